@@ -1,0 +1,1 @@
+"""EarSeg: inner-ear segmentation, cochlear measurement and printable models from temporal-bone CT."""

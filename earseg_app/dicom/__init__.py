@@ -1,0 +1,1 @@
+"""The only pydicom and the only readers and writers of image files."""

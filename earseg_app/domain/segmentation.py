@@ -1,0 +1,98 @@
+"""A label map of both inner ears, what it was made with, and how far it can be trusted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from earseg_app.domain.anatomy import Part, Side, label_code
+from earseg_app.domain.geometry import Grid, Triple
+
+LabelArray = NDArray[np.uint8]
+
+
+class Verdict(Enum):
+    """How far the segmentation of one ear can be trusted."""
+
+    GOOD = "good"
+    CHECK = "check"
+    POOR = "poor"
+
+
+@dataclass(frozen=True)
+class EarFinding:
+    """One segmented ear.
+
+    `centroid_lps_mm`: centre of all its voxels, LPS mm. `volumes_mm3`: of each part. `reasons`: sentences behind the verdict.
+    """
+
+    side: Side
+    centroid_lps_mm: Triple
+    volumes_mm3: dict[Part, float]
+    verdict: Verdict
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What made a segmentation: a model and its version, or a person."""
+
+    model: str
+    version: str
+    sha256: str = ""
+    device: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Segmentation:
+    """Labels of both ears on a grid.
+
+    `labels`: [z, y, x] uint8, codes of `anatomy.label_code`, made read-only.
+    `uncertainty`: None or [z, y, x] uint8, 0 sure … 255 unsure.
+
+    Raises:
+        ValueError: if an array and the grid differ in shape.
+    """
+
+    labels: LabelArray
+    grid: Grid
+    ears: tuple[EarFinding, ...] = field(default=())
+    provenance: Provenance | None = None
+    uncertainty: NDArray[np.uint8] | None = None
+
+    def __post_init__(self) -> None:
+        if self.labels.shape != self.grid.shape_zyx:
+            raise ValueError(f"labels {self.labels.shape} do not fit grid {self.grid.shape_zyx}")
+        self.labels.setflags(write=False)
+        if self.uncertainty is not None:
+            if self.uncertainty.shape != self.grid.shape_zyx:
+                raise ValueError("uncertainty does not fit the grid")
+            self.uncertainty.setflags(write=False)
+
+    def mask(self, side: Side, part: Part | None = None) -> NDArray[np.bool_]:
+        """[z, y, x] mask of one part, or of the whole ear when `part` is None."""
+        if part is not None:
+            return self.labels == label_code(side, part)
+        return (self.labels >= label_code(side, Part.COCHLEA)) & (self.labels <= label_code(side, Part.LATERAL_CANAL))
+
+    def sides(self) -> tuple[Side, ...]:
+        """The sides that hold at least one labelled voxel, right first."""
+        return tuple(side for side in Side if bool(self.mask(side).any()))
+
+
+def describe_ear(
+    labels: LabelArray, grid: Grid, side: Side, verdict: Verdict = Verdict.GOOD, reasons: tuple[str, ...] = ()
+) -> EarFinding | None:
+    """Centroid and part volumes of one ear of a label array [z, y, x], or None when it is not there."""
+    counts = {part: int(np.count_nonzero(labels == label_code(side, part))) for part in Part}
+    if not any(counts.values()):
+        return None
+    low, high = label_code(side, Part.COCHLEA), label_code(side, Part.LATERAL_CANAL)
+    index = np.argwhere((labels >= low) & (labels <= high))
+    x, y, z = grid.lps_from_index(index.mean(axis=0))
+    volumes = {part: count * grid.voxel_volume_mm3 for part, count in counts.items()}
+    return EarFinding(side, (float(x), float(y), float(z)), volumes, verdict, reasons)

@@ -1,0 +1,1 @@
+"""The only torch at run time: finding and segmenting the ears."""

@@ -1,0 +1,1 @@
+"""Closed surfaces from labels: make, check, write."""

@@ -1,0 +1,1 @@
+"""A parametric temporal bone with known truth, rendered through a CT model."""

@@ -1,0 +1,1 @@
+"""Pictures as arrays and scenes as functions of the state; no Qt."""
