@@ -26,7 +26,8 @@ class Verdict(Enum):
 class EarFinding:
     """One segmented ear.
 
-    `centroid_lps_mm`: centre of all its voxels, LPS mm. `volumes_mm3`: of each part. `reasons`: sentences behind the verdict.
+    `centroid_lps_mm`: centre of all its voxels, LPS mm. `volumes_mm3`: of each part.
+    `reasons`: sentences behind the verdict.
     """
 
     side: Side

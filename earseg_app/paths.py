@@ -1,0 +1,29 @@
+"""Where the program's own files lie, from source, installed or frozen; and the user's folders."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import platformdirs
+
+APP_NAME = "EarSeg"
+
+
+def resources() -> Path:
+    """The folder that holds icons/, models/ and licences/."""
+    package = Path(__file__).resolve().parent
+    frozen = getattr(sys, "_MEIPASS", None)
+    candidates = [Path(frozen) / "resources"] if frozen else []
+    candidates += [package.parent / "resources", package / "_resources"]
+    return next((folder for folder in candidates if folder.is_dir()), candidates[-1])
+
+
+def user_data() -> Path:
+    """The user's folder for the demo CD and added models; made on first use."""
+    return platformdirs.user_data_path(APP_NAME, appauthor=False, ensure_exists=True)
+
+
+def user_log() -> Path:
+    """The user's folder for the log file; made on first use."""
+    return platformdirs.user_log_path(APP_NAME, appauthor=False, ensure_exists=True)
