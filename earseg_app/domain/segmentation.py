@@ -78,7 +78,9 @@ class Segmentation:
         """[z, y, x] mask of one part, or of the whole ear when `part` is None."""
         if part is not None:
             return self.labels == label_code(side, part)
-        return (self.labels >= label_code(side, Part.COCHLEA)) & (self.labels <= label_code(side, Part.LATERAL_CANAL))
+        low, high = label_code(side, Part.COCHLEA), label_code(side, Part.LATERAL_CANAL)
+        inside: NDArray[np.bool_] = np.logical_and(self.labels >= low, self.labels <= high)
+        return inside
 
     def sides(self) -> tuple[Side, ...]:
         """The sides that hold at least one labelled voxel, right first."""

@@ -1,0 +1,51 @@
+"""What presenters need from the outside, as Protocols: the only things that tests of presenters fake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from earseg_app.domain.progress import Reporter, Step
+from earseg_app.domain.segmentation import Segmentation
+from earseg_app.domain.volume import Volume
+
+T = TypeVar("T")
+
+
+class TaskPort(Protocol):
+    """Runs long work beside the window, one task at a time; callbacks arrive in the window's thread."""
+
+    def start(
+        self,
+        work: Callable[[Reporter], T],
+        *,
+        on_done: Callable[[T], None],
+        on_step: Callable[[Step], None],
+        on_failed: Callable[[Exception], None],
+        on_cancelled: Callable[[], None],
+    ) -> bool:
+        """Start `work`; False, and nothing happens, when other work is still running."""
+
+    def cancel(self) -> None:
+        """Ask the running work to stop at its next step."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether work is running."""
+
+
+class SegmenterPort(Protocol):
+    """Finds and segments both ears of a volume."""
+
+    def segment(self, volume: Volume, reporter: Reporter) -> Segmentation:
+        """Labels on the grid of the volume; empty when there is no ear."""
+
+
+class MessagePort(Protocol):
+    """Says something to the user."""
+
+    def error(self, error: Exception) -> None:
+        """What went wrong, as a dialog with the hint and copyable details."""
+
+    def notice(self, sentence: str) -> None:
+        """A short sentence in the status bar."""

@@ -1,0 +1,168 @@
+"""The one observable state of the program: an immutable `State`, and verbs that replace it.
+
+Presenters listen to `Session.changed(old, new)`, compute what their view should show from `new`,
+and touch only what differs. Nothing else in the program holds state that a picture depends on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from types import MappingProxyType
+
+from psygnal import Signal
+
+from earseg_app.domain.anatomy import Part, Side
+from earseg_app.domain.geometry import Triple
+from earseg_app.domain.segmentation import Segmentation
+from earseg_app.domain.study import Catalog
+from earseg_app.domain.volume import Volume
+
+
+class WorkStep(Enum):
+    """The steps of the surgeon's path, in order; any can be entered at any time."""
+
+    LOAD = "Load"
+    SEGMENT = "Segment"
+    MEASURE = "Measure"
+    EXPORT = "Export"
+
+
+@dataclass(frozen=True)
+class Window:
+    """How Hounsfield units become grey: black below `level_hu - width_hu / 2`, white above `+`."""
+
+    width_hu: float
+    level_hu: float
+
+
+WINDOW_PRESETS: Mapping[str, Window] = MappingProxyType(
+    {
+        "Temporal bone": Window(4000.0, 700.0),
+        "Bone": Window(2000.0, 500.0),
+        "Soft tissue": Window(400.0, 40.0),
+        "Brain": Window(80.0, 40.0),
+    }
+)
+
+
+@dataclass(frozen=True)
+class PartDisplay:
+    """How one part of one ear is shown; `opacity` 0…1."""
+
+    visible: bool = True
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True)
+class Display:
+    """What the views show of a case, apart from its data.
+
+    `cursor_lps_mm`: where the crosshair stands, LPS mm. `parts`: deviations from the default part display.
+    """
+
+    cursor_lps_mm: Triple = (0.0, 0.0, 0.0)
+    window: Window = WINDOW_PRESETS["Temporal bone"]
+    parts: Mapping[tuple[Side, Part], PartDisplay] = field(default_factory=lambda: MappingProxyType({}))
+    overlay_opacity: float = 0.45
+    bone_visible: bool = False
+    clipping: bool = False
+
+    def part(self, side: Side, part: Part) -> PartDisplay:
+        """How that part is shown now."""
+        return self.parts.get((side, part), PartDisplay())
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """An opened scan and what has been made of it so far."""
+
+    volume: Volume
+    segmentation: Segmentation | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """Everything a picture of the program depends on."""
+
+    step: WorkStep = WorkStep.LOAD
+    catalog: Catalog | None = None
+    case: Case | None = None
+    display: Display = field(default_factory=Display)
+
+
+class Session:
+    """Holds the current `State` and emits `changed(old, new)` after each verb that altered it."""
+
+    changed = Signal(State, State)
+
+    def __init__(self) -> None:
+        self._state = State()
+
+    @property
+    def state(self) -> State:
+        """The current state; immutable."""
+        return self._state
+
+    def enter(self, step: WorkStep) -> None:
+        """Go to a step of the path."""
+        self._become(replace(self._state, step=step))
+
+    def show_catalog(self, catalog: Catalog | None) -> None:
+        """Put what was found on a disc before the user; an open case stays open."""
+        self._become(replace(self._state, catalog=catalog))
+
+    def open_volume(self, volume: Volume) -> None:
+        """Start a new case on `volume`, the crosshair in its middle, the window kept."""
+        x, y, z = volume.grid.center_lps_mm
+        display = replace(Display(window=self._state.display.window), cursor_lps_mm=(float(x), float(y), float(z)))
+        self._become(replace(self._state, case=Case(volume), display=display))
+
+    def close_case(self) -> None:
+        """Forget the open case."""
+        self._become(replace(self._state, case=None))
+
+    def accept_segmentation(self, segmentation: Segmentation) -> None:
+        """Take over labels made for the open volume.
+
+        Raises:
+            ValueError: if no volume is open or the labels lie on another grid.
+        """
+        case = self._state.case
+        if case is None or not segmentation.grid.matches(case.volume.grid):
+            raise ValueError("the segmentation does not belong to the open volume")
+        self._become(replace(self._state, case=replace(case, segmentation=segmentation)))
+
+    def move_cursor(self, point_lps_mm: Triple) -> None:
+        """Put the crosshair at an LPS point, mm, kept inside the volume by the caller."""
+        self._change_display(cursor_lps_mm=point_lps_mm)
+
+    def set_window(self, window: Window) -> None:
+        """Set window width and level; the width is at least 1 HU."""
+        self._change_display(window=Window(max(window.width_hu, 1.0), window.level_hu))
+
+    def show_part(self, side: Side, part: Part, display: PartDisplay) -> None:
+        """Change how one part is shown."""
+        self._change_display(parts=MappingProxyType({**self._state.display.parts, (side, part): display}))
+
+    def set_overlay_opacity(self, opacity: float) -> None:
+        """How strongly the labels tint the slices, 0…1."""
+        self._change_display(overlay_opacity=min(max(opacity, 0.0), 1.0))
+
+    def show_bone(self, visible: bool) -> None:
+        """Show or hide the bone surface in 3D."""
+        self._change_display(bone_visible=visible)
+
+    def clip(self, on: bool) -> None:
+        """Cut the 3D scene with a plane through the crosshair, or not."""
+        self._change_display(clipping=on)
+
+    def _change_display(self, **changes: object) -> None:
+        display = replace(self._state.display, **changes)  # type: ignore[arg-type]
+        if display != self._state.display:
+            self._become(replace(self._state, display=display))
+
+    def _become(self, new: State) -> None:
+        old, self._state = self._state, new
+        self.changed.emit(old, new)
