@@ -77,7 +77,7 @@ class Segmentation:
     def mask(self, side: Side, part: Part | None = None) -> NDArray[np.bool_]:
         """[z, y, x] mask of one part, or of the whole ear when `part` is None."""
         if part is not None:
-            return self.labels == label_code(side, part)
+            return np.equal(self.labels, label_code(side, part))
         low, high = label_code(side, Part.COCHLEA), label_code(side, Part.LATERAL_CANAL)
         inside: NDArray[np.bool_] = np.logical_and(self.labels >= low, self.labels <= high)
         return inside
