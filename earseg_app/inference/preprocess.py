@@ -1,0 +1,136 @@
+"""From a CT to what a network sees, and back: the same code in training and at run time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy import sparse
+
+from earseg_app.domain.geometry import Grid
+from earseg_app.domain.progress import Reporter
+from earseg_app.domain.volume import Volume
+
+Float32Array = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Region:
+    """A box along the array axes of a volume: `center_lps_mm` (3,) LPS mm, `size_zyx_mm` outer edges in mm."""
+
+    center_lps_mm: tuple[float, float, float]
+    size_zyx_mm: tuple[float, float, float]
+
+
+def resample(
+    volume: Volume, spacing_mm: float, region: Region | None = None, reporter: Reporter | None = None
+) -> tuple[Float32Array, Grid]:
+    """The volume on cubic voxels of `spacing_mm`, whole or within `region` as far as the volume reaches.
+
+    Returns [z, y, x] float32 HU and its grid, which has the axes of the volume's grid. Coarser voxels average
+    what they cover (triangle filter as wide as the coarser voxel), finer ones interpolate linearly.
+
+    Raises:
+        ValueError: if the region lies wholly outside the volume.
+    """
+    grid = working_grid(volume.grid, spacing_mm, region)
+    return resample_array(volume.hu, volume.grid, grid, reporter), grid
+
+
+def working_grid(grid: Grid, spacing_mm: float, region: Region | None = None) -> Grid:
+    """The grid of cubic voxels of `spacing_mm` over `grid`, whole or within `region` as far as `grid` reaches.
+
+    Raises:
+        ValueError: if the region lies wholly outside the grid.
+    """
+    if region is None:
+        return grid.with_spacing((spacing_mm,) * 3)
+    center = grid.index_from_lps(region.center_lps_mm)
+    half = np.array(region.size_zyx_mm, float) / 2.0 / grid.spacing
+    shape = np.array(grid.shape_zyx)
+    start = np.clip(np.floor(center - half + 0.5), 0, shape).astype(int)
+    stop = np.clip(np.ceil(center + half + 0.5), 0, shape).astype(int)
+    if np.any(stop <= start):
+        raise ValueError("the region lies outside the volume")
+    return grid.crop(start, stop - start).with_spacing((spacing_mm,) * 3)
+
+
+def normalise(hu: Float32Array, window_hu: tuple[float, float]) -> Float32Array:
+    """HU clipped to `window_hu` (low, high) and mapped to −1…1; same shape, float32."""
+    low, high = window_hu
+    scaled = np.clip(hu, low, high).astype(np.float32)
+    scaled -= np.float32((low + high) / 2.0)
+    scaled /= np.float32((high - low) / 2.0)
+    return scaled
+
+
+def resample_array(
+    array: NDArray[np.generic], source: Grid, target: Grid, reporter: Reporter | None = None
+) -> Float32Array:
+    """An array [z, y, x] on `source` brought to `target`, a grid with the same axes; float32.
+
+    Values beyond the border repeat the border's.
+
+    Raises:
+        ValueError: if the axes of the grids differ, or array and source in shape.
+    """
+    if array.shape != source.shape_zyx or not np.allclose(source.axes, target.axes, atol=1e-6):
+        raise ValueError("resampling needs the array's own grid and a target with the same axes")
+    along_z, along_y, along_x = (_weights(source, target, axis) for axis in range(3))
+    result = np.empty(target.shape_zyx, np.float32)
+    for k in range(target.shape_zyx[0]):
+        if reporter is not None:
+            reporter.step(k / target.shape_zyx[0], "Preparing the images")
+        taps = slice(along_z.indptr[k], along_z.indptr[k + 1])
+        planes = array[along_z.indices[taps]].astype(np.float32)
+        plane = np.tensordot(along_z.data[taps], planes, axes=1)
+        result[k] = (along_x @ (along_y @ plane).T).T
+    return result
+
+
+def resample_probabilities(probabilities: Float32Array, source: Grid, target: Grid) -> Float32Array:
+    """Class probabilities (C, z, y, x) on `source` brought linearly to `target`, a grid with the same axes.
+
+    Raises:
+        ValueError: as `resample_array`.
+    """
+    return np.stack([resample_array(channel, source, target) for channel in probabilities])
+
+
+def resample_labels_back(probabilities: Float32Array, source: Grid, target: Grid) -> NDArray[np.uint8]:
+    """The labels [z, y, x] on `target` of class probabilities (C, z, y, x) on `source` with the same axes.
+
+    A voxel belongs to an ear where background is less likely than all parts together, and then to the likeliest
+    part: comparing background with each part alone would eat away the seams between parts.
+
+    Raises:
+        ValueError: as `resample_array`.
+    """
+    return labels_from(resample_probabilities(probabilities, source, target))
+
+
+def labels_from(probabilities: ArrayLike) -> NDArray[np.uint8]:
+    """Labels [z, y, x] of probabilities (C, z, y, x): the likeliest part where background is below one half."""
+    values = np.asarray(probabilities)
+    part = values[1:].argmax(axis=0) + 1
+    return np.where(values[0] < 0.5, part, 0).astype(np.uint8)
+
+
+def _weights(source: Grid, target: Grid, axis: int) -> sparse.csr_matrix:
+    """(target voxels, source voxels) float32: row k averages the source along one axis for target voxel k."""
+    count = source.shape_zyx[axis]
+    ratio = float(target.spacing[axis] / source.spacing[axis])
+    half_width = max(1.0, ratio)
+    index = np.zeros((target.shape_zyx[axis], 3))
+    index[:, axis] = np.arange(target.shape_zyx[axis])
+    center = np.clip(source.index_from_lps(target.lps_from_index(index))[:, axis], 0, count - 1)
+    reach = int(np.ceil(half_width))
+    taps = np.floor(center).astype(int)[:, None] + np.arange(-reach, reach + 2)
+    weights = np.maximum(0.0, 1.0 - np.abs(taps - center[:, None]) / half_width)
+    weights[(taps < 0) | (taps >= count)] = 0.0
+    weights /= weights.sum(axis=1, keepdims=True)
+    rows = np.broadcast_to(np.arange(len(center))[:, None], taps.shape)
+    kept = weights > 1e-6
+    matrix = sparse.csr_matrix((weights[kept], (rows[kept], taps[kept])), shape=(len(center), count))
+    return matrix.astype(np.float32)
