@@ -19,6 +19,16 @@ def resources() -> Path:
     return next((folder for folder in candidates if folder.is_dir()), candidates[-1])
 
 
+def ear_model() -> Path:
+    """The network that labels the parts of one ear."""
+    return resources() / "models" / "ear.safetensors"
+
+
+def locator_model() -> Path:
+    """The network that finds the ears in a whole head."""
+    return resources() / "models" / "locator.safetensors"
+
+
 def user_data() -> Path:
     """The user's folder for the demo CD and added models; made on first use."""
     return platformdirs.user_data_path(APP_NAME, appauthor=False, ensure_exists=True)
