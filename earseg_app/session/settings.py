@@ -1,0 +1,60 @@
+"""What the user prefers, kept between runs; a broken field falls back alone."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+RECENT_PLACES = 6
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """The user's preferences.
+
+    `recent`: places opened last, newest first. `theme`: "dark" or "light". `threads`: CPU threads for the network,
+    0 = as many as the machine has cores. `export_folder`: where surfaces were written last.
+    """
+
+    recent: tuple[str, ...] = ()
+    theme: str = "dark"
+    threads: int = 0
+    export_folder: str = ""
+
+    def with_recent(self, place: str) -> Settings:
+        """These settings with `place` as the newest of the recent places."""
+        others = [known for known in self.recent if known != place]
+        return msgspec.structs.replace(self, recent=(place, *others)[:RECENT_PLACES])
+
+
+class SettingsFile:
+    """Settings in a JSON file; never a reason for the program not to start."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def load(self) -> Settings:
+        """The settings of the file; each missing or broken field has its default."""
+        try:
+            content = msgspec.json.decode(self._path.read_bytes())
+        except (OSError, msgspec.DecodeError):
+            return Settings()
+        return Settings(**_sound_fields(content)) if isinstance(content, dict) else Settings()
+
+    def save(self, settings: Settings) -> None:
+        """Replace the file in one step; a disk that refuses costs the preferences, not the work."""
+        beside = self._path.with_suffix(".new")
+        with contextlib.suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(msgspec.json.format(msgspec.json.encode(settings), indent=2))
+            beside.replace(self._path)
+
+
+def _sound_fields(content: dict[str, Any]) -> dict[str, Any]:
+    sound: dict[str, Any] = {}
+    for known in msgspec.structs.fields(Settings):
+        with contextlib.suppress(KeyError, msgspec.ValidationError):
+            sound[known.name] = msgspec.convert(content[known.name], known.type)
+    return sound

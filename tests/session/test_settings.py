@@ -1,0 +1,48 @@
+"""Preferences survive a restart, and a damaged file never stops the program."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from earseg_app.session.settings import RECENT_PLACES, Settings, SettingsFile
+
+
+def test_settings_come_back_as_they_were_saved(tmp_path: Path) -> None:
+    file = SettingsFile(tmp_path / "deep" / "settings.json")
+    settings = Settings(recent=("/a", "/b"), theme="light", threads=3, export_folder="/out")
+    file.save(settings)
+    assert file.load() == settings
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    assert SettingsFile(tmp_path / "none.json").load() == Settings()
+
+
+def test_a_broken_field_falls_back_alone(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"threads": "many", "theme": "light", "recent": ["/a"], "unknown": 1}))
+    assert SettingsFile(path).load() == Settings(recent=("/a",), theme="light")
+
+
+def test_a_file_that_is_no_json_falls_back_whole(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    for text in ("{", "[1]", ""):
+        path.write_text(text)
+        assert SettingsFile(path).load() == Settings()
+
+
+def test_a_place_that_cannot_be_written_costs_nothing(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    SettingsFile(blocked / "settings.json").save(Settings())
+
+
+def test_the_newest_place_comes_first_and_only_once() -> None:
+    settings = Settings()
+    for place in "abcdefgh":
+        settings = settings.with_recent(place)
+    settings = settings.with_recent("e")
+    assert settings.recent[:3] == ("e", "h", "g")
+    assert len(settings.recent) == RECENT_PLACES
+    assert len(set(settings.recent)) == RECENT_PLACES
