@@ -1,0 +1,113 @@
+"""Anatomical common sense after the network: one ear in one piece, each part in one place.
+
+Labels here are part codes 1…5 without a side, on a cubic grid fine enough that a canal cannot fall apart by sampling.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from earseg_app.domain.anatomy import Part
+from earseg_app.domain.segmentation import LabelArray
+
+Float32Array = NDArray[np.float32]
+BoolArray = NDArray[np.bool_]
+
+# Voxels that touch at a corner belong together: a canal may be two voxels wide.
+NEIGHBOURS = ndimage.generate_binary_structure(3, 3)
+# A component of a part smaller than this share of its largest one is an island, not half a canal.
+ISLAND_SHARE = 0.25
+
+
+def clean(labels: LabelArray) -> LabelArray:
+    """The labels [z, y, x] of one ear without what cannot belong to it.
+
+    Only the largest body stays (pieces that a gap of at most two voxels parts from it are of it); an island of a part
+    takes the label it is most in touch with, and goes when it touches none.
+    """
+    cleaned = np.where(largest_body(labels > 0), labels, np.uint8(0))
+    for part in Part:
+        _absorb_islands(cleaned, part)
+    return np.where(largest_body(cleaned > 0), cleaned, np.uint8(0))
+
+
+def largest_body(mask: BoolArray, gap_voxels: int = 2) -> BoolArray:
+    """The largest connected set of a mask [z, y, x]; pieces at most `gap_voxels` apart count as connected."""
+    if not mask.any():
+        return mask
+    box = _box(mask, margin=gap_voxels + 1)
+    inner = mask[box]
+    reach = (gap_voxels + 1) // 2
+    bridged = ndimage.binary_dilation(inner, NEIGHBOURS, iterations=reach) if reach else inner
+    bodies, count = ndimage.label(bridged, NEIGHBOURS)
+    result = np.zeros_like(mask)
+    if count:
+        sizes = np.bincount(bodies[inner], minlength=count + 1)
+        result[box] = inner & (bodies == sizes.argmax())
+    return result
+
+
+def components(mask: BoolArray) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Numbered components [z, y, x] of a mask and the voxels in each, index 0 being the outside."""
+    numbered, count = ndimage.label(mask, NEIGHBOURS, output=np.int32)
+    sizes = np.bincount(numbered.ravel(), minlength=count + 1)
+    sizes[0] = 0
+    return numbered, sizes
+
+
+def impose(probabilities: Float32Array, cleaned: LabelArray) -> Float32Array:
+    """Probabilities (6, z, y, x) that say what `cleaned` [z, y, x] says wherever the two disagreed.
+
+    The likeliest class and the wanted one exchange their values, so that resampling keeps sub-voxel borders.
+    A removed voxel loses all its parts to the background.
+    """
+    result = probabilities.copy()
+    said = np.where(result[0] < 0.5, result[1:].argmax(axis=0) + 1, 0)
+    index = np.nonzero((said != cleaned) & (cleaned > 0))
+    old, new = said[index], cleaned[index].astype(np.intp)
+    result[(old, *index)], result[(new, *index)] = result[(new, *index)], result[(old, *index)]
+    removed = (said > 0) & (cleaned == 0)
+    result[0][removed] = 1.0
+    result[1:, removed] = 0.0
+    return result
+
+
+def touches_border(mask: BoolArray) -> tuple[tuple[bool, bool], tuple[bool, bool], tuple[bool, bool]]:
+    """For each array axis: whether a mask [z, y, x] holds voxels of the first and of the last layer."""
+    z, y, x = (
+        (bool(np.take(mask, 0, axis).any()), bool(np.take(mask, mask.shape[axis] - 1, axis).any())) for axis in range(3)
+    )
+    return z, y, x
+
+
+def in_contact(labels: LabelArray, one: Part, other: Part) -> bool:
+    """Whether two parts of labels [z, y, x] have voxels at most one voxel apart."""
+    mask = labels == one
+    if not mask.any():
+        return False
+    box = _box(mask, margin=2)
+    near = ndimage.binary_dilation(mask[box], NEIGHBOURS, iterations=2)
+    return bool(np.any(near & (labels[box] == other)))
+
+
+def _absorb_islands(labels: LabelArray, part: Part) -> None:
+    """Give the islands of one part to their neighbours, or to the background, in place."""
+    numbered, sizes = components(labels == part)
+    largest = sizes.max()
+    for number, box in enumerate(ndimage.find_objects(numbered), start=1):
+        if box is None or sizes[number] >= ISLAND_SHARE * largest:
+            continue
+        wider = tuple(slice(max(s.start - 1, 0), s.stop + 1) for s in box)
+        island = numbered[wider] == number
+        around = ndimage.binary_dilation(island, NEIGHBOURS) & ~island
+        touching = np.bincount(labels[wider][around], minlength=int(max(Part)) + 1)
+        touching[0] = 0
+        labels[wider][island] = touching.argmax() if touching.any() else 0
+
+
+def _box(mask: BoolArray, margin: int) -> tuple[slice, ...]:
+    """The bounding box of a mask that is not empty, widened by `margin` voxels inside the array."""
+    (box,) = ndimage.find_objects(mask.astype(np.uint8), max_label=1)
+    return tuple(slice(max(s.start - margin, 0), s.stop + margin) for s in box)
