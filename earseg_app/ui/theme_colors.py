@@ -10,7 +10,8 @@ class Theme:
     """Colours by their task.
 
     `background` lies behind pictures and lists, `panel` behind controls, `control` is the face of a button,
-    `hover` its face under the mouse, `line` parts areas, `muted` is secondary text, `error_text` the error colour light enough for words.
+    `hover` its face under the mouse, `line` parts areas, `muted` is secondary text,
+    `error_text` the error colour with contrast enough for words.
     `axial`, `coronal` and `sagittal` are the calm tints of the planes.
     """
 

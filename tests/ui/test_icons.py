@@ -17,7 +17,7 @@ NAMES = sorted(path.stem for path in (paths.resources() / "icons").glob("*.svg")
 
 def rgba(picture: QPixmap) -> np.ndarray:
     image = picture.toImage().convertToFormat(QImage.Format.Format_RGBA8888)
-    return np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
+    return np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4).copy()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -35,9 +35,9 @@ def test_an_icon_takes_the_colour_it_is_asked_for(qapp: QApplication) -> None:
 def test_an_icon_follows_a_change_of_theme(qapp: QApplication) -> None:
     apply_theme(qapp, dark=True)
     play = icon("play")
-    dark = rgba(play.pixmap(32)).copy()
+    dark = rgba(play.pixmap(32))
     apply_theme(qapp, dark=False)
-    light = rgba(play.pixmap(32)).copy()
+    light = rgba(play.pixmap(32))
     apply_theme(qapp)
     assert dark[dark[..., 3] > 200][:, 0].mean() > 200
     assert light[light[..., 3] > 200][:, 0].mean() < 60
