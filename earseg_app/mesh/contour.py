@@ -1,0 +1,99 @@
+"""Triangles from a field and their fairing: the part of the mesh room that talks to VTK."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from vtkmodules.util.numpy_support import numpy_to_vtk, numpy_to_vtkIdTypeArray, vtk_to_numpy
+from vtkmodules.vtkCommonCore import vtkPoints
+from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkImageData, vtkPolyData
+from vtkmodules.vtkFiltersCore import vtkFlyingEdges3D, vtkImplicitPolyDataDistance, vtkWindowedSincPolyDataFilter
+from vtkmodules.vtkFiltersModeling import vtkLoopSubdivisionFilter
+
+from earseg_app.domain.geometry import FloatArray
+from earseg_app.mesh.field import Field
+
+Triangles = NDArray[np.int32]
+
+_to_vtk: Any = numpy_to_vtk  # VTK's own helpers carry no types
+_to_vtk_ids: Any = numpy_to_vtkIdTypeArray
+_to_numpy: Any = vtk_to_numpy
+
+_PASS_BAND = 0.1
+_ITERATIONS = 20
+
+
+def zero_level(field: Field) -> tuple[FloatArray, Triangles]:
+    """The zero level of a field [z, y, x] as (n, 3) fractional indices z, y, x and (m, 3) triangles.
+
+    Flying edges (Schroeder, Maynard, Geveci 2015). With a field that is nowhere zero and negative on its border the
+    result is a closed manifold: every vertex lies inside its own lattice edge.
+    """
+    image = vtkImageData()
+    image.SetDimensions(*field.shape[::-1])
+    flat = np.ascontiguousarray(field, np.float32).ravel()  # VTK only borrows it: keep it until Update has run
+    image.GetPointData().SetScalars(_to_vtk(flat))
+    filtered = vtkFlyingEdges3D()
+    filtered.SetInputData(image)
+    filtered.SetValue(0, 0.0)
+    filtered.ComputeNormalsOff()
+    filtered.ComputeScalarsOff()
+    filtered.Update()
+    points_xyz, triangles = _arrays(filtered.GetOutput())
+    return points_xyz[:, ::-1], triangles
+
+
+def subdivided(vertices: FloatArray, triangles: Triangles) -> tuple[FloatArray, Triangles]:
+    """Every triangle in four, smoothed by Loop's scheme; the topology stays."""
+    return _filtered(vtkLoopSubdivisionFilter(), vertices, triangles)
+
+
+def relaxed(vertices: FloatArray, triangles: Triangles, limit: float) -> FloatArray:
+    """Vertices smoothed by a windowed sinc filter, none moved further than `limit`, in the unit of the vertices.
+
+    Taubin, Zhang, Golub, "Optimal surface smoothing as filter design", ECCV 1996.
+    """
+    smoother = vtkWindowedSincPolyDataFilter()
+    smoother.SetPassBand(_PASS_BAND)
+    smoother.SetNumberOfIterations(_ITERATIONS)
+    smoother.NormalizeCoordinatesOn()
+    smoother.FeatureEdgeSmoothingOff()
+    smoother.BoundarySmoothingOff()
+    moved = _filtered(smoother, vertices, triangles)[0] - vertices
+    length = np.linalg.norm(moved, axis=1, keepdims=True)
+    shorter: FloatArray = vertices + moved * np.minimum(1.0, limit / np.maximum(length, 1e-12))
+    return shorter
+
+
+def distance_to(vertices: FloatArray, triangles: Triangles, points: FloatArray) -> FloatArray:
+    """Signed distance of points (k, 3) to a closed mesh, negative inside, in the unit of the vertices."""
+    function = vtkImplicitPolyDataDistance()
+    function.SetInput(_polydata(vertices, triangles))
+    result = _to_vtk(np.zeros(len(points)), deep=True)
+    function.EvaluateFunction(_to_vtk(np.ascontiguousarray(points, np.float64), deep=True), result)
+    return np.array(_to_numpy(result), np.float64)
+
+
+def _filtered(step: Any, vertices: FloatArray, triangles: Triangles) -> tuple[FloatArray, Triangles]:
+    step.SetInputData(_polydata(vertices, triangles))
+    step.Update()
+    return _arrays(step.GetOutput())
+
+
+def _polydata(vertices: FloatArray, triangles: Triangles) -> vtkPolyData:
+    points = vtkPoints()
+    points.SetData(_to_vtk(np.ascontiguousarray(vertices, np.float64), deep=True))
+    cells = vtkCellArray()
+    cells.SetData(3, _to_vtk_ids(np.ascontiguousarray(triangles, np.int64).ravel(), deep=True))
+    data = vtkPolyData()
+    data.SetPoints(points)
+    data.SetPolys(cells)
+    return data
+
+
+def _arrays(data: vtkPolyData) -> tuple[FloatArray, Triangles]:
+    points = np.array(_to_numpy(data.GetPoints().GetData()), np.float64)
+    corners = np.array(_to_numpy(data.GetPolys().GetConnectivityArray()), np.int32)
+    return points, corners.reshape(-1, 3)

@@ -1,0 +1,58 @@
+"""The surfaces of one ear, part by part."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from earseg_app.domain.anatomy import BONE_COLOR, Part, Side
+from earseg_app.domain.errors import MeshError
+from earseg_app.domain.progress import Reporter
+from earseg_app.domain.segmentation import Segmentation
+from earseg_app.mesh.surface import Surface, surface_of
+
+WHOLE_EAR = "inner_ear"
+
+
+def ear_surfaces(
+    segmentation: Segmentation,
+    side: Side,
+    *,
+    parts: bool = True,
+    whole: bool = False,
+    max_triangles: int | None = None,
+    reporter: Reporter | None = None,
+) -> tuple[Surface, ...]:
+    """One closed surface per labelled part of an ear, in the order of `Part`; with `whole`, their union after them.
+
+    Names are `right_cochlea` … and `right_inner_ear`. `max_triangles` holds for each surface.
+
+    Raises:
+        MeshError: if nothing of this ear is labelled.
+        Cancelled: if the reporter was cancelled.
+    """
+    reporter = reporter or Reporter()
+    wanted = _wanted(segmentation, side, parts, whole)
+    if not wanted:
+        raise MeshError(f"Nothing is labelled in the {side.word} ear.", "Segment it first.")
+    surfaces = []
+    for done, (part, mask) in enumerate(wanted):
+        name = surface_name(side, part)
+        reporter.step(done / len(wanted), f"Surface of the {name.replace('_', ' ')}")
+        color = BONE_COLOR if part is None else part.color
+        surfaces.append(surface_of(mask, segmentation.grid, name=name, color=color, max_triangles=max_triangles))
+    reporter.step(1.0, "Surfaces ready")
+    return tuple(surfaces)
+
+
+def surface_name(side: Side, part: Part | None) -> str:
+    """The identifier of a part, or of the whole ear for None: `right_cochlea`, `left_inner_ear`."""
+    return f"{side.word}_{WHOLE_EAR if part is None else part.key}"
+
+
+def _wanted(
+    segmentation: Segmentation, side: Side, parts: bool, whole: bool
+) -> list[tuple[Part | None, NDArray[np.bool_]]]:
+    choice: list[Part | None] = [*(Part if parts else ()), *([None] if whole else [])]
+    masks = [(part, segmentation.mask(side, part)) for part in choice]
+    return [(part, mask) for part, mask in masks if mask.any()]
