@@ -1,0 +1,151 @@
+"""Any plane in the patient: its place, its orientation letters, and the picture of a volume on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy import ndimage
+
+from earseg_app.domain.geometry import FloatArray, Grid, Triple
+from earseg_app.domain.volume import Volume
+
+# Beyond this tilt from the nearest patient axis an edge gets a second letter.
+OBLIQUE_DEG = 25.0
+AIR_HU = -1024.0
+_LETTERS = (("R", "L"), ("A", "P"), ("I", "S"))
+
+SlabMode = Literal["mean", "max", "min"]
+
+
+@dataclass(frozen=True)
+class PlanePose:
+    """A plane in the patient with its own millimetres: u runs right, v down, w behind the screen.
+
+    `origin_lps_mm`: the point u = v = 0. `right_lps`, `down_lps`: orthogonal unit vectors in LPS.
+    """
+
+    origin_lps_mm: Triple
+    right_lps: Triple
+    down_lps: Triple
+
+    @classmethod
+    def of(cls, origin_lps_mm: ArrayLike, right_lps: ArrayLike, down_lps: ArrayLike) -> PlanePose:
+        """A pose from array-likes of shape (3,); the directions are made orthonormal, `right` kept."""
+        right = _unit(np.asarray(right_lps, float))
+        down = np.asarray(down_lps, float)
+        down = _unit(down - (down @ right) * right)
+        return cls(_triple(np.asarray(origin_lps_mm, float)), _triple(right), _triple(down))
+
+    @classmethod
+    def around(cls, center_lps_mm: ArrayLike, right_lps: ArrayLike, down_lps: ArrayLike, size_mm: float) -> PlanePose:
+        """The pose of a square of `size_mm` around a point (3,); u = v = 0 is its upper left corner."""
+        pose = cls.of(center_lps_mm, right_lps, down_lps)
+        return cls(_triple(pose.lps(-size_mm / 2.0, -size_mm / 2.0)), pose.right_lps, pose.down_lps)
+
+    @property
+    def behind_lps(self) -> FloatArray:
+        """(3,) LPS unit vector that points away from the viewer."""
+        return np.cross(np.array(self.right_lps), np.array(self.down_lps))
+
+    def lps(self, u_mm: float, v_mm: float, w_mm: float = 0.0) -> FloatArray:
+        """(3,) LPS mm of a point of the plane, `w_mm` behind it."""
+        point: FloatArray = np.array(self.origin_lps_mm) + np.array([u_mm, v_mm, w_mm]) @ self._axes()
+        return point
+
+    def uvw(self, points_lps_mm: ArrayLike) -> FloatArray:
+        """(…, 3) u, v, w in mm of LPS points (…, 3) mm."""
+        coordinates: FloatArray = (np.asarray(points_lps_mm, float) - np.array(self.origin_lps_mm)) @ self._axes().T
+        return coordinates
+
+    def shifted(self, w_mm: float) -> PlanePose:
+        """The parallel plane `w_mm` further behind."""
+        return PlanePose(_triple(self.lps(0.0, 0.0, w_mm)), self.right_lps, self.down_lps)
+
+    def edge_letters(self) -> tuple[str, str, str, str]:
+        """What lies beyond the left, right, upper and lower edge: R, L, A, P, S, I or two of them when oblique."""
+        right, down = np.array(self.right_lps), np.array(self.down_lps)
+        return direction_letters(-right), direction_letters(right), direction_letters(-down), direction_letters(down)
+
+    def _axes(self) -> FloatArray:
+        return np.array([self.right_lps, self.down_lps, self.behind_lps])
+
+
+def direction_letters(direction_lps: ArrayLike) -> str:
+    """The patient's word for an LPS direction (3,): "L", or "LA" when it is oblique."""
+    unit = _unit(np.asarray(direction_lps, float))
+    order = np.argsort(-np.abs(unit))
+    letters = [_LETTERS[axis][int(unit[axis] > 0)] for axis in order]
+    near_axis = abs(unit[order[0]]) >= np.cos(np.radians(OBLIQUE_DEG))
+    return letters[0] if near_axis else letters[0] + letters[1]
+
+
+def sample_plane(
+    volume: Volume,
+    pose: PlanePose,
+    size_px: tuple[int, int],
+    spacing_mm: float,
+    slab_mm: float = 0.0,
+    mode: SlabMode = "mean",
+) -> NDArray[np.float32]:
+    """The volume on a plane, trilinear: HU [row, column], air outside the volume.
+
+    `pose`: its origin is the centre of the upper left pixel. `size_px`: width and height.
+    `slab_mm`: thickness about the plane that is merged by `mode`; 0 for a thin plane.
+    """
+    half = int(np.ceil(slab_mm / 2.0 / spacing_mm))
+    sheets = [
+        _sample(volume.hu, volume.grid, pose.shifted(k * spacing_mm), size_px, spacing_mm, order=1, outside=AIR_HU)
+        for k in range(-half, half + 1)
+    ]
+    if len(sheets) == 1:
+        return sheets[0]
+    slab = np.stack(sheets)
+    merged: NDArray[np.float32] = slab.mean(0) if mode == "mean" else slab.max(0) if mode == "max" else slab.min(0)
+    return merged
+
+
+def sample_labels(
+    labels: NDArray[np.uint8], grid: Grid, pose: PlanePose, size_px: tuple[int, int], spacing_mm: float
+) -> NDArray[np.uint8]:
+    """Labels [z, y, x] of a grid on a plane, nearest voxel: codes [row, column], 0 outside."""
+    return _sample(labels, grid, pose, size_px, spacing_mm, order=0, outside=0.0).astype(np.uint8)
+
+
+def _sample(
+    array: NDArray[np.int16] | NDArray[np.uint8],
+    grid: Grid,
+    pose: PlanePose,
+    size_px: tuple[int, int],
+    spacing_mm: float,
+    order: int,
+    outside: float,
+) -> NDArray[np.float32]:
+    columns, rows = size_px
+    corner, along_u, along_v = (
+        grid.index_from_lps(pose.lps(u, v)) for u, v in ((0.0, 0.0), (spacing_mm, 0.0), (0.0, spacing_mm))
+    )
+    u, v = np.arange(columns), np.arange(rows)
+    index = (
+        corner[:, None, None]
+        + (along_v - corner)[:, None, None] * v[None, :, None]
+        + (along_u - corner)[:, None, None] * u[None, None, :]
+    )
+    sampled: NDArray[np.float32] = ndimage.map_coordinates(
+        array, index, output=np.float32, order=order, mode="constant", cval=outside
+    )
+    return sampled
+
+
+def _unit(vector: FloatArray) -> FloatArray:
+    length = float(np.linalg.norm(vector))
+    if length == 0.0:
+        raise ValueError("a direction needs a length")
+    return vector / length
+
+
+def _triple(values: FloatArray) -> Triple:
+    x, y, z = values
+    return float(x), float(y), float(z)
