@@ -14,6 +14,7 @@ from vtkmodules.vtkFiltersModeling import vtkLoopSubdivisionFilter
 
 from earseg_app.domain.geometry import FloatArray
 from earseg_app.mesh.field import Field
+from earseg_app.mesh.topology import shell_of
 
 Triangles = NDArray[np.int32]
 
@@ -23,6 +24,7 @@ _to_numpy: Any = vtk_to_numpy
 
 _PASS_BAND = 0.1
 _ITERATIONS = 20
+_SMALL_SHELL = 60
 
 
 def zero_level(field: Field) -> tuple[FloatArray, Triangles]:
@@ -53,7 +55,8 @@ def subdivided(vertices: FloatArray, triangles: Triangles) -> tuple[FloatArray, 
 def relaxed(vertices: FloatArray, triangles: Triangles, limit: float) -> FloatArray:
     """Vertices smoothed by a windowed sinc filter, none moved further than `limit`, in the unit of the vertices.
 
-    Taubin, Zhang, Golub, "Optimal surface smoothing as filter design", ECCV 1996.
+    Taubin, Zhang, Golub, "Optimal surface smoothing as filter design", ECCV 1996. Shells of a few triangles, single
+    voxels that the filter would shrink to a point, stay as they are.
     """
     smoother = vtkWindowedSincPolyDataFilter()
     smoother.SetPassBand(_PASS_BAND)
@@ -62,6 +65,8 @@ def relaxed(vertices: FloatArray, triangles: Triangles, limit: float) -> FloatAr
     smoother.FeatureEdgeSmoothingOff()
     smoother.BoundarySmoothingOff()
     moved = _filtered(smoother, vertices, triangles)[0] - vertices
+    piece = shell_of(triangles)
+    moved[triangles[np.bincount(piece)[piece] < _SMALL_SHELL]] = 0.0
     length = np.linalg.norm(moved, axis=1, keepdims=True)
     shorter: FloatArray = vertices + moved * np.minimum(1.0, limit / np.maximum(length, 1e-12))
     return shorter

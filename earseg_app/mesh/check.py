@@ -1,0 +1,135 @@
+"""Whether a surface can be printed and trusted, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from earseg_app.domain.anatomy import Part
+from earseg_app.mesh import solid
+from earseg_app.mesh.intersect import crossing_pairs
+from earseg_app.mesh.surface import Surface
+from earseg_app.mesh.topology import Topology, shell_of, topology_of
+
+VOLUME_TOLERANCE = 0.01
+SMALLEST_AREA_MM2 = 1e-10
+EAR_DIAGONAL_MM = (15.0, 35.0)
+PART_DIAGONAL_MM = (4.0, 20.0)
+ANY_DIAGONAL_MM = (0.2, 400.0)
+"""Diagonals of bounding boxes. 56 labyrinths from clinical CT measure 22…26 mm, their parts 8…14 mm; beyond that
+lie the sizes of malformed ears and generous margins."""
+
+
+class Severity(Enum):
+    """Whether a finding forbids writing the surface."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence about what is wrong with a surface."""
+
+    severity: Severity
+    sentence: str
+
+
+def check(surface: Surface, expected_shells: int = 1) -> tuple[Finding, ...]:
+    """Everything that is wrong with a surface, errors first; empty when it is fit to print.
+
+    Errors: empty, not finite, open, branching, pinched, inside out, degenerate or crossing triangles.
+    Warnings: another number of shells than expected, volume off the labels by more than 1 %, implausible size.
+    """
+    if surface.triangles.size == 0:
+        return (_error(surface, "has no triangle"),)
+    if not bool(np.isfinite(surface.vertices_lps_mm).all()):
+        return (_error(surface, "has points that are not numbers"),)
+    topology = topology_of(surface.triangles)
+    found = [*_openness(surface, topology)]
+    if topology.is_closed_manifold:
+        found += _solidity(surface)
+    found += _triangle_shapes(surface)
+    found += _plausibility(surface, topology, expected_shells)
+    return tuple(sorted(found, key=lambda finding: finding.severity is Severity.WARNING))
+
+
+def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Only the findings that forbid writing."""
+    return tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+
+
+def _openness(surface: Surface, topology: Topology) -> Iterator[Finding]:
+    if topology.open_edges:
+        yield _error(surface, f"is not watertight: {topology.open_edges} edges have a triangle on one side only")
+    if topology.branching_edges:
+        yield _error(surface, f"is not manifold: at {topology.branching_edges} edges triangles meet that don't fit")
+    if topology.pinched_vertices:
+        yield _error(surface, f"is not manifold: it touches itself in {topology.pinched_vertices} points")
+
+
+def _solidity(surface: Surface) -> Iterator[Finding]:
+    volume_mm3 = surface.volume_mm3
+    if volume_mm3 <= 0:
+        yield _error(surface, "is inside out: its triangles face inwards")
+        return
+    label_mm3 = surface.label_volume_mm3
+    if label_mm3 and abs(volume_mm3 / label_mm3 - 1.0) > VOLUME_TOLERANCE:
+        yield _warning(surface, f"encloses {volume_mm3:.1f} mm³, its labels {label_mm3:.1f} mm³")
+    pairs = crossing_pairs(surface.vertices_lps_mm, surface.triangles)
+    if len(pairs):
+        yield _error(surface, f"cuts through itself at {len(pairs)} pairs of triangles{_place(surface, pairs)}")
+
+
+def _triangle_shapes(surface: Surface) -> Iterator[Finding]:
+    areas = solid.triangle_areas(surface.vertices_lps_mm, surface.triangles)
+    flat = int(np.count_nonzero(areas < SMALLEST_AREA_MM2))
+    if flat:
+        yield _error(surface, f"has {flat} triangles without area")
+
+
+def _plausibility(surface: Surface, topology: Topology, expected_shells: int) -> Iterator[Finding]:
+    if topology.shells != expected_shells:
+        smallest = min(_shell_volumes(surface), key=abs)
+        yield _warning(
+            surface,
+            f"consists of {topology.shells} separate shells instead of {expected_shells};"
+            f" the smallest encloses {abs(smallest):.2g} mm³",
+        )
+    low, high = _plausible_diagonal(surface.name)
+    diagonal_mm = float(np.linalg.norm(np.ptp(surface.bounds_lps_mm, axis=0)))
+    if not low <= diagonal_mm <= high:
+        yield _warning(
+            surface, f"is {diagonal_mm:.3g} mm from corner to corner; between {low:g} and {high:g} mm is usual"
+        )
+
+
+def _plausible_diagonal(name: str) -> tuple[float, float]:
+    if name.endswith("inner_ear"):
+        return EAR_DIAGONAL_MM
+    if any(name.endswith(part.key) for part in Part):
+        return PART_DIAGONAL_MM
+    return ANY_DIAGONAL_MM
+
+
+def _shell_volumes(surface: Surface) -> NDArray[np.float64]:
+    corners = surface.vertices_lps_mm[surface.triangles] - surface.vertices_lps_mm.mean(axis=0)
+    six = np.einsum("ij,ij->i", corners[:, 0], np.cross(corners[:, 1], corners[:, 2]))
+    return np.asarray(np.bincount(shell_of(surface.triangles), weights=six) / 6.0, np.float64)
+
+
+def _place(surface: Surface, pairs: NDArray[np.int64]) -> str:
+    x, y, z = surface.vertices_lps_mm[surface.triangles[pairs[0, 0]]].mean(axis=0)
+    return f", first near LPS ({x:.1f}, {y:.1f}, {z:.1f}) mm"
+
+
+def _error(surface: Surface, what: str) -> Finding:
+    return Finding(Severity.ERROR, f"{surface.title} {what}.")
+
+
+def _warning(surface: Surface, what: str) -> Finding:
+    return Finding(Severity.WARNING, f"{surface.title} {what}.")
