@@ -1,0 +1,71 @@
+"""Displays of oblique planes, such as the cochlear view: sampled once per pose, windowed as often as needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from earseg_app.domain.planes import PlanePose, SlabMode, sample_labels, sample_plane
+from earseg_app.domain.segmentation import Segmentation
+from earseg_app.domain.volume import Volume
+from earseg_app.render.slice_display import SliceDisplay
+from earseg_app.render.slice_image import grey_table, outlines, paint_grey, paint_labels, tints
+from earseg_app.session.session import Display
+
+
+@dataclass(frozen=True)
+class ObliqueCut:
+    """A square piece of an oblique plane: `pose` is its upper left pixel, `size_mm` its side."""
+
+    pose: PlanePose
+    size_mm: float = 24.0
+    spacing_mm: float = 0.08
+    slab_mm: float = 0.0
+    mode: SlabMode = "mean"
+
+    @property
+    def size_px(self) -> tuple[int, int]:
+        """Width and height, pixels."""
+        count = max(round(self.size_mm / self.spacing_mm), 1)
+        return count, count
+
+
+class ObliqueSource:
+    """One oblique view of a case; samples the volume again only when the cut or the data change."""
+
+    def __init__(self) -> None:
+        self._made_from: tuple[Volume, Segmentation | None, ObliqueCut] | None = None
+        self._hu = np.zeros((1, 1), np.int16)
+        self._labels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]] | None = None
+
+    def display(
+        self,
+        volume: Volume,
+        segmentation: Segmentation | None,
+        cut: ObliqueCut,
+        display: Display,
+        title: str,
+        note: str = "",
+        *,
+        fill_labels: bool = False,
+    ) -> SliceDisplay:
+        """What the view shows: CT on the cut, the borders of the labels over it, the crosshair if it lies near."""
+        self._sample(volume, segmentation, cut)
+        colors = tints(display)
+        lines = () if self._labels is None else outlines(self._labels, colors)
+        pixels = paint_grey(self._hu, grey_table(display.window))
+        if fill_labels and self._labels is not None:
+            pixels = paint_labels(pixels, self._labels, colors)
+        return SliceDisplay(title, None, pixels, (cut.spacing_mm, cut.spacing_mm), cut.pose, outlines=lines, note=note)
+
+    def _sample(self, volume: Volume, segmentation: Segmentation | None, cut: ObliqueCut) -> None:
+        made_from = (volume, segmentation, cut)
+        if self._made_from == made_from:
+            return
+        hu = sample_plane(volume, cut.pose, cut.size_px, cut.spacing_mm, cut.slab_mm, cut.mode)
+        self._hu = np.rint(np.clip(hu, -32768, 32767)).astype(np.int16)
+        self._labels = None
+        if segmentation is not None:
+            self._labels = sample_labels(segmentation.labels, segmentation.grid, cut.pose, cut.size_px, cut.spacing_mm)
+        self._made_from = made_from

@@ -1,0 +1,112 @@
+"""A slice, a window and labels → the pixels of a picture, by lookup tables.
+
+Pixels are uint32 0xAARRGGBB, [row, column]: what a screen wants, so painting needs no conversion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from skimage import measure
+
+from earseg_app.domain.anatomy import Part, Side, label_code
+from earseg_app.domain.volume import HuArray
+from earseg_app.session.session import Display, Window
+
+Pixels = NDArray[np.uint32]
+Rgb = tuple[int, int, int]
+
+_OPAQUE = np.uint32(0xFF000000)
+
+
+@dataclass(frozen=True)
+class Tint:
+    """How one label code colours a slice; `alpha` 0 leaves the CT as it is, 1 hides it."""
+
+    rgb: Rgb
+    alpha: float
+
+
+@dataclass(frozen=True, eq=False)
+class Outline:
+    """The border of a label in a slice: polylines of (column, row) in pixels, each of shape (n, 2)."""
+
+    code: int
+    rgb: Rgb
+    lines: tuple[NDArray[np.float64], ...]
+
+
+def grey_table(window: Window) -> Pixels:
+    """Pixels for all 65 536 values of int16 HU, indexed by the value seen as uint16."""
+    hu = np.arange(65536, dtype=np.uint16).view(np.int16).astype(np.float32)
+    low = window.level_hu - window.width_hu / 2.0
+    grey = np.clip((hu - low) * (255.0 / window.width_hu) + 0.5, 0.0, 255.0).astype(np.uint32)
+    table: Pixels = _OPAQUE | grey * np.uint32(0x010101)
+    return table
+
+
+def paint_grey(hu: HuArray, table: Pixels) -> Pixels:
+    """The picture of HU [row, column] through a `grey_table`."""
+    return table.take(np.ascontiguousarray(hu).view(np.uint16))
+
+
+def tints(display: Display) -> dict[int, Tint]:
+    """Label code → tint, of the parts that are shown in slices."""
+    found = {}
+    for side in Side:
+        for part in Part:
+            shown = display.part(side, part)
+            if shown.visible:
+                found[label_code(side, part)] = Tint(rgb_of(part.color), display.overlay_opacity * shown.opacity)
+    return found
+
+
+def paint_labels(pixels: Pixels, labels: NDArray[np.uint8], tints: Mapping[int, Tint]) -> Pixels:
+    """The pixels [row, column] tinted where labels [row, column] have a tint; the same array where none has."""
+    place = np.flatnonzero(labels)
+    if not place.size:
+        return pixels
+    colors, alphas = np.zeros((256, 3), np.float32), np.zeros((256, 1), np.float32)
+    for code, tint in tints.items():
+        colors[code], alphas[code] = tint.rgb, tint.alpha
+    painted = pixels.copy()
+    codes = labels.reshape(-1)[place]
+    old = painted.reshape(-1)[place]
+    grey = np.stack([(old >> np.uint32(shift)) & np.uint32(255) for shift in (16, 8, 0)], axis=1)
+    mixed = (grey * (1.0 - alphas[codes]) + colors[codes] * alphas[codes] + 0.5).astype(np.uint32)
+    painted.reshape(-1)[place] = _OPAQUE | mixed[:, 0] << np.uint32(16) | mixed[:, 1] << np.uint32(8) | mixed[:, 2]
+    return painted
+
+
+def outlines(labels: NDArray[np.uint8], tints: Mapping[int, Tint]) -> tuple[Outline, ...]:
+    """The borders of the tinted labels of a slice [row, column], between pixel centres inside and outside."""
+    rows, columns = np.flatnonzero(labels.any(axis=1)), np.flatnonzero(labels.any(axis=0))
+    if not rows.size:
+        return ()
+    top, left = rows[0], columns[0]
+    block = np.pad(labels[top : rows[-1] + 1, left : columns[-1] + 1], 1)
+    offset = np.array([left - 1.0, top - 1.0])
+    return tuple(
+        Outline(code, tints[code].rgb, tuple(line[:, ::-1] + offset for line in _borders(block == code)))
+        for code in np.unique(block).tolist()
+        if code in tints
+    )
+
+
+def _borders(mask: NDArray[np.bool_]) -> list[NDArray[np.float64]]:
+    found: list[NDArray[np.float64]] = measure.find_contours(mask, 0.5)  # type: ignore[no-untyped-call]
+    return found
+
+
+def rgba(pixels: Pixels) -> NDArray[np.uint8]:
+    """Pixels as bytes [row, column, (red, green, blue, alpha)], for files and reports."""
+    return np.stack([(pixels >> np.uint32(shift)).astype(np.uint8) for shift in (16, 8, 0, 24)], axis=-1)
+
+
+def rgb_of(color: str) -> Rgb:
+    """Red, green, blue 0…255 of sRGB hex."""
+    value = int(color.lstrip("#"), 16)
+    return value >> 16, value >> 8 & 255, value & 255

@@ -1,0 +1,122 @@
+"""Makes the displays of the three planes of a case, and remembers what has not changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from earseg_app.domain.anatomy import LEFT_OFFSET, Side
+from earseg_app.domain.segmentation import Segmentation
+from earseg_app.domain.slicing import Plane, PlaneFrame, plane_frame
+from earseg_app.domain.volume import HuArray
+from earseg_app.render.slice_display import SideTag, SliceDisplay
+from earseg_app.render.slice_image import Outline, Pixels, Tint, grey_table, outlines, paint_grey, paint_labels, tints
+from earseg_app.session.session import Case, Display, Window
+
+
+@dataclass(frozen=True, eq=False)
+class _Cut:
+    """The raw slice of a plane: HU and labels (or None), both contiguous [row, column]."""
+
+    number: int
+    segmentation: Segmentation | None
+    hu: HuArray
+    labels: NDArray[np.uint8] | None
+
+
+@dataclass(frozen=True, eq=False)
+class _Picture:
+    """A painted cut and what it was painted with."""
+
+    cut: _Cut
+    window: Window
+    tints: dict[int, Tint]
+    pixels: Pixels
+    outlines: tuple[Outline, ...]
+    side_tags: tuple[SideTag, ...]
+
+
+class SliceSource:
+    """The three planes of one volume; a picture that has not changed comes back as the same array."""
+
+    def __init__(self, case: Case) -> None:
+        self._volume = case.volume
+        self._frames = {plane: plane_frame(case.volume.grid, plane) for plane in Plane}
+        self._pictures: dict[Plane, _Picture] = {}
+        self._table: tuple[Window, Pixels] | None = None
+
+    def frame(self, plane: Plane) -> PlaneFrame:
+        """How that plane of the volume lies on the screen."""
+        return self._frames[plane]
+
+    def display(self, plane: Plane, segmentation: Segmentation | None, display: Display) -> SliceDisplay:
+        """What the view of that plane shows when the crosshair, window and parts are as in `display`."""
+        frame = self._frames[plane]
+        number = frame.number_at(display.cursor_lps_mm)
+        picture = self._picture(frame, number, segmentation, display)
+        pose = frame.pose(number)
+        u, v, _ = pose.uvw(display.cursor_lps_mm)
+        return SliceDisplay(
+            title=plane.value,
+            plane=plane,
+            pixels=picture.pixels,
+            spacing_mm=(frame.right.spacing_mm, frame.down.spacing_mm),
+            pose=pose,
+            number=number,
+            count=frame.count,
+            cursor_uv_mm=(float(u), float(v)),
+            outlines=picture.outlines,
+            side_tags=picture.side_tags,
+        )
+
+    def _picture(self, frame: PlaneFrame, number: int, segmentation: Segmentation | None, display: Display) -> _Picture:
+        old = self._pictures.get(frame.plane)
+        cut = self._cut(frame, number, segmentation, old.cut if old else None)
+        colors = tints(display)
+        if old and old.cut is cut and old.window == display.window and old.tints == colors:
+            return old
+        pixels = paint_grey(cut.hu, self._grey(display.window))
+        lines, tags = _drawn_labels(cut, colors, frame, old)
+        if cut.labels is not None:
+            pixels = paint_labels(pixels, cut.labels, colors)
+        picture = _Picture(cut, display.window, colors, pixels, lines, tags)
+        self._pictures[frame.plane] = picture
+        return picture
+
+    def _cut(self, frame: PlaneFrame, number: int, segmentation: Segmentation | None, old: _Cut | None) -> _Cut:
+        if old and old.number == number and old.segmentation is segmentation:
+            return old
+        labels = None if segmentation is None else np.ascontiguousarray(frame.extract(segmentation.labels, number))
+        if old and old.number == number:
+            return _Cut(number, segmentation, old.hu, labels)
+        return _Cut(number, segmentation, np.ascontiguousarray(frame.extract(self._volume.hu, number)), labels)
+
+    def _grey(self, window: Window) -> Pixels:
+        if self._table is None or self._table[0] != window:
+            self._table = (window, grey_table(window))
+        return self._table[1]
+
+
+def _drawn_labels(
+    cut: _Cut, colors: dict[int, Tint], frame: PlaneFrame, old: _Picture | None
+) -> tuple[tuple[Outline, ...], tuple[SideTag, ...]]:
+    if cut.labels is None:
+        return (), ()
+    if old and old.cut is cut and old.tints == colors:
+        return old.outlines, old.side_tags
+    lines = outlines(cut.labels, colors)
+    return lines, _side_tags(lines, frame)
+
+
+def _side_tags(lines: tuple[Outline, ...], frame: PlaneFrame) -> tuple[SideTag, ...]:
+    """One letter per ear, above the middle of what the slice shows of it."""
+    tags = []
+    for side in Side:
+        points = [line for each in lines if (each.code > LEFT_OFFSET) == (side is Side.LEFT) for line in each.lines]
+        if points:
+            low, high = np.concatenate(points).min(axis=0), np.concatenate(points).max(axis=0)
+            u = float(low[0] + high[0]) / 2.0 * frame.right.spacing_mm
+            tags.append(SideTag(side.value, u, float(low[1]) * frame.down.spacing_mm))
+    return tuple(tags)
