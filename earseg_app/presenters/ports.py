@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from earseg_app.domain.progress import Reporter, Step
 from earseg_app.domain.segmentation import Segmentation
+from earseg_app.domain.study import Catalog, Series
 from earseg_app.domain.volume import Volume
 
 T = TypeVar("T")
@@ -49,3 +54,19 @@ class MessagePort(Protocol):
 
     def notice(self, sentence: str) -> None:
         """A short sentence in the status bar."""
+
+
+class LibraryPort(Protocol):
+    """Finds and reads scans; each call may take long and belongs in a task."""
+
+    def look(self, place: Path, reporter: Reporter) -> Catalog | Volume:
+        """What lies at a folder, DICOMDIR, zip or DICOM file; a NIfTI or NRRD file is the volume itself."""
+
+    def read(self, series: Series, reporter: Reporter) -> Volume:
+        """The volume of one series."""
+
+    def thumbnail(self, series: Series) -> NDArray[np.uint8]:
+        """The middle slice as grey values [row, column], small."""
+
+    def demo(self, reporter: Reporter) -> Path:
+        """The folder of the demo CD, written on first use."""

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from pathlib import Path
 from types import MappingProxyType
 
 from psygnal import Signal
 
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.geometry import Triple
+from earseg_app.domain.landmarks import EarLandmarks
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.study import Catalog
 from earseg_app.domain.volume import Volume
@@ -76,10 +78,15 @@ class Display:
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """An opened scan and what has been made of it so far."""
+    """An opened scan and what has been made of it so far.
+
+    `measurements`: what was measured, by side. `exported`: files written from the current segmentation.
+    """
 
     volume: Volume
     segmentation: Segmentation | None = None
+    measurements: Mapping[Side, EarLandmarks] = field(default_factory=lambda: MappingProxyType({}))
+    exported: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,7 +139,13 @@ class Session:
         case = self._state.case
         if case is None or not segmentation.grid.matches(case.volume.grid):
             raise ValueError("the segmentation does not belong to the open volume")
-        self._become(replace(self._state, case=replace(case, segmentation=segmentation)))
+        case = replace(case, segmentation=segmentation, measurements=MappingProxyType({}), exported=())
+        self._become(replace(self._state, case=case))
+
+    def note_export(self, files: tuple[Path, ...]) -> None:
+        """Remember the files written from the current segmentation."""
+        if self._state.case is not None:
+            self._become(replace(self._state, case=replace(self._state.case, exported=files)))
 
     def move_cursor(self, point_lps_mm: Triple) -> None:
         """Put the crosshair at an LPS point, mm, kept inside the volume by the caller."""

@@ -52,6 +52,25 @@ class SettingsFile:
             beside.replace(self._path)
 
 
+class Preferences:
+    """The settings of this run; each change is saved at once."""
+
+    def __init__(self, file: SettingsFile) -> None:
+        self._file = file
+        self._settings = file.load()
+
+    @property
+    def settings(self) -> Settings:
+        """The current settings; immutable."""
+        return self._settings
+
+    def change(self, settings: Settings) -> None:
+        """Take over and keep new settings."""
+        if settings != self._settings:
+            self._settings = settings
+            self._file.save(settings)
+
+
 def _sound_fields(content: dict[str, Any]) -> dict[str, Any]:
     sound: dict[str, Any] = {}
     for known in msgspec.structs.fields(Settings):

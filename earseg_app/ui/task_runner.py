@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -17,8 +16,6 @@ T = TypeVar("T")
 SHORTEST_STEP_S = 0.03
 # Secondary threads of macOS have 0.5 MiB of stack, which deep numerical libraries overrun.
 STACK_BYTES = 16 * 2**20
-
-_log = logging.getLogger(__name__)
 
 
 class TaskRunner(QObject):
@@ -129,7 +126,6 @@ class _Worker(QThread):
         except Cancelled:
             self.outcome = _Outcome(cancelled=True)
         except Exception as error:  # noqa: BLE001 - the thread's edge: whatever it is, the window must hear of it
-            _log.info("a task failed", exc_info=error)
             self.outcome = _Outcome(error=error)
 
     def _report(self, step: Step) -> None:

@@ -1,0 +1,283 @@
+"""Load: what is on a disc, which series to open, and how far the reading has come."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from earseg_app.domain.errors import UnreadableInput, UnsupportedVolume
+from earseg_app.domain.progress import Reporter, Step
+from earseg_app.domain.study import Catalog, Patient, Series, Study
+from earseg_app.domain.volume import Volume
+from earseg_app.presenters.ports import LibraryPort, MessagePort, TaskPort
+from earseg_app.presenters.wording import BUSY, count, spacing_words
+from earseg_app.session.session import Session, State, WorkStep
+from earseg_app.session.settings import Preferences
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class SeriesRow:
+    """One series in the list; `refusal` says why it can't be opened, `why` why it is or isn't suited."""
+
+    uid: str
+    title: str
+    detail: str
+    why: str = ""
+    refusal: str = ""
+    best: bool = False
+    opened: bool = False
+
+
+@dataclass(frozen=True)
+class StudyRow:
+    """One examination and its series."""
+
+    title: str
+    series: tuple[SeriesRow, ...]
+
+
+@dataclass(frozen=True)
+class PatientRow:
+    """One patient and their examinations."""
+
+    title: str
+    detail: str
+    studies: tuple[StudyRow, ...]
+
+
+@dataclass(frozen=True)
+class BrowseDisplay:
+    """What the browser and the empty window show; `broken` are (file name, reason) pairs."""
+
+    source: str = ""
+    patients: tuple[PatientRow, ...] = ()
+    broken: tuple[tuple[str, str], ...] = ()
+    recent: tuple[str, ...] = ()
+    progress: Step | None = None
+    has_case: bool = False
+
+    def row(self, uid: str) -> SeriesRow | None:
+        """The row of a series."""
+        rows = (row for patient in self.patients for study in patient.studies for row in study.series)
+        return next((row for row in rows if row.uid == uid), None)
+
+
+class BrowseView(Protocol):
+    """Shows what was found."""
+
+    def show_browse(self, display: BrowseDisplay) -> None:
+        """Show this; only what differs from the last display is touched."""
+
+    def show_thumbnail(self, uid: str, image: NDArray[np.uint8]) -> None:
+        """The picture of a series, grey values [row, column]."""
+
+
+class BrowsePresenter:
+    """Turns places and series the user picks into a catalog and an open case."""
+
+    def __init__(
+        self,
+        session: Session,
+        library: LibraryPort,
+        tasks: TaskPort,
+        background: TaskPort,
+        messages: MessagePort,
+        preferences: Preferences,
+        views: tuple[BrowseView, ...],
+    ) -> None:
+        self._session = session
+        self._library = library
+        self._tasks = tasks
+        self._background = background
+        self._messages = messages
+        self._preferences = preferences
+        self._views = views
+        self._display: BrowseDisplay | None = None
+        self._progress: Step | None = None
+        self._waiting: deque[Series] = deque()
+        session.changed.connect(self._on_changed)
+        self._refresh()
+
+    def open_place(self, place: Path) -> None:
+        """Look what lies at a place the user chose or dropped."""
+        self._start(
+            f"Looking at {place.name}", lambda reporter: self._library.look(place, reporter), self._found(place)
+        )
+
+    def open_demo(self) -> None:
+        """Open the demo CD; the first time it has to be made."""
+
+        def make_and_look(reporter: Reporter) -> Catalog | Volume:
+            folder = self._library.demo(reporter.part(0.0, 0.9))
+            return self._library.look(folder, reporter.part(0.9, 1.0))
+
+        self._start("Making the demo CD", make_and_look, self._found(None))
+
+    def open_series(self, uid: str) -> None:
+        """Read a series of the catalog and make it the open case."""
+        series = self._series(uid)
+        if series is None:
+            return
+        if series.refusal:
+            self._messages.error(UnsupportedVolume(series.refusal, "Choose another series of the list."))
+            return
+        self._start("Reading the images", lambda reporter: self._library.read(series, reporter), self._opened)
+
+    def cancel(self) -> None:
+        """Stop the reading that runs."""
+        self._tasks.cancel()
+
+    def _start(self, what: str, work: Callable[[Reporter], T], on_done: Callable[[T], None]) -> None:
+        def done(result: T) -> None:
+            self._show_progress(None)
+            on_done(result)
+
+        def failed(error: Exception) -> None:
+            self._show_progress(None)
+            self._messages.error(error)
+
+        def cancelled() -> None:
+            self._show_progress(None)
+            self._messages.notice("Stopped; what was open stays open.")
+
+        if self._tasks.start(work, on_done=done, on_step=self._show_progress, on_failed=failed, on_cancelled=cancelled):
+            self._show_progress(Step(0.0, what))
+        else:
+            self._messages.notice(BUSY)
+
+    def _found(self, place: Path | None) -> Callable[[Catalog | Volume], None]:
+        def take_over(found: Catalog | Volume) -> None:
+            if place is not None:
+                self._preferences.change(self._preferences.settings.with_recent(str(place)))
+            if isinstance(found, Volume):
+                self._opened(found)
+            else:
+                if not found.all_series():
+                    self._messages.error(nothing_found(found))
+                if found.all_series() or found.broken:
+                    self._show_catalog(found)
+            self._refresh()
+
+        return take_over
+
+    def _show_catalog(self, catalog: Catalog) -> None:
+        self._session.enter(WorkStep.LOAD)
+        self._session.show_catalog(catalog)
+        self._waiting = deque(series for series in catalog.all_series() if series.files)
+        self._next_thumbnail()
+
+    def _opened(self, volume: Volume) -> None:
+        self._session.open_volume(volume)
+        self._session.enter(WorkStep.SEGMENT)
+        for note in volume.notes:
+            self._messages.notice(note)
+
+    def _next_thumbnail(self) -> None:
+        if not self._waiting or self._background.busy:
+            return
+        series = self._waiting.popleft()
+
+        def show(image: NDArray[np.uint8]) -> None:
+            for view in self._views:
+                view.show_thumbnail(series.uid, image)
+            self._next_thumbnail()
+
+        self._background.start(
+            lambda _reporter: self._library.thumbnail(series),
+            on_done=show,
+            on_step=lambda _step: None,
+            on_failed=lambda _error: self._next_thumbnail(),
+            on_cancelled=lambda: None,
+        )
+
+    def _series(self, uid: str) -> Series | None:
+        catalog = self._session.state.catalog
+        return next((s for s in catalog.all_series() if s.uid == uid), None) if catalog else None
+
+    def _show_progress(self, step: Step | None) -> None:
+        self._progress = step
+        self._refresh()
+
+    def _on_changed(self, old: State, new: State) -> None:
+        if old.catalog is not new.catalog or old.case is not new.case:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        display = self._resolve(self._session.state)
+        if display != self._display:
+            self._display = display
+            for view in self._views:
+                view.show_browse(display)
+
+    def _resolve(self, state: State) -> BrowseDisplay:
+        uid = state.case.volume.series_uid if state.case else ""
+        shown = browse_display(state.catalog, uid)
+        return replace(
+            shown,
+            recent=self._preferences.settings.recent,
+            progress=self._progress,
+            has_case=state.case is not None,
+        )
+
+
+def nothing_found(catalog: Catalog) -> UnreadableInput:
+    """What to say of a place that holds no series."""
+    name = catalog.source.name or str(catalog.source)
+    if not catalog.broken:
+        return UnreadableInput(f"{name} holds no scans.", "Choose the folder or disc that holds the DICOM images.")
+    first = catalog.broken[0]
+    return UnreadableInput(f"{name} holds no scan that can be read.", f"{first.path.name}: {first.reason}")
+
+
+def browse_display(catalog: Catalog | None, opened_uid: str = "") -> BrowseDisplay:
+    """The rows of a catalog."""
+    if catalog is None:
+        return BrowseDisplay()
+    best = catalog.best_series()
+    best_uid = best.uid if best else ""
+    return BrowseDisplay(
+        source=catalog.source.name or str(catalog.source),
+        patients=tuple(_patient_row(patient, best_uid, opened_uid) for patient in catalog.patients),
+        broken=tuple((broken.path.name, broken.reason) for broken in catalog.broken),
+    )
+
+
+def _patient_row(patient: Patient, best_uid: str, opened_uid: str) -> PatientRow:
+    details = [patient.id, f"born {patient.birth_date}" if patient.birth_date else ""]
+    return PatientRow(
+        title=patient.name or "Unnamed patient",
+        detail=" · ".join(filter(None, details)),
+        studies=tuple(_study_row(study, best_uid, opened_uid) for study in patient.studies),
+    )
+
+
+def _study_row(study: Study, best_uid: str, opened_uid: str) -> StudyRow:
+    title = " · ".join(filter(None, [study.date, study.description])) or "Examination without a date"
+    return StudyRow(title, tuple(_series_row(series, best_uid, opened_uid) for series in study.series))
+
+
+def _series_row(series: Series, best_uid: str, opened_uid: str) -> SeriesRow:
+    details = [
+        count(series.slice_count, "image"),
+        spacing_words(series.pixel_spacing_mm, series.slice_spacing_mm or series.slice_thickness_mm),
+        series.kernel,
+    ]
+    if series.modality != "CT":
+        details.insert(0, series.modality)
+    return SeriesRow(
+        uid=series.uid,
+        title=series.description or "Series without a description",
+        detail=" · ".join(filter(None, details)),
+        why="\n".join(reason for _points, reason in series.suitability),
+        refusal=series.refusal,
+        best=series.uid == best_uid,
+        opened=bool(opened_uid) and series.uid == opened_uid,
+    )

@@ -1,0 +1,69 @@
+"""Every action of the window as a table: its words, its keys, its place in the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from earseg_app.ui.icons import icon
+
+
+@dataclass(frozen=True)
+class ActionInfo:
+    """One action; `group` parts the menu, an empty `group` keeps it out of the menu."""
+
+    key: str
+    text: str
+    shortcut: str
+    group: str = ""
+    picture: str = ""
+
+
+ACTIONS = (
+    ActionInfo("open_folder", "Open a CD or folder…", "Ctrl+O", "open", "folder"),
+    ActionInfo("open_file", "Open a file…", "Ctrl+Shift+O", "open", "file"),
+    ActionInfo("open_demo", "Open the demo", "Ctrl+D", "open", "disc"),
+    ActionInfo("load", "Go to load", "Ctrl+1"),
+    ActionInfo("segment", "Go to segment", "Ctrl+2"),
+    ActionInfo("measure", "Go to measure", "Ctrl+3"),
+    ActionInfo("export", "Go to export", "Ctrl+4"),
+    ActionInfo("run", "Segment both ears", "F5", "work", "segment"),
+    ActionInfo("write", "Export…", "Ctrl+E", "work", "export"),
+    ActionInfo("cancel", "Cancel the running work", "Ctrl+."),
+    ActionInfo("panels", "Show or hide the side panels", "F9", "view", "panel-left"),
+    ActionInfo("full_screen", "Full screen", "F11", "view", "maximise"),
+    ActionInfo("theme", "Light or dark", "Ctrl+T", "view", "sun"),
+    ActionInfo("keys", "Keys and mouse", "?", "help", "help"),
+    ActionInfo("about", "About EarSeg", "F1", "help", "info"),
+    ActionInfo("quit", "Quit", "Ctrl+Q", "quit"),
+)
+
+
+def make_actions(owner: QWidget, verbs: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """A QAction for each row of the table, wired to the verb of its key and added to `owner`."""
+    made = {}
+    for info in ACTIONS:
+        action = QAction(info.text, owner)
+        action.setShortcut(QKeySequence(info.shortcut))
+        if info.picture:
+            action.setIcon(icon(info.picture))
+        verb = verbs[info.key]
+        action.triggered.connect(lambda _checked=False, verb=verb: verb())
+        owner.addAction(action)
+        made[info.key] = action
+    return made
+
+
+def fill_menu(menu: QMenu, actions: Mapping[str, QAction]) -> None:
+    """Put the actions that have a group into a menu, groups parted by lines."""
+    group = ""
+    for info in ACTIONS:
+        if not info.group:
+            continue
+        if group and info.group != group:
+            menu.addSeparator()
+        group = info.group
+        menu.addAction(actions[info.key])

@@ -1,0 +1,174 @@
+"""The browser: patient → examination → series, with pictures, a star, and what could not be read."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from earseg_app.presenters.browse import BrowseDisplay, PatientRow, SeriesRow
+from earseg_app.presenters.wording import count
+from earseg_app.ui.controls import elastic, label, push_button, tool_button
+from earseg_app.ui.progress_row import ProgressRow
+from earseg_app.ui.series_delegate import PICTURE_ROLE, PICTURE_SIZE, ROW_ROLE, SeriesDelegate
+from earseg_app.ui.theme import SPACE_M, SPACE_S
+
+BEST = "Suits the inner ear best"
+
+
+class BrowserPanel(QWidget):
+    """Lists what was found and asks to open a series."""
+
+    open_requested = Signal(str)
+    open_folder_requested = Signal()
+    cancel_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._display = BrowseDisplay()
+        self._items: dict[str, QStandardItem] = {}
+        self._model = QStandardItemModel(self)
+        self.tree = QTreeView(headerHidden=True, indentation=0, rootIsDecorated=False)
+        self.open_button = push_button("Open series", primary=True)
+        self.folder_button = tool_button("folder", "Open a CD or folder")
+        self.progress = ProgressRow()
+        self._title = label("Browser", size="title")
+        self._source = elastic(label(tone="muted", size="caption"))
+        self._connect()
+        self._arrange()
+
+    def show_browse(self, display: BrowseDisplay) -> None:
+        """Show the catalog and the progress of reading."""
+        old, self._display = self._display, display
+        self.progress.show_step(display.progress)
+        if (old.patients, old.broken) != (display.patients, display.broken):
+            self._show_rows(same_disc=old.source == display.source)
+        self._source.setText(display.source)
+        self._source.setToolTip(display.source)
+        self._update_button()
+
+    def show_thumbnail(self, uid: str, image: NDArray[np.uint8]) -> None:
+        """Put the picture of a series, grey values [row, column], before its name."""
+        item = self._items.get(uid)
+        if item is not None:
+            item.setData(_square_pixmap(image, PICTURE_SIZE * 2), PICTURE_ROLE)
+
+    def selected_uid(self) -> str:
+        """The series the user chose in the list, or ""."""
+        row = self.tree.currentIndex().data(ROW_ROLE)
+        return row.uid if isinstance(row, SeriesRow) else ""
+
+    def _show_rows(self, same_disc: bool) -> None:
+        chosen = self.selected_uid() if same_disc else ""
+        pictures = {uid: item.data(PICTURE_ROLE) for uid, item in self._items.items()}
+        self._model.clear()
+        self._items = {}
+        for patient in self._display.patients:
+            self._add_patient(patient, pictures)
+        self._add_broken()
+        self.tree.expandAll()
+        self._choose(chosen)
+
+    def _add_patient(self, patient: PatientRow, pictures: dict[str, QPixmap | None]) -> None:
+        heading = _item(patient, patient.title, selectable=False)
+        for study in patient.studies:
+            examination = _item(study, study.title, selectable=False)
+            for series in study.series:
+                item = _item(series, _tooltip(series))
+                item.setData(pictures.get(series.uid), PICTURE_ROLE)
+                examination.appendRow(item)
+                self._items[series.uid] = item
+            heading.appendRow(examination)
+        self._model.appendRow(heading)
+
+    def _add_broken(self) -> None:
+        if not self._display.broken:
+            return
+        heading = _item(("", f"{count(len(self._display.broken), 'file')} could not be read"), "", selectable=False)
+        for broken in self._display.broken:
+            heading.appendRow(_item(broken, f"{broken[0]}\n{broken[1]}"))
+        self._model.appendRow(heading)
+
+    def _choose(self, uid: str) -> None:
+        best = next((item for item in self._items.values() if item.data(ROW_ROLE).best), None)
+        item = self._items.get(uid, best)
+        if item is not None:
+            self.tree.setCurrentIndex(item.index())
+            self.tree.scrollTo(item.index())
+
+    def _update_button(self) -> None:
+        row = self._display.row(self.selected_uid())
+        self.open_button.setEnabled(row is not None and not row.refusal and self._display.progress is None)
+
+    def _open(self) -> None:
+        if self.selected_uid() and self._display.progress is None:
+            self.open_requested.emit(self.selected_uid())
+
+    def _connect(self) -> None:
+        self.tree.setModel(self._model)
+        self.tree.setItemDelegate(SeriesDelegate(self.tree))
+        self.tree.selectionModel().currentChanged.connect(lambda _new, _old: self._update_button())
+        self.tree.activated.connect(self._activated)
+        self.open_button.clicked.connect(self._open)
+        self.folder_button.clicked.connect(self.open_folder_requested)
+        self.progress.cancel_requested.connect(self.cancel_requested)
+
+    def _activated(self, _index: QModelIndex) -> None:
+        self._open()
+
+    def _arrange(self) -> None:
+        self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.tree.setItemsExpandable(False)
+        self.tree.setAccessibleName("Series")
+        self.tree.setMouseTracking(True)
+        self.open_button.setEnabled(False)
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addWidget(self._source, 1)
+        head.addWidget(self.folder_button)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(SPACE_M, 0, SPACE_M, 0)
+        foot.addWidget(self.progress)
+        foot.addWidget(self.open_button)
+        head.setContentsMargins(SPACE_M, 0, SPACE_S, 0)
+        head.setSpacing(SPACE_S)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, SPACE_S, 0, SPACE_M)
+        column.setSpacing(SPACE_S)
+        column.addLayout(head)
+        column.addWidget(self.tree, 1)
+        column.addLayout(foot)
+
+
+def _item(row: object, tooltip: str, selectable: bool = True) -> QStandardItem:
+    item = QStandardItem()
+    item.setData(row, ROW_ROLE)
+    item.setToolTip(tooltip)
+    item.setEditable(False)
+    item.setSelectable(selectable)
+    return item
+
+
+def _tooltip(row: SeriesRow) -> str:
+    lines = [row.title, row.detail, row.refusal, BEST + ":" if row.best else "", row.why]
+    return "\n".join(filter(None, lines))
+
+
+def _square_pixmap(image: NDArray[np.uint8], size: int) -> QPixmap:
+    grey = np.ascontiguousarray(image)
+    rows, columns = grey.shape
+    picture = QImage(grey.data, columns, rows, columns, QImage.Format.Format_Grayscale8)
+    side = min(rows, columns)
+    square = picture.copy((columns - side) // 2, (rows - side) // 2, side, side)
+    return QPixmap.fromImage(square).scaled(
+        QSize(size, size), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )

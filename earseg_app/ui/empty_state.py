@@ -1,0 +1,123 @@
+"""The empty window: a drop zone that says how to begin."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from earseg_app.presenters.browse import BrowseDisplay
+from earseg_app.presenters.wording import RESEARCH_USE
+from earseg_app.ui.controls import label, push_button
+from earseg_app.ui.icons import pixmap
+from earseg_app.ui.progress_row import ProgressRow
+from earseg_app.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, theme_of
+
+BEGIN = "Open a CT of the temporal bone"
+TEACH = "Drop a CD, a folder, a zip or a NIfTI file here, or choose one."
+CHOOSE = "Choose a series in the list and open it. The star marks the one that suits the inner ear best."
+DASH_MARGIN = 24
+ZONE_WIDTH = 560
+
+
+class EmptyState(QWidget):
+    """What the middle of the window shows while no scan is open."""
+
+    open_folder_requested = Signal()
+    open_file_requested = Signal()
+    demo_requested = Signal()
+    place_requested = Signal(object)
+    cancel_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture = label()
+        self._headline = label(BEGIN, size="title")
+        self._teach = label(TEACH, tone="muted", wrap=True)
+        self.folder_button = push_button("Open a CD or folder", primary=True)
+        self.file_button = push_button("Open a file")
+        self.demo_button = push_button("Open the demo")
+        self.progress = ProgressRow()
+        self._recent_title = label("Recent", tone="muted", size="caption")
+        self._recent = QVBoxLayout()
+        self._recent_places: tuple[str, ...] = ()
+        self._notice = label(RESEARCH_USE, tone="muted", size="caption")
+        self._connect()
+        self._arrange()
+
+    def show_browse(self, display: BrowseDisplay) -> None:
+        """Show progress, the recent places, and what to do next."""
+        self.progress.show_step(display.progress)
+        for button in (self.folder_button, self.file_button, self.demo_button):
+            button.setEnabled(display.progress is None)
+        chosen = bool(display.patients)
+        self._headline.setText("Choose a series" if chosen else BEGIN)
+        self._teach.setText(CHOOSE if chosen else TEACH)
+        if display.recent != self._recent_places:
+            self._show_recent(display.recent)
+
+    def show_thumbnail(self, uid: str, image: NDArray[np.uint8]) -> None:
+        """The empty window shows no thumbnails."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A dashed frame around the drop zone."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = theme_of(self.palette())
+        painter.fillRect(self.rect(), QColor(theme.background))
+        painter.setPen(QPen(QColor(theme.line), 2, Qt.PenStyle.DashLine))
+        frame = self.rect().adjusted(DASH_MARGIN, DASH_MARGIN, -DASH_MARGIN, -DASH_MARGIN)
+        painter.drawRoundedRect(frame, 8, 8)
+
+    def _connect(self) -> None:
+        self.folder_button.clicked.connect(self.open_folder_requested)
+        self.file_button.clicked.connect(self.open_file_requested)
+        self.demo_button.clicked.connect(self.demo_requested)
+        self.progress.cancel_requested.connect(self.cancel_requested)
+
+    def _show_recent(self, places: tuple[str, ...]) -> None:
+        self._recent_places = places
+        while (item := self._recent.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for place in places:
+            button = push_button(Path(place).name or place, flat=True, picture="folder")
+            button.setToolTip(place)
+            button.clicked.connect(lambda _checked=False, place=place: self.place_requested.emit(Path(place)))
+            self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._recent_title.setVisible(bool(places))
+
+    def _arrange(self) -> None:
+        self._picture.setPixmap(pixmap("disc", 48, theme_of(self.palette()).muted, self.devicePixelRatio()))
+        for centred in (self._picture, self._headline, self._teach, self._notice):
+            centred.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE_S)
+        buttons.addStretch()
+        for button in (self.folder_button, self.file_button, self.demo_button):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        zone = QWidget()
+        zone.setFixedWidth(ZONE_WIDTH)
+        column = QVBoxLayout(zone)
+        column.setSpacing(SPACE_S)
+        for widget in (self._picture, self._headline, self._teach):
+            column.addWidget(widget)
+        column.addSpacing(SPACE_S)
+        column.addLayout(buttons)
+        column.addWidget(self.progress)
+        column.addWidget(self._recent_title)
+        self._recent.setSpacing(SPACE_XS)
+        column.addLayout(self._recent)
+        self._recent_title.hide()
+        page = QVBoxLayout(self)
+        page.setContentsMargins(SPACE_L, SPACE_L * 2, SPACE_L, SPACE_L + SPACE_M)
+        page.addStretch(2)
+        page.addWidget(zone, 0, Qt.AlignmentFlag.AlignHCenter)
+        page.addStretch(3)
+        page.addWidget(self._notice)

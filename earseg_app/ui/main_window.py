@@ -1,0 +1,131 @@
+"""The one window: the path above, panels beside the views, the status line below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QUrl, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from earseg_app.presenters.shell import ShellDisplay
+from earseg_app.session.session import WorkStep
+from earseg_app.ui.actions import fill_menu, make_actions
+from earseg_app.ui.browser_panel import BrowserPanel
+from earseg_app.ui.controls import StepPanel
+from earseg_app.ui.empty_state import EmptyState
+from earseg_app.ui.parts_panel import PartsPanel
+from earseg_app.ui.status_line import StatusLine
+from earseg_app.ui.top_bar import TopBar
+from earseg_app.ui.workbench import Workbench
+
+FILE_FILTER = "Scans (*.zip *.dcm *.ima *.nii *.nii.gz *.nrrd *.nhdr *.mha *.mhd DICOMDIR);;All files (*)"
+
+
+class MainWindow(QMainWindow):
+    """Lays the parts of the window out; what they do is decided elsewhere."""
+
+    place_requested = Signal(object)
+    closing = Signal()
+
+    def __init__(self, memory: QSettings) -> None:
+        super().__init__()
+        self._memory = memory
+        self._last_folder = ""
+        self.top = TopBar()
+        self.browser = BrowserPanel()
+        self.empty = EmptyState()
+        self.parts = PartsPanel()
+        self.panels = {step: StepPanel(step.value) for step in WorkStep}
+        self.status = StatusLine()
+        self.workbench = Workbench(self.browser, self.parts, self.panels, self.empty)
+        self.actions_by_key: dict[str, QAction] = {}
+        self._arrange()
+
+    def show_shell(self, display: ShellDisplay) -> None:
+        """Show the frame for the current state."""
+        self.setWindowTitle(display.title)
+        self.top.steps.show_tabs(display.tabs)
+        self.top.show_preset(display.preset, usable=display.has_case)
+        self.workbench.show_state(display.step, display.has_catalog or display.has_case, display.has_case)
+        self.status.show_status(display.status)
+
+    def wire(self, verbs: Mapping[str, Callable[[], object]]) -> None:
+        """Make the actions of the table, keys and menu; each calls the verb of its key."""
+        own: dict[str, Callable[[], object]] = {
+            "open_folder": self.ask_for_folder,
+            "open_file": self.ask_for_file,
+            "panels": self.workbench.toggle_panels,
+            "full_screen": self.toggle_full_screen,
+            "quit": self.close,
+        }
+        self.actions_by_key = make_actions(self, {**own, **verbs})
+        menu = QMenu(self)
+        fill_menu(menu, self.actions_by_key)
+        self.top.menu.setMenu(menu)
+        self.top.panels.clicked.connect(self.actions_by_key["panels"].trigger)
+        self.top.theme.clicked.connect(self.actions_by_key["theme"].trigger)
+
+    def ask_for_folder(self) -> None:
+        """Let the user choose a disc or folder."""
+        self._chosen(QFileDialog.getExistingDirectory(self, "Open a CD or folder", self._last_folder))
+
+    def ask_for_file(self) -> None:
+        """Let the user choose a zip, a DICOMDIR, or an image file."""
+        self._chosen(QFileDialog.getOpenFileName(self, "Open a file", self._last_folder, FILE_FILTER)[0])
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or come back."""
+        self.showNormal() if self.isFullScreen() else self.showFullScreen()
+
+    def restore(self) -> None:
+        """Take the size and place of the last time, or a size that fits the screen."""
+        geometry = self._memory.value("geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            available = QGuiApplication.primaryScreen().availableGeometry()
+            self.resize(min(available.width(), 1680), min(available.height(), 1000))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the geometry and let the owner end its work before widgets go."""
+        self._memory.setValue("geometry", self.saveGeometry())
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome one local file or folder."""
+        if _local(event.mimeData().urls()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        place = _local(event.mimeData().urls())
+        if place is not None:
+            event.acceptProposedAction()
+            self.place_requested.emit(place)
+
+    def _chosen(self, name: str) -> None:
+        if name:
+            self._last_folder = str(Path(name).parent)
+            self.place_requested.emit(Path(name))
+
+    def _arrange(self) -> None:
+        self.setAcceptDrops(True)
+        self.empty.open_folder_requested.connect(self.ask_for_folder)
+        self.empty.open_file_requested.connect(self.ask_for_file)
+        self.empty.place_requested.connect(self.place_requested)
+        self.browser.open_folder_requested.connect(self.ask_for_folder)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.workbench, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(middle)
+        self.setMinimumSize(960, 600)
+
+
+def _local(urls: list[QUrl]) -> Path | None:
+    """The first of these that lies on this machine."""
+    return next((Path(url.toLocalFile()) for url in urls if url.isLocalFile()), None)

@@ -1,0 +1,133 @@
+"""The list of parts: an eye for each ear, a colour, an opacity; always in the same place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QToolButton, QWidget
+
+from earseg_app.domain.anatomy import Part, Side
+from earseg_app.presenters.parts import SIDES, PartRow, PartsDisplay
+from earseg_app.ui.controls import label, tool_button
+from earseg_app.ui.icons import icon
+from earseg_app.ui.theme import SPACE_M, SPACE_S, SPACE_XS
+
+SWATCH = 12
+EYE = 18
+SLIDER_PX = 72
+PERCENT = 100
+
+
+class PartsPanel(QWidget):
+    """Five parts, two ears."""
+
+    visibility_requested = Signal(object, object, bool)
+    ear_requested = Signal(object, bool)
+    opacity_requested = Signal(object, float)
+    overlay_requested = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._display = PartsDisplay()
+        self.eyes: dict[tuple[Side, Part], QToolButton] = {}
+        self.ears: dict[Side, QToolButton] = {}
+        self.sliders: dict[Part, QSlider] = {}
+        self._names: dict[Part, QLabel] = {}
+        self.overlay = _slider("How strongly the slices are tinted")
+        self._grid = QGridLayout(self)
+        self._arrange()
+
+    def show_parts(self, display: PartsDisplay) -> None:
+        """Show eyes and opacities."""
+        old, self._display = self._display, display
+        if old == display:
+            return
+        for row in display.rows:
+            self._show_row(row)
+        for side, button in self.ears.items():
+            shown = [row.shown(side) for row in display.rows]
+            button.setEnabled(any(each is not None for each in shown))
+            button.setChecked(any(shown))
+        any_there = any(button.isEnabled() for button in self.ears.values())
+        self.overlay.setEnabled(any_there)
+        _set_quietly(self.overlay, display.overlay_opacity)
+
+    def _show_row(self, row: PartRow) -> None:
+        for side in SIDES:
+            eye = self.eyes[side, row.part]
+            shown = row.shown(side)
+            eye.setEnabled(shown is not None)
+            eye.setChecked(bool(shown))
+            eye.setIcon(icon("eye" if shown is not False else "eye-off"))
+        there = row.right is not None or row.left is not None
+        self._names[row.part].setEnabled(there)
+        self.sliders[row.part].setEnabled(there)
+        _set_quietly(self.sliders[row.part], row.opacity)
+
+    def _arrange(self) -> None:
+        self._grid.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+        self._grid.setHorizontalSpacing(SPACE_XS)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(3, 1)
+        self._grid.addWidget(label("Parts", size="title"), 0, 2, 1, 2)
+        self._grid.addWidget(label("Opacity", tone="muted", size="caption"), 0, 4)
+        for column, side in enumerate(SIDES):
+            self.ears[side] = self._ear_button(side)
+            self._grid.addWidget(self.ears[side], 0, column)
+        for number, part in enumerate(Part, 1):
+            self._add_row(number, part)
+        self._grid.addWidget(label("Tint of the slices", tone="muted"), len(Part) + 1, 2, 1, 2)
+        self._grid.addWidget(self.overlay, len(Part) + 1, 4)
+        self._grid.setRowMinimumHeight(len(Part) + 1, 28)
+        self.overlay.valueChanged.connect(lambda value: self.overlay_requested.emit(value / PERCENT))
+
+    def _ear_button(self, side: Side) -> QToolButton:
+        button = tool_button(f"ear-{side.word}", f"Show or hide the {side.word} ear", checkable=True)
+        button.setText(side.value)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        button.setFixedSize(28, 28)
+        button.clicked.connect(lambda checked: self.ear_requested.emit(side, checked))
+        return button
+
+    def _add_row(self, number: int, part: Part) -> None:
+        for column, side in enumerate(SIDES):
+            eye = tool_button("eye", f"Show or hide the {part.title.lower()} ({side.word})", checkable=True)
+            eye.setIconSize(QSize(EYE, EYE))
+            eye.setFixedSize(28, 28)
+            eye.setProperty("quiet", True)
+            eye.clicked.connect(lambda checked, side=side: self.visibility_requested.emit(side, part, checked))
+            self.eyes[side, part] = eye
+            self._grid.addWidget(eye, number, column)
+        self._grid.addWidget(_Swatch(part.color), number, 2)
+        self._names[part] = label(part.title)
+        self._grid.addWidget(self._names[part], number, 3)
+        self.sliders[part] = _slider(f"Opacity of the {part.title.lower()}")
+        self.sliders[part].valueChanged.connect(lambda value: self.opacity_requested.emit(part, value / PERCENT))
+        self._grid.addWidget(self.sliders[part], number, 4)
+
+
+class _Swatch(QWidget):
+    """A small square in the colour of a part."""
+
+    def __init__(self, color: str) -> None:
+        super().__init__()
+        self._color = QColor(color)
+        self.setFixedSize(SWATCH + SPACE_S, SWATCH)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(QRect(0, 0, SWATCH, SWATCH), self._color)
+
+
+def _slider(tip: str) -> QSlider:
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setRange(0, PERCENT)
+    slider.setFixedWidth(SLIDER_PX)
+    slider.setToolTip(tip)
+    slider.setAccessibleName(tip)
+    return slider
+
+
+def _set_quietly(slider: QSlider, fraction: float) -> None:
+    slider.blockSignals(True)
+    slider.setValue(round(fraction * PERCENT))
+    slider.blockSignals(False)

@@ -1,0 +1,66 @@
+"""The bar above everything: the path at the left, how the pictures look at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QToolButton, QWidget
+
+from earseg_app.session.session import WINDOW_PRESETS
+from earseg_app.ui.controls import tool_button
+from earseg_app.ui.step_bar import StepBar
+from earseg_app.ui.theme import SPACE_S, SPACE_XS
+
+HEIGHT = 40
+BY_HAND = "By hand"
+
+
+class TopBar(QWidget):
+    """Steps, grey-window presets, and room for the tools of the views."""
+
+    preset_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.steps = StepBar()
+        self.presets = QComboBox()
+        self.presets.addItems([*WINDOW_PRESETS, BY_HAND])
+        self.presets.setToolTip("Grey window: width and level in HU")
+        self.presets.setAccessibleName("Grey window preset")
+        self.presets.activated.connect(self._chosen)
+        self.panels = tool_button("panel-left", "Show or hide the side panels (F9)")
+        self.theme = tool_button("sun", "Light or dark (Ctrl+T)")
+        self.menu = tool_button("settings", "Menu")
+        self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._tools = QHBoxLayout()
+        self._arrange()
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put a tool of the views before the preset list."""
+        self._tools.addWidget(tool)
+
+    def show_preset(self, name: str, usable: bool) -> None:
+        """Show the preset of that name, or that the window was set by hand."""
+        self.presets.setCurrentText(name or BY_HAND)
+        self.presets.setEnabled(usable)
+
+    def _chosen(self, index: int) -> None:
+        name = self.presets.itemText(index)
+        if name in WINDOW_PRESETS:
+            self.preset_requested.emit(name)
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_S, 0, SPACE_S, 0)
+        row.setSpacing(SPACE_XS)
+        row.addWidget(self.steps)
+        row.addStretch()
+        row.addLayout(self._tools)
+        row.addWidget(self.presets)
+        line = QFrame()
+        line.setFrameShape(QFrame.Shape.NoFrame)
+        line.setFixedWidth(SPACE_S)
+        row.addWidget(line)
+        for button in (self.panels, self.theme, self.menu):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(button)
+        self.setFixedHeight(HEIGHT)

@@ -1,0 +1,104 @@
+"""The middle of the window: panels beside the views, arranged for a wide or a narrow window.
+
+A wide window has the browser and the parts at the left and the panel of the current step at the right. A narrow one has
+one column at the left, which shows the browser while loading and else the panel of the step: the views never move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from earseg_app.session.session import WorkStep
+
+# Below this width one column is all the views can spare.
+WIDE_PX = 1600
+COLUMN_PX = 288
+
+
+class Workbench(QSplitter):
+    """Places browser, parts, step panels and views."""
+
+    def __init__(self, browser: QWidget, parts: QWidget, panels: Mapping[WorkStep, QWidget], empty: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._browser = browser
+        self._panels = panels
+        self._steps = QStackedWidget()
+        for panel in panels.values():
+            self._steps.addWidget(panel)
+        self._left_pages = QStackedWidget()
+        self._left_pages.addWidget(browser)
+        self._parts = parts
+        self._left = QWidget()
+        column = QVBoxLayout(self._left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._left_pages, 1)
+        column.addWidget(parts)
+        self._centre = QStackedWidget()
+        self._centre.addWidget(empty)
+        self._right = QStackedWidget()
+        self._step = WorkStep.LOAD
+        self._wide = True
+        self._wanted = True
+        self._occupied = False
+        self._case = False
+        self._arrange()
+
+    def set_views(self, views: QWidget) -> None:
+        """Take the views of an open scan."""
+        self._centre.addWidget(views)
+        self._place()
+
+    def show_state(self, step: WorkStep, occupied: bool, case: bool) -> None:
+        """Show the panels of a step; `occupied`: there is something to list, `case`: a scan is open."""
+        self._step, self._occupied, self._case = step, occupied, case
+        self._place()
+
+    def toggle_panels(self) -> None:
+        """Give the views the whole window, or bring the panels back."""
+        self._wanted = not self._wanted
+        self._place()
+
+    def sizeHint(self) -> QSize:
+        """A size that fits small screens."""
+        return QSize(1280, 680)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Change between one and two columns where the width asks for it."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= WIDE_PX
+        if wide != self._wide:
+            self._wide = wide
+            self._place()
+
+    def _arrange(self) -> None:
+        for widget in (self._left, self._centre, self._right):
+            self.addWidget(widget)
+        for column in (self._left, self._right):
+            column.setMinimumWidth(COLUMN_PX)
+            column.setAutoFillBackground(True)
+        self.setStretchFactor(1, 1)
+        self.setSizes([COLUMN_PX, 1000, COLUMN_PX])
+        self.setHandleWidth(4)
+        self.setChildrenCollapsible(False)
+        self._right.addWidget(self._steps)
+        self._place()
+
+    def _place(self) -> None:
+        home = self._right if self._wide else self._left_pages
+        if self._steps.parentWidget() is not home:
+            home.addWidget(self._steps)
+        self._steps.setCurrentWidget(self._panels[self._step])
+        one_column = not self._wide and self._step is not WorkStep.LOAD
+        self._left_pages.setCurrentWidget(self._steps if one_column else self._browser)
+        if self._wide:
+            self._right.setCurrentWidget(self._steps)
+        self._steps.show()
+        self._parts.setVisible(self._case)
+        self._left.setVisible(self._wanted and self._occupied)
+        self._right.setVisible(self._wanted and self._occupied and self._wide and self._case)
+        self._centre.setCurrentIndex(self._centre.count() - 1 if self._case else 0)
