@@ -1,0 +1,135 @@
+"""From headers to patients, studies and series, keeping apart what must not be mixed in one volume."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from earseg_app.dicom.header import Header
+from earseg_app.dicom.refusal import refusal_of_series
+from earseg_app.dicom.stack import SAME_PLACE_MM, plane_axes
+from earseg_app.dicom.suitability import suitability
+from earseg_app.domain.errors import UnsupportedVolume
+from earseg_app.domain.study import Patient, Series, Study
+
+# Parts of one SeriesInstanceUID after the first get this and a number behind their uid, so that each can be named.
+PART_MARK = "#"
+Key = TypeVar("Key", bound=Hashable)
+
+
+def series_instance_uid(series: Series) -> str:
+    """The SeriesInstanceUID of a series, without the mark of a part."""
+    return series.uid.split(PART_MARK)[0]
+
+
+def group(headers: Iterable[Header]) -> tuple[Patient, ...]:
+    """Patients, studies and series of all headers, each image once; in the order of names, dates and numbers."""
+    unique = _without_copies(headers)
+    patients = []
+    for (pid, name), of_patient in _by(unique, lambda h: (h.patient_id, h.patient_name)).items():
+        studies = [_study(uid, of_study) for uid, of_study in _by(of_patient, lambda h: h.study_uid).items()]
+        studies.sort(key=lambda study: (study.date, study.uid))
+        patients.append(Patient(pid, name, of_patient[0].birth_date, tuple(studies)))
+    return tuple(sorted(patients, key=lambda patient: (patient.name, patient.id)))
+
+
+def _study(uid: str, headers: Sequence[Header]) -> Study:
+    series = [part for of_series in _by(headers, lambda h: h.series_uid).values() for part in _parts(of_series)]
+    series.sort(key=lambda s: (s.number is None, s.number or 0, s.uid))
+    return Study(uid, headers[0].study_description, headers[0].study_date, tuple(series))
+
+
+def _parts(headers: Sequence[Header]) -> list[Series]:
+    """The openable parts of one SeriesInstanceUID, the most suitable first under the plain uid."""
+    stacks = [stack for alike in _by(headers, _kind).values() for stack in _split_repeats(alike)]
+    parts = sorted((_series(stack) for stack in stacks), key=lambda s: (s.score, s.slice_count), reverse=True)
+    return [replace(s, uid=f"{s.uid}{PART_MARK}{i + 1}" if i else s.uid) for i, s in enumerate(parts)]
+
+
+def _kind(header: Header) -> Hashable:
+    """Images that differ in this never belong to one volume."""
+    orientation = header.orientation and tuple(round(v, 2) + 0.0 for v in header.orientation)
+    spacing = header.pixel_spacing_mm and tuple(round(v, 4) for v in header.pixel_spacing_mm)
+    thickness = None if header.thickness_mm is None else round(header.thickness_mm, 2)
+    one_file = header.sop_uid if header.is_enhanced else ""
+    return (
+        header.modality, header.sop_class, header.rows, header.columns, header.samples, spacing, orientation,
+        thickness, header.kernel, header.image_type, header.echo, header.phase, one_file,
+    )  # fmt: skip
+
+
+def _split_repeats(headers: list[Header]) -> list[list[Header]]:
+    """Split where images lie twice at one place but belong to different acquisitions (phases, repeats)."""
+    if not _repeats(headers):
+        return [headers]
+    by_acquisition = list(_by(headers, lambda h: h.acquisition).values())
+    if len(by_acquisition) > 1 and not any(_repeats(part) for part in by_acquisition):
+        return by_acquisition
+    return [headers]
+
+
+def _repeats(headers: Sequence[Header]) -> bool:
+    places = [h.position_lps_mm for h in headers if h.position_lps_mm is not None]
+    return len({tuple(round(v / SAME_PLACE_MM) for v in place) for place in places}) < len(places)
+
+
+def _series(headers: Sequence[Header]) -> Series:
+    ordered = _along_normal(headers)
+    first = ordered[0]
+    heights = _heights(ordered)
+    steps = [] if heights is None else [d for d in np.diff(heights) if d > SAME_PLACE_MM]
+    series = Series(
+        uid=first.series_uid,
+        description=first.series_description,
+        modality=first.modality,
+        number=first.series_number,
+        files=tuple(header.path for header in ordered),
+        slice_count=sum(header.frames for header in ordered),
+        rows=first.rows,
+        columns=first.columns,
+        pixel_spacing_mm=first.pixel_spacing_mm,
+        slice_spacing_mm=float(np.median(steps)) if steps else None,
+        slice_thickness_mm=first.thickness_mm,
+        kernel=first.kernel,
+        is_localizer=any(header.is_localizer for header in ordered),
+        refusal=refusal_of_series(ordered),
+    )
+    return replace(series, suitability=suitability(series, f"{first.series_description} {first.study_description}"))
+
+
+def _along_normal(headers: Sequence[Header]) -> list[Header]:
+    heights = _heights(headers)
+    if heights is None:
+        return sorted(headers, key=lambda h: (h.instance_number is None, h.instance_number or 0, str(h.path)))
+    return [headers[i] for i in np.argsort(heights, kind="stable")]
+
+
+def _heights(headers: Sequence[Header]) -> NDArray[np.float64] | None:
+    """(n,) mm along the normal, or None when a position or the orientation is missing."""
+    orientation = headers[0].orientation
+    places = [h.position_lps_mm for h in headers if h.position_lps_mm is not None]
+    if orientation is None or len(places) < len(headers):
+        return None
+    try:
+        return np.asarray(np.array(places, float) @ plane_axes(orientation)[0])
+    except UnsupportedVolume:
+        return None
+
+
+def _without_copies(headers: Iterable[Header]) -> list[Header]:
+    seen: dict[str, Header] = {}
+    for header in headers:
+        seen.setdefault(header.sop_uid or str(header.path), header)
+    return list(seen.values())
+
+
+def _by(headers: Iterable[Header], key: Callable[[Header], Key]) -> dict[Key, list[Header]]:
+    groups: dict[Key, list[Header]] = defaultdict(list)
+    for header in headers:
+        groups[key(header)].append(header)
+    return groups
