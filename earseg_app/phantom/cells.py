@@ -1,0 +1,70 @@
+"""Mastoid air cells: warped Voronoi cells whose walls are bone, larger near the antrum."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from earseg_app.phantom.dimensions import EarShape
+from earseg_app.phantom.fields import Distances, ellipsoid, smooth_union, union
+from earseg_app.phantom.frames import Points
+from earseg_app.phantom.noise import Noise, warped
+
+# Region of the mastoid, and the outlying groups: zygomatic root, tegmen, around the labyrinth, petrous apex.
+BOX_MM = ((-36.0, -20.0, -34.0), (14.0, 30.0, 12.0))
+
+
+class AirCells:
+    """The pneumatised part of one temporal bone."""
+
+    def __init__(self, ear: EarShape) -> None:
+        rng = np.random.default_rng([ear.seed, 3])
+        self._aeration = ear.aeration
+        self._warp = tuple(Noise(ear.seed + 10 + i, 1.1) for i in range(3))
+        self._border = Noise(ear.seed + 14, 3.5)
+        self._wall = Noise(ear.seed + 15, 1.5)
+        self._apex = rng.random() < 0.35 * ear.aeration
+        centers = self._seeds(rng)
+        self._tree = cKDTree(centers)
+        size = 1.0 + 0.5 * rng.standard_normal(len(centers))
+        self._half_wall_mm = np.clip(0.16 * size, 0.07, 0.32)
+        # a few cells hold marrow instead of air
+        self._solid: NDArray[np.bool_] = rng.random(len(centers)) > 0.80 + 0.17 * ear.aeration
+
+    @staticmethod
+    def _seeds(rng: np.random.Generator) -> NDArray[np.float64]:
+        low, high = np.array(BOX_MM)
+        points = rng.uniform(low, high, (9000, 3))
+        from_antrum = np.linalg.norm(points - [-10.0, 6.0, 0.0], axis=1)
+        # near the antrum and the tip cells are wide, in between and at the border small
+        wide = 1.5 + 1.4 * np.exp(-((from_antrum / 7.0) ** 2)) + 1.3 * np.exp(-(((points[:, 2] + 24.0) / 6.0) ** 2))
+        spacing = wide * rng.uniform(0.65, 1.45, len(points))
+        kept = np.ones(len(points), bool)
+        tree = cKDTree(points)
+        for i in np.argsort(rng.random(len(points))):
+            if kept[i]:
+                near = tree.query_ball_point(points[i], spacing[i])
+                kept[near] = False
+                kept[i] = True
+        return np.asarray(points[kept])
+
+    def region(self, p: Points) -> Distances:
+        """Signed distance to the part of the bone that is pneumatised, before cortex and canals are kept solid."""
+        grow = np.float32(-6.5 + 8.5 * self._aeration)
+        mastoid = ellipsoid(p, (-15.5, 8.5, -7.0), (10.5, 12.0, 18.0)) - grow
+        root = ellipsoid(p, (-17.0, -5.0, 1.5), (6.0, 7.0, 4.0)) - grow + 1.0
+        around = ellipsoid(p, (-6.5, 6.0, 2.5), (5.0, 4.5, 5.5)) - 0.6 * grow + 0.5
+        groups = [root, around]
+        if self._apex:
+            groups.append(ellipsoid(p, (12.0, -7.0, -2.0), (7.0, 4.0, 3.0)))
+        below = ellipsoid(p, (-3.0, -3.0, -10.5), (5.0, 6.0, 2.5)) - 0.3 * grow + 0.5
+        return smooth_union(mastoid, union(*groups, below), 2.0) + 1.3 * self._border(p)
+
+    def septa(self, p: Points) -> Distances:
+        """Signed distance of points (3, n) to the walls between cells: positive inside a cell's air."""
+        q = warped(p, self._warp, 0.45)
+        apart, nearest = self._tree.query(q.T, k=2)
+        wall = (apart[:, 1] - apart[:, 0]) * 0.5 - self._half_wall_mm[nearest[:, 0]]
+        wall -= 0.07 * self._wall(p)
+        return np.asarray(np.where(self._solid[nearest[:, 0]], -1.0, wall), np.float32)
