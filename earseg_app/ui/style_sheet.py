@@ -70,6 +70,10 @@ QCheckBox::indicator:checked:disabled { background: $disabled; border-color: $di
 QSlider::groove:horizontal { height: 4px; background: $line; border-radius: 2px; }
 QSlider::sub-page:horizontal { height: 4px; background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { width: 14px; height: 14px; margin: -5px 0; background: $text; border-radius: 7px; }
+QSlider:vertical { background: #15181C; width: 18px; }
+QSlider::groove:vertical { width: 3px; background: #2C323A; border-radius: 1px; margin: 8px 0; }
+QSlider::handle:vertical { width: 11px; height: 11px; margin: 0 -4px; background: #9AA4AF; border-radius: 5px; }
+QSlider::handle:vertical:hover { background: #E6E9EC; }
 QSlider::handle:horizontal:disabled, QSlider::sub-page:horizontal:disabled { background: $disabled; }
 
 QProgressBar {

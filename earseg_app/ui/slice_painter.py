@@ -1,0 +1,155 @@
+"""Draws a `SliceDisplay` with Qt: picture, outlines, crosshair, letters, ruler."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF
+
+from earseg_app.domain.slicing import Plane
+from earseg_app.render.slice_display import SliceDisplay
+from earseg_app.render.slice_image import Pixels
+from earseg_app.ui.camera import Camera, ruler_mm
+from earseg_app.ui.theme import SPACE_S, sized
+from earseg_app.ui.theme_colors import DARK, Theme
+
+# The crosshair leaves this much free around its point, so that the anatomy under it stays visible.
+CROSSHAIR_GAP_PX = 14.0
+_HALO = QColor(0, 0, 0, 190)
+
+
+def plane_color(plane: Plane | None, theme: Theme = DARK) -> QColor:
+    """The colour of a plane's frame, of its line in the other views and of its outline in 3D."""
+    names = {Plane.AXIAL: theme.axial, Plane.CORONAL: theme.coronal, Plane.SAGITTAL: theme.sagittal}
+    return QColor(theme.accent if plane is None else names[plane])
+
+
+def crosshair_planes(plane: Plane) -> tuple[Plane, Plane]:
+    """Which planes the vertical and the horizontal line of the crosshair stand for."""
+    if plane is Plane.AXIAL:
+        return Plane.SAGITTAL, Plane.CORONAL
+    return (Plane.SAGITTAL if plane is Plane.CORONAL else Plane.CORONAL), Plane.AXIAL
+
+
+def image_of(pixels: Pixels) -> QImage:
+    """A QImage on the memory of the pixels, which must outlive it."""
+    rows, columns = pixels.shape
+    return QImage(pixels.data, columns, rows, columns * 4, QImage.Format.Format_RGB32)
+
+
+def draw_picture(painter: QPainter, display: SliceDisplay, image: QImage, camera: Camera) -> None:
+    """The CT itself, in true millimetres."""
+    du, dv = display.spacing_mm
+    left, top = camera.px(-du / 2.0, -dv / 2.0)
+    width, height = (length * camera.px_per_mm for length in display.extent_mm)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(QRectF(left, top, width, height), image)
+
+
+def outline_paths(display: SliceDisplay) -> list[tuple[QColor, QPainterPath]]:
+    """The borders of the labels in plane millimetres, with their colours; made once per picture."""
+    du, dv = display.spacing_mm
+    paths = []
+    for each in display.outlines:
+        path = QPainterPath()
+        for line in each.lines:
+            path.addPolygon(QPolygonF([QPointF(x * du, y * dv) for x, y in line.tolist()]))
+        paths.append((QColor(*each.rgb), path))
+    return paths
+
+
+def draw_outlines(painter: QPainter, paths: list[tuple[QColor, QPainterPath]], camera: Camera) -> None:
+    """Outlines of the same thinness at every zoom."""
+    painter.save()
+    painter.translate(*camera.px(0.0, 0.0))
+    painter.scale(camera.px_per_mm, camera.px_per_mm)
+    for color, path in paths:
+        pen = QPen(color, 1.25)
+        pen.setCosmetic(True)
+        painter.strokePath(path, pen)
+    painter.restore()
+
+
+def draw_crosshair(painter: QPainter, display: SliceDisplay, camera: Camera) -> None:
+    """The two lines of the other planes, open around their crossing."""
+    if display.cursor_uv_mm is None or display.plane is None:
+        return
+    x, y = camera.px(*display.cursor_uv_mm)
+    vertical, horizontal = crosshair_planes(display.plane)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    for plane, lines in (
+        (vertical, ((x, 0.0, x, y - CROSSHAIR_GAP_PX), (x, y + CROSSHAIR_GAP_PX, x, camera.height))),
+        (horizontal, ((0.0, y, x - CROSSHAIR_GAP_PX, y), (x + CROSSHAIR_GAP_PX, y, camera.width, y))),
+    ):
+        color = plane_color(plane)
+        color.setAlpha(200)
+        painter.setPen(QPen(color, 1.0))
+        for x1, y1, x2, y2 in lines:
+            painter.drawLine(QPointF(x1, y1), QPointF(x2, y2))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+
+def draw_text(painter: QPainter, place: QPointF, text: str, color: QColor) -> None:
+    """Text with a dark halo that keeps it legible on bone and on air; `place` is the left end of its base line."""
+    path = QPainterPath()
+    path.addText(place, painter.font(), text)
+    painter.strokePath(
+        path, QPen(_HALO, 3.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    )
+    painter.fillPath(path, color)
+
+
+def draw_letters(painter: QPainter, display: SliceDisplay, camera: Camera, font: QFont) -> None:
+    """The patient's directions at the four edges."""
+    painter.setFont(sized(font, "", bold=True))
+    metrics = QFontMetricsF(painter.font())
+    middle_x, middle_y = camera.width / 2.0, camera.height / 2.0 + metrics.capHeight() / 2.0
+    left, right, up, down = display.pose.edge_letters()
+    places = (
+        (left, SPACE_S, middle_y),
+        (right, camera.width - SPACE_S - metrics.horizontalAdvance(right), middle_y),
+        (up, middle_x - metrics.horizontalAdvance(up) / 2.0, SPACE_S + metrics.capHeight()),
+        (down, middle_x - metrics.horizontalAdvance(down) / 2.0, camera.height - SPACE_S),
+    )
+    for letter, x, y in places:
+        draw_text(painter, QPointF(x, y), letter, QColor(DARK.text))
+
+
+def draw_side_tags(painter: QPainter, display: SliceDisplay, camera: Camera, font: QFont) -> None:
+    """R or L above each ear."""
+    painter.setFont(sized(font, "title", bold=True))
+    metrics = QFontMetricsF(painter.font())
+    for tag in display.side_tags:
+        x, y = camera.px(tag.u_mm, tag.v_mm)
+        place = QPointF(x - metrics.horizontalAdvance(tag.letter) / 2.0, max(y - SPACE_S, 3.0 * SPACE_S))
+        draw_text(painter, place, tag.letter, QColor(DARK.text))
+
+
+def draw_titles(painter: QPainter, display: SliceDisplay, camera: Camera, font: QFont) -> None:
+    """The plane's name in its colour, the slice number, and a note."""
+    painter.setFont(sized(font, "", bold=True))
+    metrics = QFontMetricsF(painter.font())
+    base = SPACE_S + metrics.ascent()
+    draw_text(painter, QPointF(SPACE_S, base), display.title, plane_color(display.plane))
+    painter.setFont(sized(font, "caption"))
+    if display.note:
+        draw_text(painter, QPointF(SPACE_S, base + metrics.height()), display.note, QColor(DARK.muted))
+    if display.count:
+        text = f"{display.number + 1} / {display.count}"
+        width = QFontMetricsF(painter.font()).horizontalAdvance(text)
+        draw_text(painter, QPointF(camera.width - SPACE_S - width, base), text, QColor(DARK.muted))
+
+
+def draw_ruler(painter: QPainter, camera: Camera, font: QFont) -> None:
+    """A round length at the lower right."""
+    length = ruler_mm(camera.px_per_mm, min(140.0, camera.width / 3.0))
+    width = length * camera.px_per_mm
+    right, y = camera.width - SPACE_S - 0.5, camera.height - SPACE_S - 1.5
+    ticks = QPainterPath(QPointF(right - width, y - 5.0))
+    for point in (QPointF(right - width, y), QPointF(right, y), QPointF(right, y - 5.0)):
+        ticks.lineTo(point)
+    painter.strokePath(ticks, QPen(_HALO, 3.5))
+    painter.strokePath(ticks, QPen(QColor(DARK.text), 1.25))
+    painter.setFont(sized(font, "caption"))
+    text = f"{length:g} mm"
+    place = QPointF(right - QFontMetricsF(painter.font()).horizontalAdvance(text), y - SPACE_S)
+    draw_text(painter, place, text, QColor(DARK.text))

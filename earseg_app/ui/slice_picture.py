@@ -1,0 +1,129 @@
+"""The picture of one plane with everything drawn over it, at a zoom of its own."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from earseg_app.domain.geometry import Triple
+from earseg_app.render.slice_display import Annotations, SliceDisplay
+from earseg_app.ui import annotation_painter, slice_painter
+from earseg_app.ui.annotation_painter import Handle
+from earseg_app.ui.camera import Camera
+from earseg_app.ui.theme_colors import DARK
+
+
+class SlicePicture(QWidget):
+    """Paints a `SliceDisplay` and `Annotations`; the surround is dark in both themes, as reading CT needs it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(120, 120)
+        self._display: SliceDisplay | None = None
+        self._annotations = Annotations()
+        self._image = QImage()
+        self._outlines: list[tuple[QColor, QPainterPath]] = []
+        self._camera = Camera()
+        self._held: Handle | None = None
+
+    @property
+    def camera(self) -> Camera:
+        """Which part of the plane is seen."""
+        return self._camera
+
+    @property
+    def shown(self) -> SliceDisplay | None:
+        """What is shown now."""
+        return self._display
+
+    def show_display(self, display: SliceDisplay | None) -> None:
+        """Show another picture; zoom and centre stay unless its size is another."""
+        old, self._display = self._display, display
+        if display is not None and (old is None or display.pixels is not old.pixels):
+            self._image = slice_painter.image_of(display.pixels)
+        if display is not None and (old is None or display.outlines is not old.outlines):
+            self._outlines = slice_painter.outline_paths(display)
+        if display is not None and (old is None or display.extent_mm != old.extent_mm):
+            self.fit()
+        self.update()
+
+    def show_annotations(self, annotations: Annotations) -> None:
+        """Show other lines, paths and points over the picture."""
+        self._annotations = annotations
+        self.update()
+
+    def fit(self) -> None:
+        """Show the whole picture."""
+        if self._display is not None:
+            du, dv = self._display.spacing_mm
+            self._camera = self._camera.fitted(self._display.extent_mm, (-du / 2.0, -dv / 2.0))
+            self.update()
+
+    def zoom_by(self, factor: float, place: QPointF | None = None) -> None:
+        """Zoom about a place of the view, or about the middle."""
+        at = place or QPointF(self.width() / 2.0, self.height() / 2.0)
+        self._camera = self._camera.zoomed(factor, at.x(), at.y())
+        self.update()
+
+    def center_on(self, point_lps_mm: Triple, width_mm: float) -> None:
+        """Show about `width_mm` around an LPS point."""
+        if self._display is not None:
+            u, v, _ = self._display.pose.uvw(point_lps_mm)
+            x, y = self._camera.px(float(u), float(v))
+            camera = self._camera.panned(self._camera.width / 2.0 - x, self._camera.height / 2.0 - y)
+            wanted = min(camera.width, camera.height) / width_mm
+            self._camera = camera.zoomed(wanted / camera.px_per_mm, camera.width / 2.0, camera.height / 2.0)
+            self.update()
+
+    def point_at(self, place: QPointF, behind_mm: float = 0.0) -> Triple:
+        """The LPS point, mm, under a place of the view, kept within the picture."""
+        assert self._display is not None
+        u, v = self._camera.uv(place.x(), place.y())
+        du, dv = self._display.spacing_mm
+        width, height = self._display.extent_mm
+        u, v = float(np.clip(u, 0.0, width - du)), float(np.clip(v, 0.0, height - dv))
+        x, y, z = self._display.pose.lps(u, v, behind_mm)
+        return float(x), float(y), float(z)
+
+    def on_picture(self, place: QPointF) -> bool:
+        """Whether a place of the view lies on the picture and not beside it."""
+        if self._display is None:
+            return False
+        u, v = self._camera.uv(place.x(), place.y())
+        du, dv = self._display.spacing_mm
+        width, height = self._display.extent_mm
+        return -du / 2.0 <= u <= width - du / 2.0 and -dv / 2.0 <= v <= height - dv / 2.0
+
+    def handle_at(self, place: QPointF) -> Handle | None:
+        """The draggable handle under a place of the view."""
+        if self._display is None:
+            return None
+        return annotation_painter.handle_at(self._annotations, self._display.pose, self._camera, place.x(), place.y())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt: draw everything anew."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(DARK.background))
+        display, camera, font = self._display, self._camera, self.font()
+        if display is not None:
+            slice_painter.draw_picture(painter, display, self._image, camera)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            slice_painter.draw_outlines(painter, self._outlines, camera)
+            slice_painter.draw_crosshair(painter, display, camera)
+            annotation_painter.draw_annotations(painter, self._annotations, display.pose, camera, font, self._held)
+            slice_painter.draw_side_tags(painter, display, camera, font)
+            slice_painter.draw_letters(painter, display, camera, font)
+            slice_painter.draw_ruler(painter, camera, font)
+            slice_painter.draw_titles(painter, display, camera, font)
+            painter.fillRect(
+                QRectF(0, 0, self.width(), 3 if self.hasFocus() else 2), slice_painter.plane_color(display.plane)
+            )
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: keep centre and zoom in the new size."""
+        self._camera = self._camera.resized(event.size().width(), event.size().height())
