@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from earseg_app.dicom.enhanced import described
 from earseg_app.dicom.grouping import group
 from earseg_app.dicom.header import MEDIA_DIRECTORY, Header, read_header
 from earseg_app.dicom.index import named_files
@@ -88,7 +89,7 @@ class _Shelf:
         elif not header.series_uid:
             self._broken(file.path, "This file does not say which series it belongs to, or is cut short.")
         else:
-            self.headers.append(header)
+            self.headers.append(described(store, header) if header.is_enhanced else header)
 
     def add_missing(self, store: FileStore, found: list[Found]) -> None:
         """List the files that a DICOMDIR names and the disc lacks."""

@@ -93,7 +93,7 @@ def _series(headers: Sequence[Header]) -> Series:
         rows=first.rows,
         columns=first.columns,
         pixel_spacing_mm=first.pixel_spacing_mm,
-        slice_spacing_mm=float(np.median(steps)) if steps else None,
+        slice_spacing_mm=float(np.median(steps)) if steps else first.step_mm,
         slice_thickness_mm=first.thickness_mm,
         kernel=first.kernel,
         is_localizer=any(header.is_localizer for header in ordered),

@@ -99,6 +99,8 @@ class Header:
     thickness_mm: float | None
     position_lps_mm: Triple | None
     orientation: tuple[float, ...] | None
+    # Between the frames of one file; files of one image each leave it to their neighbours.
+    step_mm: float | None = None
 
     @property
     def is_image(self) -> bool:

@@ -1,23 +1,25 @@
-"""Volumes that are not DICOM: NIfTI, NRRD and MetaImage, read and written by SimpleITK, whose frame is LPS as ours."""
+"""Volumes and label maps that are not DICOM: NIfTI, NRRD and MetaImage."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 import SimpleITK as sitk  # noqa: N813
 from numpy.typing import NDArray
 
+from earseg_app.dicom.atomic import writing
+from earseg_app.dicom.itk import Image, grid_of, image_on, last_line, load, metadata
 from earseg_app.dicom.pixels import AIR_HU
 from earseg_app.dicom.plausible import hu_notes
-from earseg_app.domain.errors import UnreadableInput, UnsupportedVolume
-from earseg_app.domain.geometry import ORTHONORMAL_TOLERANCE, Grid
+from earseg_app.domain.anatomy import Side, part_of_label
+from earseg_app.domain.errors import ExportError, UnreadableInput
 from earseg_app.domain.progress import Reporter
+from earseg_app.domain.segmentation import LabelArray, Segmentation, describe_ear
 from earseg_app.domain.volume import HuArray, Volume
 
-# The annotations of SimpleITK are partial.
-Image: TypeAlias = Any
+LABEL_SUFFIXES = (".nii", ".nii.gz", ".nrrd", ".mha")
 IMAGE_SUFFIXES = (".nii", ".nii.gz", ".nrrd", ".nhdr", ".mha", ".mhd")
 
 
@@ -48,51 +50,47 @@ def read_image(path: Path, reporter: Reporter) -> Volume:
     return volume
 
 
-def load(path: Path) -> Image:
-    """A three-dimensional grey image with right-angled axes; single further dimensions are dropped.
+def write_labels(path: Path, segmentation: Segmentation) -> None:
+    """Write the label codes as NIfTI, NRRD or MetaImage, by the suffix of `path`, compressed where the format can.
 
     Raises:
-        UnreadableInput, UnsupportedVolume: as `read_image`.
+        ExportError: if the suffix is unknown or the file cannot be written whole.
     """
-    if not path.is_file():
-        raise UnreadableInput(f"{path} is not there.")
-    try:
-        image: Image = sitk.ReadImage(str(path))
-    except RuntimeError as error:
+    suffix = image_suffix(path)
+    if suffix not in LABEL_SUFFIXES:
+        raise ExportError(f"{path.name} is no label map.", f"Use a name ending in {', '.join(LABEL_SUFFIXES)}.")
+    image = image_on(segmentation.labels, segmentation.grid)
+    with writing(path, suffix) as part:
+        try:
+            sitk.WriteImage(image, str(part), suffix != ".nii")
+            # The library does not notice every full disk: read back before anything is replaced.
+            written = sitk.GetArrayFromImage(sitk.ReadImage(str(part)))
+        except RuntimeError as error:
+            raise OSError(last_line(error)) from error
+        if not np.array_equal(written, segmentation.labels):
+            raise OSError("the file read back differs from what was written")
+
+
+def read_labels(path: Path) -> Segmentation:
+    """The label map of a NIfTI, NRRD or MetaImage file, with centroid and volumes of each ear.
+
+    Raises:
+        UnreadableInput: if the file is damaged or holds values that are no label codes.
+        UnsupportedVolume: if it is no three-dimensional map on a right-angled grid.
+    """
+    image = load(path)
+    values = sitk.GetArrayViewFromImage(image)
+    unknown = [v for v in np.unique(values).tolist() if v != 0 and (v != int(v) or part_of_label(int(v)) is None)]
+    if unknown:
+        shown = ", ".join(f"{v:g}" for v in unknown[:5])
         raise UnreadableInput(
-            f"{path.name} cannot be read as a volume.", "It may be damaged or cut short.", _reason(error)
-        ) from error
-    if image.GetNumberOfComponentsPerPixel() != 1:
-        raise UnsupportedVolume(f"{path.name} holds colours or vectors, not Hounsfield units.")
-    while image.GetDimension() > 3 and image.GetSize()[-1] == 1:
-        image = image[(slice(None),) * (image.GetDimension() - 1) + (0,)]
-    if image.GetDimension() != 3 or min(image.GetSize()) < 2:
-        size = "×".join(map(str, image.GetSize()))
-        raise UnsupportedVolume(f"{path.name} is not one volume ({size}).", "Save a single three-dimensional volume.")
-    direction = np.array(image.GetDirection()).reshape(3, 3)
-    if not np.allclose(direction.T @ direction, np.eye(3), atol=ORTHONORMAL_TOLERANCE):
-        raise UnsupportedVolume(
-            f"The axes of {path.name} are not at right angles.", "Resample it to a right-angled grid first."
+            f"{path.name} holds values that are no label codes ({shown}).",
+            "Right ear: 1 to 5, left ear: 11 to 15, nothing: 0.",
         )
-    return image
-
-
-def grid_of(image: Image) -> Grid:
-    """Where the array [z, y, x] of a SimpleITK image lies, LPS mm.
-
-    SimpleITK's direction matrix holds the LPS vector of the fastest axis (x of the array) in its first column.
-    """
-    direction = np.array(image.GetDirection()).reshape(3, 3)
-    return Grid.from_arrays(image.GetSize()[::-1], image.GetSpacing()[::-1], image.GetOrigin(), direction.T[::-1])
-
-
-def image_on(array: NDArray[np.generic], grid: Grid) -> Image:
-    """A SimpleITK image of an array [z, y, x] on a grid."""
-    image: Image = sitk.GetImageFromArray(array)
-    image.SetSpacing(grid.spacing_zyx_mm[::-1])
-    image.SetOrigin(grid.origin_lps_mm)
-    image.SetDirection(grid.axes[::-1].T.ravel().tolist())
-    return image
+    labels: LabelArray = values.astype(np.uint8)
+    grid = grid_of(image)
+    ears = tuple(ear for side in Side if (ear := describe_ear(labels, grid, side)) is not None)
+    return Segmentation(labels, grid, ears)
 
 
 def has_patient_frame(path: Path, image: Image) -> bool:
@@ -103,9 +101,9 @@ def has_patient_frame(path: Path, image: Image) -> bool:
     """
     suffix = image_suffix(path)
     if suffix in (".nii", ".nii.gz"):
-        return any(_metadata(image, key) not in ("", "0") for key in ("qform_code", "sform_code"))
+        return any(metadata(image, key) not in ("", "0") for key in ("qform_code", "sform_code"))
     if suffix in (".nrrd", ".nhdr"):
-        return _metadata(image, "NRRD_space") != ""
+        return metadata(image, "NRRD_space") != ""
     return image.GetOrigin() != (0.0, 0.0, 0.0) or not np.allclose(image.GetDirection(), np.eye(3).ravel())
 
 
@@ -119,14 +117,5 @@ def _as_hu(values: NDArray[Any]) -> HuArray:
     return hu
 
 
-def _metadata(image: Image, key: str) -> str:
-    return str(image.GetMetaData(key)).strip() if image.HasMetaDataKey(key) else ""
-
-
 def _title(path: Path) -> str:
     return path.name[: len(path.name) - len(image_suffix(path))]
-
-
-def _reason(error: Exception) -> str:
-    """The last line of an ITK error, without the path of the file."""
-    return str(error).strip().splitlines()[-1][-200:]

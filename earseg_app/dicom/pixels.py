@@ -76,7 +76,7 @@ def decode(store: FileStore, path: Path) -> HuArray:
     except EarsegError:
         raise
     except READ_ERRORS as error:
-        raise _undecodable(path, error) from error
+        raise undecodable(path, error) from error
 
 
 def stored_frames(dataset: Dataset) -> StoredArray:
@@ -160,7 +160,7 @@ def _gdcm(path: Path, header: Header) -> HuArray:
     try:
         hu = sitk.GetArrayFromImage(reader.Execute())
     except RuntimeError as error:
-        raise _undecodable(path, error) from error
+        raise undecodable(path, error) from error
     if hu.ndim != 3 or hu.shape[0] != 1:
         raise UnreadableInput(f"{path.name} does not hold one grey image.")
     slope, intercept = header.rescale or (1.0, 0.0)
@@ -175,7 +175,8 @@ def _gdcm(path: Path, header: Header) -> HuArray:
     return result
 
 
-def _undecodable(path: Path, error: Exception) -> UnreadableInput:
+def undecodable(path: Path, error: Exception) -> UnreadableInput:
+    """A file whose pixels cannot be read, in words."""
     return UnreadableInput(
         f"The pixels of {path.name} cannot be decoded.",
         "The file may be damaged or cut short: copy it again from the disc.",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from earseg_app.dicom.enhanced import frame_decoder, read_frames
 from earseg_app.dicom.header import Header, read_header
-from earseg_app.dicom.pixels import AIR_HU, HuArray, decode
+from earseg_app.dicom.pixels import AIR_HU, HuArray, decode, undecodable
 from earseg_app.dicom.plausible import hu_notes
 from earseg_app.dicom.refusal import refusal_of
 from earseg_app.dicom.resample import moved
@@ -41,18 +43,38 @@ def read_series(series: Series, reporter: Reporter) -> Volume:
     with FileStore() as store:
         headers = _headers(store, series.files, reporter.part(0.0, HEADER_SHARE))
         check_ct(headers[0])
-        stack = lay([slice_of(header) for header in headers])
-        _check_size(stack)
-        hu = _fill(stack, lambda i: decode(store, series.files[i]), reporter.part(HEADER_SHARE, 1.0))
-    return volume_of(hu, stack, series, headers[0])
-
-
-def volume_of(hu: HuArray, stack: Stack, series: Series, header: Header) -> Volume:
-    """The filled volume with its notes and what the header says of the side."""
-    notes = (*stack.notes, *hu_notes(hu, header.rescale is not None))
-    side = header.laterality if header.laterality in ("R", "L") else ""
+        source = _frames(store, headers[0]) if headers[0].is_enhanced else _files(store, headers)
+        _check_size(source.stack)
+        hu = _fill(source.stack, source.image, reporter.part(HEADER_SHARE, 1.0))
+    notes = (*source.notes, *source.stack.notes, *hu_notes(hu, source.is_rescaled))
+    side = headers[0].laterality if headers[0].laterality in ("R", "L") else ""
     title = series.description or f"Series {series.number if series.number is not None else ''}".strip()
-    return Volume(hu, stack.grid, title, header.series_uid, notes, side)
+    return Volume(hu, source.stack.grid, title, headers[0].series_uid, notes, side)
+
+
+@dataclass(frozen=True, eq=False)
+class _Source:
+    """Where the images lie and how to get the pixels of each."""
+
+    stack: Stack
+    image: Callable[[int], HuArray]
+    is_rescaled: bool
+    notes: tuple[str, ...] = ()
+
+
+def _files(store: FileStore, headers: Sequence[Header]) -> _Source:
+    stack = lay([slice_of(header) for header in headers])
+    return _Source(stack, lambda i: decode(store, headers[i].path), headers[0].rescale is not None)
+
+
+def _frames(store: FileStore, header: Header) -> _Source:
+    try:
+        frames, others = read_frames(store, header)
+    except READ_ERRORS as error:
+        raise undecodable(header.path, error) from error
+    stack = lay([frame.place for frame in frames])
+    notes = (f"{others} frame(s) of other stacks or phases were left out.",) if others else ()
+    return _Source(stack, frame_decoder(store, header.path, frames), frames[0].rescale is not None, notes)
 
 
 def check_ct(header: Header) -> None:

@@ -46,14 +46,14 @@ def refusal_of_series(headers: Sequence[Header]) -> str:
     """Why these images of one kind cannot be opened as one volume, as far as headers tell, or ""."""
     first = headers[0]
     refusal = refusal_of(first)
-    if refusal or first.is_enhanced:
+    if refusal:
         return refusal
-    if len(headers) == 1:
+    if sum(header.frames for header in headers) == 1:
         return "This series holds a single slice; a volume needs a stack of slices."
     if any(header.position_lps_mm is None or header.orientation is None for header in headers):
         return "The images do not state their position in the patient."
     if first.pixel_spacing_mm is None:
         return "The images do not state their pixel size in millimetres."
-    if len({header.position_lps_mm for header in headers}) == 1:
+    if not first.is_enhanced and len({header.position_lps_mm for header in headers}) == 1:
         return "All images of this series lie at one place; a volume needs a stack of slices."
     return ""

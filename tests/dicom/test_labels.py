@@ -12,8 +12,7 @@ import numpy as np
 import pytest
 import SimpleITK as sitk  # noqa: N813
 
-from earseg_app.dicom.images import read_image
-from earseg_app.dicom.labels import read_labels, write_labels
+from earseg_app.dicom.images import read_image, read_labels, write_labels
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.errors import ExportError, UnreadableInput
 from earseg_app.domain.progress import Reporter
@@ -99,7 +98,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path, ball: 
 import resource, signal
 import numpy as np
 from pathlib import Path
-from earseg_app.dicom.labels import write_labels
+from earseg_app.dicom.images import write_labels
 from earseg_app.domain.errors import ExportError
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.segmentation import Segmentation
