@@ -1,0 +1,68 @@
+"""A case: one ear's image and truth, kept as arrays in a cache folder outside the repository."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+LUMEN, CANAL = 1, 2
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """An image with its truth.
+
+    `hu` [z, y, x] int16; `labels` uint8 0…5 as in a right ear; `spacing_zyx_mm`.
+    Real ears also carry what refilling needs: `region` uint8 (0 nothing, 1 around the lumen, 2… pockets of air)
+    and `wall_hu` int16, the bone around each voxel; `lumen_hu` is the median inside the mask.
+    """
+
+    name: str
+    hu: NDArray[np.int16]
+    labels: NDArray[np.uint8]
+    spacing_zyx_mm: tuple[float, float, float]
+    region: NDArray[np.uint8] | None = None
+    wall_hu: NDArray[np.int16] | None = None
+    lumen_hu: float = 0.0
+
+    @cached_property
+    def middle_mm(self) -> NDArray[np.float64] | None:
+        """(3,) mm along z, y, x from the first voxel: the middle of the box around the labyrinth; None without one."""
+        boxes = ndimage.find_objects((self.labels > 0).astype(np.uint8))
+        if not boxes:
+            return None
+        return np.array([(s.start + s.stop) / 2 for s in boxes[0]]) * self.spacing_zyx_mm
+
+
+def save_case(folder: Path, case: Case) -> None:
+    """Write `NAME.npz` into the cache folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    extra: dict[str, NDArray[np.generic]] = {}
+    if case.region is not None and case.wall_hu is not None:
+        extra = {"region": case.region, "wall_hu": case.wall_hu}
+    np.savez(
+        folder / f"{case.name}.npz",
+        hu=case.hu,
+        labels=case.labels,
+        spacing=np.array(case.spacing_zyx_mm),
+        lumen_hu=np.array(case.lumen_hu),
+        **extra,
+    )
+
+
+def load_case(path: Path) -> Case:
+    """Read a case written by `save_case`."""
+    with np.load(path) as data:
+        z, y, x = (float(s) for s in data["spacing"])
+        region, wall = data.get("region"), data.get("wall_hu")
+        return Case(path.stem, data["hu"], data["labels"], (z, y, x), region, wall, float(data["lumen_hu"]))
+
+
+def load_cases(folder: Path, leave_out: tuple[str, ...] = ()) -> list[Case]:
+    """All cases of a folder in the order of their names, without those of ears left out."""
+    return [load_case(p) for p in sorted(folder.glob("*.npz")) if p.stem.split("-")[0] not in leave_out]

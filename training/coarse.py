@@ -1,0 +1,82 @@
+"""Coarse cases for the locator: ears, bones and heads at half a millimetre, the labyrinth as a blob.
+
+`python -m training.coarse --data ../shared/data --cache runs/cache`
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from pathlib import Path
+
+import numpy as np
+import SimpleITK
+import torch
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from earseg_app.domain.geometry import Grid
+from earseg_app.inference.preprocess import resample_array
+from training.cases import Case, load_cases, save_case
+from training.patches import refill
+from training.simulate import LABYRINTH, render, with_air
+
+LOG = logging.getLogger("training.coarse")
+SPACING_MM = 0.5
+BLOB_SIGMA_MM = 0.8
+BLOB_LEVEL = 0.25
+FOLDER = "coarse"
+
+
+def coarsen(case: Case) -> Case:
+    """The case at half a millimetre, its labels a blob 0/1 around the labyrinth that outlives 1 mm voxels."""
+    grid = Grid(case.labels.shape, case.spacing_zyx_mm, (0.0, 0.0, 0.0))
+    coarse = grid.with_spacing((SPACING_MM,) * 3)
+    hu = ndimage.gaussian_filter(resample_array(case.hu, grid, coarse), 0.7)
+    union = ndimage.gaussian_filter((case.labels > 0).astype(np.float32), BLOB_SIGMA_MM / grid.spacing)
+    blob = resample_array(union, grid, coarse) > BLOB_LEVEL
+    return Case(case.name, np.clip(hu, -1024, 3071).astype(np.int16), blob.astype(np.uint8), (SPACING_MM,) * 3)
+
+
+def fluid_ears(cache: Path, variants: int) -> list[Case]:
+    """Every real ear with `variants` random fillings, coarse."""
+    made = []
+    for case in load_cases(cache / "ears"):
+        for variant in range(variants):
+            hu = np.clip(refill(case, np.random.default_rng([3, variant])), -1024, 3071).astype(np.int16)
+            name = case.name if variant == 0 else f"{case.name}-{variant}"
+            made.append(coarsen(Case(name, hu, case.labels, case.spacing_zyx_mm)))
+    return made
+
+
+def whole_bones(folder: Path, variants: int) -> list[Case]:
+    """Every temporal bone in full, with `variants` random tissues, coarse."""
+    made = []
+    for number, path in enumerate(sorted(folder.glob("*.nii.gz"))):
+        image = SimpleITK.ReadImage(str(path))
+        spacing = 2 * float(image.GetSpacing()[0])
+        tissue: NDArray[np.uint8] = with_air(SimpleITK.GetArrayFromImage(image).astype(np.uint8), spacing / 2)
+        tissue = tissue[::2, ::2, ::2].copy()
+        labels = (tissue == LABYRINTH).astype(np.uint8)
+        for variant in range(variants):
+            hu = render(tissue, spacing, np.random.default_rng([5, number, variant]))
+            made.append(coarsen(Case(f"{path.name.split('.')[0]}-{variant}", hu, labels, (spacing,) * 3)))
+    return made
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--cache", type=Path, default=Path("runs/cache"))
+    parser.add_argument("--variants", type=int, default=4)
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    torch.set_num_threads(1)
+    made = fluid_ears(options.cache, options.variants) + whole_bones(options.data / "temporal_bones", options.variants)
+    for case in made:
+        save_case(options.cache / FOLDER, case)
+    LOG.info("%d coarse cases", len(made))
+
+
+if __name__ == "__main__":
+    main()

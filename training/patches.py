@@ -1,0 +1,215 @@
+"""Random patches of cases: refilled, turned, mirrored, warped, blurred, with noise, cut by the field of view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from scipy import ndimage
+from scipy.spatial.transform import Rotation
+from torch.nn import functional
+
+from earseg_app.inference.preprocess import normalise
+from training.cases import LUMEN, Case
+
+Image = NDArray[np.float32]
+Rng = np.random.Generator
+PAD_HU = -1024.0
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How patches are made.
+
+    `spacing_mm` of their cubic voxels; `elsewhere`: share of patches not centred on the ear; `noise_hu`: its mean
+    standard deviation; `unbounded`: share of patches that repeat the image's border beyond it instead of padding.
+    """
+
+    spacing_mm: float = 0.3
+    window_hu: tuple[float, float] = (-1000.0, 2500.0)
+    elsewhere: float = 0.12
+    jitter_mm: float = 4.0
+    max_blur_mm: float = 0.45
+    max_slice_mm: float = 1.0
+    warp_mm: float = 0.7
+    noise_hu: float = 80.0
+    unbounded: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Patch:
+    """`image` float32 in −1…1 and `labels` uint8, both [z, y, x]."""
+
+    image: Image
+    labels: NDArray[np.uint8]
+
+
+def make_patch(case: Case, size: int, recipe: Recipe, rng: Rng) -> Patch:
+    """One random patch of `size`³ voxels from a case."""
+    hu = refill(case, rng) if case.region is not None else case.hu
+    points = _sample_points(case, size, recipe, rng)
+    inside = np.all((points >= -0.5) & (points <= np.array(hu.shape) - 0.5), axis=-1)
+    if rng.random() < recipe.unbounded:
+        inside = np.ones_like(inside)
+    block, points = _block_around(hu.shape, points)
+    # beyond the border of the block values repeat; what lies outside the image is cut by `inside` afterwards
+    image = _grid_sample(hu[block].astype(np.float32), points)
+    labels = _sample_labels(case.labels[block], points)
+    image = degrade(image, recipe, rng)
+    image, labels = _cut_field_of_view(image, labels, inside, rng)
+    return Patch(normalise(image, recipe.window_hu), labels)
+
+
+def refill(case: Case, rng: Rng) -> Image:
+    """A real ear with fluid in its lumen and, at random, in the canal, the middle ear or any pocket of air; HU.
+
+    Between wall and content HU is mapped linearly, so partial volume and noise stay as the scanner made them:
+    new = wall − (wall − hu)·(wall − fluid)/(wall − content).
+    """
+    assert case.region is not None and case.wall_hu is not None
+    hu, wall = case.hu.astype(np.float32), case.wall_hu.astype(np.float32)
+    fluid = float(rng.uniform(-20, 290))
+    weight = _soft(case.region == LUMEN)
+    filled = hu + weight * (_remap(hu, wall, case.lumen_hu, fluid) - hu)
+    chosen = _pockets_to_fill(case.region, rng)
+    if chosen is not None:
+        material = fluid if rng.random() < 0.4 else float(rng.uniform(-60, 260))
+        filled += _soft(chosen) * (1 - weight) * (_remap(hu, wall, -950.0, material) - hu)
+    lost = 0.35 * weight * rng.normal(0, 60, hu.shape).astype(np.float32)
+    return filled + (lost if case.lumen_hu < -300 else 0.0)
+
+
+def degrade(image: Image, recipe: Recipe, rng: Rng) -> Image:
+    """What a scanner does to a patch in HU: point spread, kernel overshoot, noise, slices, gain and offset."""
+    voxel = recipe.spacing_mm
+    if rng.random() < 0.7:
+        sigma = rng.uniform(0.0, recipe.max_blur_mm, 3) * rng.random() / voxel
+        image = ndimage.gaussian_filter(image, sigma)
+    if rng.random() < 0.3:
+        image = image + float(rng.uniform(0.2, 1.2)) * (image - ndimage.gaussian_filter(image, 0.45 / voxel))
+    if rng.random() < 0.75:
+        image = image + _noise(image.shape, float(rng.gamma(2.0, recipe.noise_hu / 2)), rng)
+    if rng.random() < 0.35:
+        image = thick_slices(image, float(rng.uniform(voxel, recipe.max_slice_mm)) / voxel, int(rng.integers(3)))
+    if rng.random() < 0.3:
+        image = image + rng.normal(0, 60) * _field(image.shape, 3, rng)
+    if rng.random() < 0.6:
+        image = (image + 1000.0) * float(rng.uniform(0.85, 1.15)) - 1000.0 + float(rng.normal(0, 60))
+    return image.astype(np.float32)
+
+
+def thick_slices(image: Image, thickness_voxels: float, axis: int) -> Image:
+    """The patch as if scanned in slices of `thickness_voxels` along an axis and interpolated back."""
+    moved = np.moveaxis(image, axis, 0)
+    count = moved.shape[0]
+    blurred = ndimage.uniform_filter1d(moved, max(1, round(thickness_voxels)), axis=0)
+    tensor = torch.from_numpy(np.ascontiguousarray(blurred))[None, None]
+    slices = max(2, round(count / thickness_voxels))
+    sampled = functional.interpolate(tensor, (slices, *moved.shape[1:]), mode="trilinear", align_corners=True)
+    back = functional.interpolate(sampled, moved.shape, mode="trilinear", align_corners=True)
+    return np.moveaxis(back[0, 0].numpy(), 0, axis)
+
+
+def _remap(hu: Image, wall: Image, content: float, fluid: float) -> Image:
+    mapped = wall - (wall - hu) * (wall - fluid) / (wall - content)
+    return np.where(hu < wall, mapped, hu).astype(np.float32)
+
+
+def _soft(mask: NDArray[np.bool_]) -> Image:
+    return np.asarray(ndimage.uniform_filter(mask.astype(np.float32), 3), np.float32)
+
+
+def _pockets_to_fill(region: NDArray[np.uint8], rng: Rng) -> NDArray[np.bool_] | None:
+    outside = region > LUMEN
+    fate = rng.random()
+    if fate < 0.18:
+        return None
+    if fate < 0.5:
+        return outside
+    if fate < 0.85:
+        codes = np.unique(region[outside])
+        kept = codes[rng.random(len(codes)) < 0.6]
+        return np.isin(region, kept)
+    return outside & (_field(region.shape, 5, rng) > rng.normal(0, 0.5))
+
+
+def _sample_points(case: Case, size: int, recipe: Recipe, rng: Rng) -> Image:
+    """(size, size, size, 3) voxel indices z, y, x of the case where the patch is sampled."""
+    spacing = np.array(case.spacing_zyx_mm)
+    extent = np.array(case.hu.shape) * spacing
+    if rng.random() < recipe.elsewhere or case.middle_mm is None:
+        center = rng.uniform(0, 1, 3) * extent
+    else:
+        center = case.middle_mm + rng.uniform(-1, 1, 3) * recipe.jitter_mm
+    matrix = Rotation.random(rng=rng).as_matrix() * rng.choice([-1.0, 1.0]) * rng.uniform(0.87, 1.15)
+    matrix = matrix * rng.uniform(0.93, 1.07, 3)
+    axis = (np.arange(size) - (size - 1) / 2) * recipe.spacing_mm
+    offset = np.stack(np.meshgrid(axis, axis, axis, indexing="ij"), axis=-1).reshape(-1, 3)
+    points = (offset @ matrix.T).reshape(size, size, size, 3)
+    if rng.random() < 0.6:
+        amount = rng.uniform(0.1, recipe.warp_mm)
+        points = points + amount * np.stack([_field((size,) * 3, 5, rng) for _ in range(3)], axis=-1)
+    return np.asarray((points + center) / spacing, np.float32)
+
+
+def _block_around(shape: tuple[int, ...], points: Image) -> tuple[tuple[slice, ...], Image]:
+    """The slices of an array that hold all points, and the points as indices into that block."""
+    limit = np.array(shape)
+    low = np.clip(np.floor(points.min(axis=(0, 1, 2))).astype(int) - 1, 0, limit - 1)
+    high = np.clip(np.ceil(points.max(axis=(0, 1, 2))).astype(int) + 2, low + 1, limit)
+    return tuple(slice(a, b) for a, b in zip(low, high, strict=True)), points - low.astype(np.float32)
+
+
+def _sample_labels(labels: NDArray[np.uint8], points: Image) -> NDArray[np.uint8]:
+    union = _grid_sample((labels > 0).astype(np.float32), points) > 0.5
+    index = np.clip(np.rint(points).astype(np.int32), 0, np.array(labels.shape) - 1)
+    part = labels[index[..., 0], index[..., 1], index[..., 2]]
+    lonely = union & (part == 0)
+    if lonely.any():
+        nearest = ndimage.distance_transform_edt(part == 0, return_distances=False, return_indices=True)
+        part = np.where(lonely, part[tuple(nearest)], part)
+    return np.where(union, part, 0).astype(np.uint8)
+
+
+def _grid_sample(array: Image, points: Image) -> Image:
+    size = np.array(array.shape, np.float32)
+    unit = (2 * points + 1) / size - 1
+    grid = torch.from_numpy(np.ascontiguousarray(unit[..., ::-1]))[None]
+    tensor = torch.from_numpy(array)[None, None]
+    out = functional.grid_sample(tensor, grid, mode="bilinear", padding_mode="border", align_corners=False)
+    return np.asarray(out[0, 0].numpy())
+
+
+def _cut_field_of_view(
+    image: Image, labels: NDArray[np.uint8], inside: NDArray[np.bool_], rng: Rng
+) -> tuple[Image, NDArray[np.uint8]]:
+    size = image.shape[0]
+    if rng.random() < 0.15:
+        axis, keep = int(rng.integers(3)), int(rng.uniform(0.55, 0.95) * size)
+        band = np.arange(size) < keep if rng.random() < 0.5 else np.arange(size) >= size - keep
+        inside = inside & band.reshape([-1 if i == axis else 1 for i in range(3)])
+    pad = PAD_HU if rng.random() < 0.85 else float(rng.uniform(-1000, 200))
+    return np.where(inside, image, pad).astype(np.float32), np.where(inside, labels, 0).astype(np.uint8)
+
+
+def _noise(shape: tuple[int, ...], sd_hu: float, rng: Rng) -> Image:
+    white = rng.standard_normal(shape, np.float32)
+    if rng.random() < 0.7:
+        white = ndimage.gaussian_filter(white, rng.uniform(0.2, 1.1, 3))
+    return np.asarray(white * (sd_hu / max(float(white.std()), 1e-6)), np.float32)
+
+
+def _field(shape: tuple[int, ...], knots: int, rng: Rng) -> Image:
+    """A smooth random field of unit variance at its knots."""
+    coarse = torch.from_numpy(rng.standard_normal((1, 1, knots, knots, knots), np.float32))
+    fine = functional.interpolate(coarse, tuple(shape), mode="trilinear", align_corners=True)
+    return np.asarray(fine[0, 0].numpy())
+
+
+def stream(draw: Callable[[Rng], Case], size: Callable[[Rng], int], recipe: Recipe, seed: int) -> Callable[[], Patch]:
+    """A function that returns the next random patch of randomly drawn cases; the same seed gives the same stream."""
+    rng = np.random.default_rng(seed)
+    return lambda: make_patch(draw(rng), size(rng), recipe, rng)

@@ -1,0 +1,70 @@
+"""Cases from the program's own phantom: single ears for the ear network, both ears of a head for the locator.
+
+`python -m training.phantoms --cache runs/cache --ears 12 --heads 6`
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from earseg_app.domain.anatomy import LEFT_OFFSET, Side
+from earseg_app.phantom.anatomy import Anatomy
+from earseg_app.phantom.cases import Case as PhantomCase
+from earseg_app.phantom.cases import axial_grid, make_case, small_case
+from earseg_app.phantom.scanner import BONE, OLD_BONE, SOFT
+from training.cases import Case, save_case
+from training.coarse import coarsen
+
+LOG = logging.getLogger("training.phantoms")
+# Seeds below this stay free for the demo and for tests: the network never sees those phantoms.
+FIRST_SEED = 1000
+KERNELS = (BONE, BONE, OLD_BONE, SOFT)
+
+
+def as_case(name: str, phantom: PhantomCase) -> Case:
+    """A phantom's scan with labels 0…5 whatever the side."""
+    labels = phantom.labels.labels
+    folded = np.where(labels > LEFT_OFFSET, labels - LEFT_OFFSET, labels).astype(np.uint8)
+    return Case(name, phantom.volume.hu, folded, phantom.volume.grid.spacing_zyx_mm)
+
+
+def one_ear(seed: int) -> Case:
+    """A cube of 32 mm around one ear, sides in turn, with a random dose."""
+    rng = np.random.default_rng(seed)
+    scanner = replace(BONE, noise_hu=float(rng.uniform(15, 90)), psf_fwhm_mm=float(rng.uniform(0.3, 0.7)))
+    side = (Side.RIGHT, Side.LEFT)[seed % 2]
+    return as_case(f"phantom{seed}", small_case(side, seed, 0.25, 32.0, scanner))
+
+
+def head(seed: int) -> Case:
+    """A head from the jaw to the vault at 0.8 mm with one of several kernels, coarse."""
+    anatomy = Anatomy.draw(seed)
+    center = anatomy.head_frame.to_lps((0.0, 0.0, 0.0))
+    grid = axial_grid(center, (190.0, 220.0, 130.0), (0.8, 0.8, 0.8))
+    return coarsen(as_case(f"head{seed}", make_case(anatomy, grid, KERNELS[seed % len(KERNELS)])))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cache", type=Path, default=Path("runs/cache"))
+    parser.add_argument("--ears", type=int, default=12)
+    parser.add_argument("--heads", type=int, default=6)
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    torch.set_num_threads(1)
+    for seed in range(FIRST_SEED, FIRST_SEED + options.ears):
+        save_case(options.cache / "phantom", one_ear(seed))
+        LOG.info("ear %d", seed)
+    for seed in range(FIRST_SEED, FIRST_SEED + options.heads):
+        save_case(options.cache / "coarse-heads", head(seed))
+        LOG.info("head %d", seed)
+
+
+if __name__ == "__main__":
+    main()
