@@ -21,8 +21,9 @@ class Anatomy:
     left: EarShape
 
     @classmethod
-    def draw(cls, seed: int, *, right: EarShape | None = None, left: EarShape | None = None,
-             head: HeadShape | None = None) -> Anatomy:
+    def draw(
+        cls, seed: int, *, right: EarShape | None = None, left: EarShape | None = None, head: HeadShape | None = None
+    ) -> Anatomy:
         """The anatomy of a seed; a given head or ear replaces the drawn one."""
         rng = np.random.default_rng([seed, 0xEA5])
         drawn_head = draw_head(rng)

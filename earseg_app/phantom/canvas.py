@@ -66,7 +66,8 @@ class Canvas:
 
     def cover(self, distance: Distances) -> NDArray[np.float32]:
         """Share 0…1 of each voxel inside a solid, from its signed distance in mm."""
-        return np.clip(0.5 - distance * np.float32(1.0 / self.edge_mm), 0.0, 1.0)
+        share: NDArray[np.float32] = np.clip(0.5 - distance * np.float32(1.0 / self.edge_mm), 0.0, 1.0)
+        return share
 
     def paint(self, window: Window, share: NDArray[np.float32], hu: float | Hu) -> None:
         """Blend `share` of a material of `hu` over what is there."""
@@ -100,7 +101,7 @@ def _interpolated(values: Distances, axis: int, at: FloatArray, wanted: NDArray[
     shape[axis] = len(wanted)
     weight = (position - low).astype(np.float32).reshape(shape)
     lower = np.take(values, low, axis=axis)
-    upper = np.take(values, low + 1, axis=axis)
+    upper: Distances = np.take(values, low + 1, axis=axis)
     upper -= lower
     upper *= weight
     upper += lower

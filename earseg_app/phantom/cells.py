@@ -21,7 +21,7 @@ class AirCells:
     def __init__(self, ear: EarShape) -> None:
         rng = np.random.default_rng([ear.seed, 3])
         self._aeration = ear.aeration
-        self._warp = tuple(Noise(ear.seed + 10 + i, 1.1) for i in range(3))
+        self._warp = (Noise(ear.seed + 10, 1.1), Noise(ear.seed + 11, 1.1), Noise(ear.seed + 12, 1.1))
         self._border = Noise(ear.seed + 14, 3.5)
         self._wall = Noise(ear.seed + 15, 1.5)
         self._apex = rng.random() < 0.35 * ear.aeration

@@ -60,7 +60,7 @@ def truth_labels(anatomy: Anatomy, grid: Grid) -> Segmentation:
 def true_labels(scene: Scene, grid: Grid) -> Segmentation:
     """As `truth_labels`, of a scene that is already built."""
     labels = np.zeros(grid.shape_zyx, np.uint8)
-    for ear in scene.ears:
+    for ear in scene.ears_near(grid):
         canvas = Canvas(grid, ear.frame, np.empty((0, 0, 0), np.float32))
         window = canvas.window(*ear.labyrinth.box_mm(0.2))
         if window is None:
@@ -76,7 +76,7 @@ def true_labels(scene: Scene, grid: Grid) -> Segmentation:
 
 
 def _findings(scene: Scene, labels: NDArray[np.uint8], grid: Grid) -> Iterator[EarFinding]:
-    for ear in scene.ears:
+    for ear in scene.ears_near(grid):
         finding = describe_ear(labels, grid, ear.shape.side)
         if finding is not None and finding.volumes_mm3[Part.COCHLEA] > 0:
             yield finding
@@ -98,9 +98,7 @@ def _slices(scene: Scene, grid: Grid, scanner: Scanner, first: int, last: int) -
     reach = int(np.ceil(2.0 * sigma)) if sigma > 0.3 else 0
     start = grid.lps_from_index((first, 0, 0)) - reach * fine * grid.axes[0]
     count = (last - first - 1) * parts + 1 + 2 * reach
-    block = Grid.from_arrays(
-        (count, *grid.shape_zyx[1:]), (fine, *grid.spacing_zyx_mm[1:]), start, grid.axes
-    )
+    block = Grid.from_arrays((count, *grid.shape_zyx[1:]), (fine, *grid.spacing_zyx_mm[1:]), start, grid.axes)
     hu = paint_block(scene, block)
     if reach:
         profile = np.exp(-0.5 * (np.arange(-reach, reach + 1) / sigma) ** 2)

@@ -30,9 +30,7 @@ def ellipsoid(p: Points, center_mm: Sequence[float], semi_axes_mm: Sequence[floa
     n = np.sqrt(np.einsum("i...,i...->...", q, q))
     q = q * inverse
     slope = np.sqrt(np.einsum("i...,i...->...", q, q))
-    return np.asarray(n * (n - 1.0) / np.maximum(slope, 1e-6), np.float32) - (n < 1e-6) * np.float32(
-        min(semi_axes_mm)
-    )
+    return np.asarray(n * (n - 1.0) / np.maximum(slope, 1e-3), np.float32)
 
 
 def shifted(p: Points, center_mm: Sequence[float]) -> Points:
@@ -73,7 +71,7 @@ class Tube:
     `points_mm`: (n, 3) control points. `radii_mm`: one radius or one for each control point.
     """
 
-    STEP_MM = 0.08
+    STEP_MM = 0.12
 
     def __init__(self, points_mm: ArrayLike, radii_mm: ArrayLike) -> None:
         control = np.asarray(points_mm, float)
@@ -89,10 +87,17 @@ class Tube:
         self.radii_mm: FloatArray = np.interp(at, chord, radii)
         self._tree = cKDTree(self.curve_mm)
 
-    def distance(self, p: Points) -> Distances:
-        """Signed distance (…) of points (3, …), mm."""
-        apart, nearest = self._tree.query(np.moveaxis(p, 0, -1).reshape(-1, 3))
-        return np.asarray(apart - self.radii_mm[nearest], np.float32).reshape(p.shape[1:])
+    def distance(self, p: Points, reach_mm: float = 3.0) -> Distances:
+        """Signed distance (…) of points (3, …), mm; further out than `reach_mm` a lower bound."""
+        result = np.full(p[0].size, reach_mm, np.float32)
+        flat = p.reshape(3, -1)
+        low, high = self.box_mm(reach_mm)
+        near = np.all((flat > low[:, None]) & (flat < high[:, None]), axis=0)
+        bound = reach_mm + float(self.radii_mm.max())
+        apart, nearest = self._tree.query(flat[:, near].T, distance_upper_bound=bound)
+        nearest = np.minimum(nearest, len(self.radii_mm) - 1)
+        result[near] = np.minimum(apart - self.radii_mm[nearest], reach_mm)
+        return result.reshape(p.shape[1:])
 
     def box_mm(self, margin_mm: float) -> tuple[FloatArray, FloatArray]:
         """Lowest and highest corner (3,) of a box that holds the tube and `margin_mm` around it."""

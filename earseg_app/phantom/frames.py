@@ -33,14 +33,16 @@ class Frame:
 
     def to_lps(self, local_mm: ArrayLike) -> FloatArray:
         """LPS mm (…, 3) of local points (…, 3) mm."""
-        return np.asarray(local_mm, float) @ self.matrix.T + np.array(self.origin_lps_mm)
+        points: FloatArray = np.asarray(local_mm, float) @ self.matrix.T + np.array(self.origin_lps_mm)
+        return points
 
     def from_lps(self, point_lps_mm: ArrayLike) -> FloatArray:
         """Local mm (…, 3) of LPS points (…, 3) mm."""
-        return (np.asarray(point_lps_mm, float) - np.array(self.origin_lps_mm)) @ self.matrix
+        points: FloatArray = (np.asarray(point_lps_mm, float) - np.array(self.origin_lps_mm)) @ self.matrix
+        return points
 
     def within(self, outer: Frame) -> Frame:
-        """This frame, whose origin and rotation are given in `outer`'s axes, expressed in LPS.
+        """The same frame, whose origin and rotation are given in `outer`'s axes, expressed in LPS.
 
         The mirror of `outer` is not carried over: heads are never mirrored, ears are.
         """

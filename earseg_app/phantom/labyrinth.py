@@ -14,7 +14,7 @@ from scipy.spatial.transform import Rotation
 from earseg_app.domain.anatomy import Part
 from earseg_app.domain.geometry import FloatArray, Triple
 from earseg_app.phantom.dimensions import CanalSize, CochleaSize, EarShape
-from earseg_app.phantom.fields import Distances, Tube, ellipsoid, shifted, smooth_union, union
+from earseg_app.phantom.fields import Distances, Field, Tube, ellipsoid, shifted, smooth_union, union
 from earseg_app.phantom.frames import Points
 from earseg_app.phantom.spiral import Spiral
 
@@ -46,19 +46,25 @@ class CanalPlan:
 
 PLANS = {
     Part.SUPERIOR_CANAL: CanalPlan(
-        (-0.95, 0.95, 4.3), (-0.82, 0.57, -0.08), 3.4,
+        (-0.95, 0.95, 4.3),
+        (-0.82, 0.57, -0.08),
+        3.4,
         (52, 80, 110, 140, 180, 220, 260, 285, 305, 325),
         (0.80, 0.95, 1.02, 1.04, 1.0, 0.95, 0.97, 1.01, 1.04, 0.98),
         (-0.5, -0.1, 0.35, 0.28, -0.1, -0.33, 0.1, 0.45, 0.3, 0.0),
     ),
     Part.POSTERIOR_CANAL: CanalPlan(
-        (-1.15, 5.15, 0.5), (0.62, 0.77, -0.15), 3.3,
+        (-1.15, 5.15, 0.5),
+        (0.62, 0.77, -0.15),
+        3.3,
         (28, 50, 80, 110, 140, 170, 210, 250, 280),
         (1.07, 1.02, 0.91, 0.93, 1.0, 1.03, 1.02, 0.95, 0.98),
         (-0.25, -0.15, 0.1, 0.25, 0.16, -0.18, -0.1, 0.15, 0.1),
     ),
     Part.LATERAL_CANAL: CanalPlan(
-        (-3.25, 1.45, 1.0), (-0.04, -0.15, -0.99), 2.6,
+        (-3.25, 1.45, 1.0),
+        (-0.04, -0.15, -0.99),
+        2.6,
         (52, 75, 100, 130, 160, 190, 220, 250, 280, 305),
         (0.93, 0.95, 0.96, 0.98, 1.0, 1.03, 1.03, 0.98, 0.96, 1.08),
         (0.1, 0.0, -0.12, -0.07, 0.12, 0.12, 0.0, -0.12, -0.03, 0.2),
@@ -94,19 +100,19 @@ class Labyrinth:
         q = shifted(p, self.modiolus_base_mm.tolist())
         return np.asarray(np.tensordot(self.axes.astype(np.float32), q, axes=1), np.float32)
 
-    def part_distances(self, p: Points) -> dict[Part, Distances]:
-        """Signed distance of points (3, …) to each part alone, mm."""
+    def part_distances(self, p: Points, reach_mm: float = 1.5) -> dict[Part, Distances]:
+        """Signed distance of points (3, …) to each part alone, mm; of canals no further than `reach_mm`."""
         distances = {Part.COCHLEA: self.spiral.distance(self.to_cochlea(p)), Part.VESTIBULE: self.vestibule(p)}
-        return distances | {part: tube.distance(p) for part, tube in self.canals.items()}
+        return distances | {part: tube.distance(p, reach_mm) for part, tube in self.canals.items()}
 
     def vestibule(self, p: Points) -> Distances:
         """Signed distance to the vestibule."""
         semi_axes = [axis * self._ear.vestibule_scale for axis in VESTIBULE_SEMI_AXES_MM]
         return ellipsoid(p, VESTIBULE_CENTER_MM, semi_axes, VESTIBULE_AXES)
 
-    def distance(self, p: Points) -> Distances:
-        """Signed distance of points (3, …) to the whole lumen, its seams filleted, mm."""
-        return join(self.part_distances(p))
+    def distance(self, p: Points, reach_mm: float = 1.5) -> Distances:
+        """Signed distance of points (3, …) to the whole lumen, its seams filleted, mm, no further than `reach_mm`."""
+        return join(self.part_distances(p, reach_mm))
 
     def box_mm(self, margin_mm: float) -> tuple[FloatArray, FloatArray]:
         """Lowest and highest corner (3,) of a box around the lumen and `margin_mm` more."""
@@ -135,7 +141,8 @@ def cochlear_axes(size: CochleaSize) -> FloatArray:
     window = np.array(TO_ROUND_WINDOW) - apex * (apex @ np.array(TO_ROUND_WINDOW))
     window /= np.linalg.norm(window)
     turn = np.asarray(Rotation.from_euler("xyz", size.turn_deg, degrees=True).as_matrix(), float)
-    return np.stack([window, np.cross(apex, window), apex]) @ turn.T
+    rows: FloatArray = np.stack([window, np.cross(apex, window), apex]) @ turn.T
+    return rows
 
 
 def canal_curve(plan: CanalPlan, size: CanalSize) -> FloatArray:
@@ -167,10 +174,9 @@ def canal_tube(control_mm: FloatArray, size: CanalSize, crus: bool = False) -> T
     return Tube(course[::6], radius[::6])
 
 
-def _onto(distance: object, start_mm: FloatArray) -> FloatArray:
+def _onto(distance: Field, start_mm: FloatArray) -> FloatArray:
     """The surface point reached from `start_mm` along the gradient of a distance."""
-    assert callable(distance)
-    point = start_mm.astype(float)
+    point: FloatArray = start_mm.astype(float)
     for _ in range(20):
         around = point[:, None] + np.hstack([np.zeros((3, 1)), 1e-2 * np.eye(3), -1e-2 * np.eye(3)])
         values = np.asarray(distance(around.astype(np.float32)), float)

@@ -16,8 +16,14 @@ DRUM_DEPTH_MM = 1.7
 DRUM_THICKNESS_MM = 0.16
 
 EAR_CANAL_MM = (
-    (-4.4, -3.6, -6.8), (-7.5, -2.9, -5.9), (-11.5, -1.6, -6.0), (-15.5, -0.4, -7.6), (-20.0, 0.9, -9.8),
-    (-25.0, 2.0, -11.6), (-30.0, 2.2, -11.5), (-37.0, 3.0, -11.0),
+    (-4.4, -3.6, -6.8),
+    (-7.5, -2.9, -5.9),
+    (-11.5, -1.6, -6.0),
+    (-15.5, -0.4, -7.6),
+    (-20.0, 0.9, -9.8),
+    (-25.0, 2.0, -11.6),
+    (-30.0, 2.2, -11.5),
+    (-37.0, 3.0, -11.0),
 )
 EAR_CANAL_RADII_MM = (4.2, 3.9, 3.3, 3.2, 3.5, 3.7, 3.8, 4.6)
 
@@ -36,7 +42,13 @@ class MiddleEar:
         shift = rng.normal(0.0, 0.1, 3)
         handle = ((-5.8, -4.75, -1.0), (-5.7, -4.7, -2.0), (-5.4, -4.5, -3.0), (-4.4, -3.8, -3.8), (-3.6, -3.4, -4.6))
         self.handle = Tube(np.array(handle) + shift, [0.75, 0.5, 0.55, 0.42, 0.4])
-        long_process = ((-6.4, -3.1, -0.5), (-5.7, -2.8, -1.7), (-5.2, -2.5, -2.5), (-4.7, -2.1, -3.1), (-4.1, -1.8, -3.0))
+        long_process = (
+            (-6.4, -3.1, -0.5),
+            (-5.7, -2.8, -1.7),
+            (-5.2, -2.5, -2.5),
+            (-4.7, -2.1, -3.1),
+            (-4.1, -1.8, -3.0),
+        )
         self.long_process = Tube(np.array(long_process) + shift, [0.8, 0.5, 0.42, 0.38, 0.4])
         short_process = ((-7.3, -3.0, 0.1), (-7.9, -1.6, -0.1), (-8.4, -0.3, -0.3))
         self.short_process = Tube(np.array(short_process) + shift, [1.15, 0.8, 0.4])
@@ -72,7 +84,9 @@ class MiddleEar:
         head = ellipsoid(p, np.add((-6.0, -5.2, 0.5), self._shift).tolist(), (1.15, 1.1, 1.35))
         malleus = smooth_union(head, self.handle.distance(p), 0.5)
         body = ellipsoid(p, np.add((-7.2, -3.4, 0.35), self._shift).tolist(), (1.45, 1.3, 1.1))
-        incus = smooth_union(smooth_union(body, self.short_process.distance(p), 0.6), self.long_process.distance(p), 0.5)
+        incus = smooth_union(
+            smooth_union(body, self.short_process.distance(p), 0.6), self.long_process.distance(p), 0.5
+        )
         joint = np.float32(0.12) - np.abs(malleus - incus) * np.float32(0.5)
         return np.asarray(np.maximum(union(malleus, incus), joint), np.float32)
 

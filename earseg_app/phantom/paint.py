@@ -8,6 +8,7 @@ from earseg_app.domain.geometry import Grid
 from earseg_app.phantom import tissue
 from earseg_app.phantom.canvas import Canvas, Hu
 from earseg_app.phantom.fields import Distances
+from earseg_app.phantom.frames import Points
 from earseg_app.phantom.paint_ear import paint_ear
 from earseg_app.phantom.scene import Scene
 
@@ -30,7 +31,7 @@ def paint_block(scene: Scene, grid: Grid) -> Hu:
     _paint_bone(canvas, scene, bone)
     canvas.paint(everywhere, canvas.cover(sinus), tissue.AIR_HU)
     canvas.paint(everywhere, canvas.cover(cavity), _brain(cavity, grain))
-    for ear in scene.ears:
+    for ear in scene.ears_near(canvas.grid):
         paint_ear(canvas.seen_from(ear.frame), ear, bone)
     return hu
 
@@ -68,7 +69,7 @@ def _paint_bone(canvas: Canvas, scene: Scene, bone: Distances) -> None:
 
 
 def _paint_pinnae(canvas: Canvas, scene: Scene) -> None:
-    for ear in scene.ears:
+    for ear in scene.ears_near(canvas.grid):
         view = canvas.seen_from(ear.frame)
         window = view.window((-62.0, -18.0, -40.0), (-33.0, 36.0, 36.0))
         if window is None:
@@ -77,7 +78,7 @@ def _paint_pinnae(canvas: Canvas, scene: Scene) -> None:
         view.paint(window, view.cover(distance), tissue.CARTILAGE_HU)
 
 
-def pinna(p: np.ndarray) -> Distances:  # type: ignore[type-arg]
+def pinna(p: Points) -> Distances:
     """Signed distance to the auricle: a folded plate that stands off the head, in the ear's frame."""
     x, y, z = p
     reach = np.hypot((y - 10.0) / 15.0, (z + 4.0) / 28.0)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from earseg_app.phantom import tissue
 from earseg_app.phantom.canvas import Canvas, Window
 from earseg_app.phantom.cells import BOX_MM as CELLS_BOX_MM
-from earseg_app.phantom.fields import FAR_MM, Distances, Tube, intersection, shifted, smooth_intersection
+from earseg_app.phantom.fields import Distances, Field, Tube, intersection, shifted, smooth_intersection
 from earseg_app.phantom.frames import Points
 from earseg_app.phantom.labyrinth import ROUND_WINDOW_MM
 from earseg_app.phantom.middle_ear import DRUM_CENTER_MM, DRUM_RADIUS_MM, DRUM_THICKNESS_MM
@@ -19,13 +17,10 @@ from earseg_app.phantom.scene import EarScene
 SMOOTH_PITCH_MM = 0.6
 PROMONTORY_MM = 0.9
 WINDOW_WALL_MM = 0.12
-EAR_BOX_MM = ((-40.0, -40.0, -36.0), (30.0, 36.0, 18.0))
 
 
 def paint_ear(canvas: Canvas, ear: EarScene, bone: Distances) -> None:
     """Paint one ear onto a block seen from the ear's frame; `bone` is the skull's signed distance on the block."""
-    if canvas.window(*EAR_BOX_MM) is None:
-        return
     _paint_petrous(canvas, ear, bone)
     _paint_cells(canvas, ear, bone)
     _paint_vessels(canvas, ear)
@@ -40,7 +35,7 @@ def _paint_petrous(canvas: Canvas, ear: EarScene, bone: Distances) -> None:
     window = canvas.window(*ear.labyrinth.box_mm(11.0))
     if window is None:
         return
-    lumen = canvas.field(ear.labyrinth.distance, window, 0.7)
+    lumen = canvas.field(lambda p: ear.labyrinth.distance(p, 11.0), window, 0.7)
     mask = (lumen < 10.0) & (bone[window] < canvas.edge_mm)
     if not mask.any():
         return
@@ -65,7 +60,7 @@ def _paint_cells(canvas: Canvas, ear: EarScene, bone: Distances) -> None:
         return
 
     def region(p: Points) -> Distances:
-        away = ear.labyrinth.distance(p) - (ear.shape.capsule_mm + 0.3)
+        away = ear.labyrinth.distance(p, 4.0) - (ear.shape.capsule_mm + 0.3)
         keep = [ear.canals.facial.distance(p) - 1.1, ear.canals.sigmoid.distance(p) - 1.2]
         keep += [ear.canals.carotid.distance(p) - 1.2, ear.middle_ear.ear_canal.distance(p) - 1.6, away]
         keep += [ear.canals.meatus.distance(p) - 2.0]
@@ -88,7 +83,7 @@ def _paint_cells(canvas: Canvas, ear: EarScene, bone: Distances) -> None:
     block[mask] = solid + share * (content - solid)
 
 
-def _wet(ear: EarScene, p: Points) -> np.ndarray:  # type: ignore[type-arg]
+def _wet(ear: EarScene, p: Points) -> NDArray[np.bool_]:
     """Where an effusion stands: in the lowest part of a lying patient, patchy."""
     if ear.shape.effusion <= 0.0:
         return np.zeros(p.shape[1:], bool)
@@ -113,7 +108,7 @@ def _paint_cavities(canvas: Canvas, ear: EarScene) -> None:
         inner = middle.lateral_of_drum(p)
         lumen = ear.labyrinth.distance(p)
         wall = PROMONTORY_MM + np.zeros_like(lumen)
-        for place in (ROUND_WINDOW_MM, ear.oval_window_mm):
+        for place in (ROUND_WINDOW_MM, ear.oval_window_mm.tolist()):
             q = shifted(p, place)
             wall -= (PROMONTORY_MM - WINDOW_WALL_MM) * np.exp(-np.einsum("i...,i...->...", q, q) / 1.3)
         cavity = np.minimum(middle.cavity(p) + roughness, ear.canals.eustachian.distance(p))
@@ -125,7 +120,7 @@ def _paint_cavities(canvas: Canvas, ear: EarScene) -> None:
         return np.stack([cavity, np.maximum(tube, inner)])
 
     cavity, canal = canvas.field(spaces, window, SMOOTH_PITCH_MM)
-    skin = np.maximum(canal - 0.6, FAR_MM * 0.0 - FAR_MM)
+    skin = canal - np.float32(0.6)
     canvas.paint(window, canvas.cover(skin) * (canvas.hu[window] < 900.0), tissue.SKIN_HU)
     canvas.paint(window, canvas.cover(canal), tissue.AIR_HU)
     content = tissue.AIR_HU
@@ -155,7 +150,7 @@ def _paint_tube(canvas: Canvas, tube: Tube, hu: float, pitch_mm: float, grow_mm:
 
 
 def _paint_solid(
-    canvas: Canvas, distance: Callable[[Points], Distances], box_mm: tuple[ArrayLike, ArrayLike], hu: float, pitch_mm: float
+    canvas: Canvas, distance: Field, box_mm: tuple[ArrayLike, ArrayLike], hu: float, pitch_mm: float
 ) -> Window | None:
     window = canvas.window(*box_mm)
     if window is not None:

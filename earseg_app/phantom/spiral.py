@@ -23,7 +23,9 @@ _OUTER_SHARE = np.array([0.615, 0.62, 0.385, 0.38, 0.262, 0.305, 0.206, 0.232, 0
 _MIDDLE = np.array([0.25, 0.08, 0.0, 0.2, 0.72, 1.12, 1.48, 1.82, 2.13, 2.4, 2.58, 2.66, 2.7])
 _HALF_HEIGHT = np.array([1.15, 0.95, 0.84, 0.74, 0.68, 0.63, 0.6, 0.57, 0.54, 0.5, 0.46, 0.42, 0.4])
 # Half-width across the lumen as a share of A.
-_HALF_WIDTH_SHARE = np.array([0.156, 0.126, 0.112, 0.097, 0.081, 0.076, 0.072, 0.068, 0.062, 0.056, 0.048, 0.040, 0.036])
+_HALF_WIDTH_SHARE = np.array(
+    [0.156, 0.126, 0.112, 0.097, 0.081, 0.076, 0.072, 0.068, 0.062, 0.056, 0.048, 0.040, 0.036]
+)
 # The blind basal end behind the round window (the hook), straight along the tangent.
 HOOK_MM = 1.2
 _STEP_DEG = 1.0
@@ -122,7 +124,10 @@ class Spiral:
         width, height = self.half_width_mm[0], self.half_height_mm[0]
         beyond = y - np.clip(y, -HOOK_MM, 0.0)
         return _ellipse(
-            np.hypot(x - (self.outer_mm[0] - width), beyond), z - self.middle_mm[0], np.float32(width), np.float32(height)
+            np.hypot(x - (self.outer_mm[0] - width), beyond),
+            z - self.middle_mm[0],
+            np.float32(width),
+            np.float32(height),
         )
 
     def _cupola(self, p: Points) -> Distances:
@@ -138,4 +143,6 @@ def _ellipse(
     u, v = across / width, along / height
     n = np.hypot(u, v)
     slope = np.hypot(u / width, v / height)
-    return np.asarray(np.where(n < 1e-3, -np.minimum(width, height), n * (n - 1.0) / np.maximum(slope, 1e-6)), np.float32)
+    return np.asarray(
+        np.where(n < 1e-3, -np.minimum(width, height), n * (n - 1.0) / np.maximum(slope, 1e-6)), np.float32
+    )

@@ -7,20 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from earseg_app.domain.anatomy import Side
-from earseg_app.domain.geometry import Triple
+from earseg_app.domain.geometry import FloatArray, Triple
+from earseg_app.domain.landmarks import EarLandmarks, LandmarkOrigin
 from earseg_app.phantom.anatomy import Anatomy
 from earseg_app.phantom.labyrinth import ROUND_WINDOW_MM, Labyrinth
-
-
-@dataclass(frozen=True)
-class TrueLandmarks:
-    """Landmarks of one ear, LPS mm."""
-
-    side: Side
-    round_window: Triple
-    oval_window: Triple
-    modiolus_base: Triple
-    apex: Triple
 
 
 @dataclass(frozen=True)
@@ -38,14 +28,14 @@ class TrueMeasures:
     lateral_wall_length_mm: float
 
 
-def landmarks(anatomy: Anatomy, side: Side) -> TrueLandmarks:
+def landmarks(anatomy: Anatomy, side: Side) -> EarLandmarks:
     """Round window, oval window, centre of the cochlea's base on the modiolar axis, and apex on that axis."""
     labyrinth = Labyrinth(anatomy.ear(side))
     frame = anatomy.ear_frame(side)
     apex = labyrinth.modiolus_base_mm + labyrinth.spiral.apex_mm * labyrinth.axes[2]
     points = (np.array(ROUND_WINDOW_MM), labyrinth.oval_window_mm(), labyrinth.modiolus_base_mm, apex)
     window, oval, base, top = (_triple(frame.to_lps(point)) for point in points)
-    return TrueLandmarks(side, window, oval, base, top)
+    return EarLandmarks(side, window, oval, base, top, LandmarkOrigin.KNOWN)
 
 
 def measures(anatomy: Anatomy, side: Side) -> TrueMeasures:
@@ -56,6 +46,6 @@ def measures(anatomy: Anatomy, side: Side) -> TrueMeasures:
     )
 
 
-def _triple(point: np.ndarray) -> Triple:  # type: ignore[type-arg]
+def _triple(point: FloatArray) -> Triple:
     x, y, z = point
     return float(x), float(y), float(z)
