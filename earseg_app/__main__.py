@@ -1,0 +1,22 @@
+"""`earseg`: a verb runs on the command line, anything else opens the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `earseg` with these words (those of the process by default); returns the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    from earseg_app import cli
+
+    if cli.is_for_terminal(words):
+        return cli.main(words)
+    from earseg_app import app  # imports Qt, which a terminal command does without
+
+    return app.main(words)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
