@@ -44,7 +44,7 @@ def scan(path: Path, reporter: Reporter) -> Iterator[Catalog]:
         raise UnreadableInput(f"{path} is not there.", "Was the disc taken out?")
     with FileStore() as store:
         found = files_below(path, store)
-        shelf = _Shelf()
+        shelf = _Shelf(_series_of(store, path))
         due = time.monotonic() + FIRST_SHOWN_S
         for index, file in enumerate(found):
             reporter.step(index / len(found), f"Reading headers: {index} of {len(found)} files")
@@ -62,7 +62,8 @@ def scan(path: Path, reporter: Reporter) -> Iterator[Catalog]:
 class _Shelf:
     """Headers and broken files collected so far, and the indexes met on the way."""
 
-    def __init__(self) -> None:
+    def __init__(self, series_uid: str) -> None:
+        self._series_uid = series_uid
         self.headers: list[Header] = []
         self.broken: list[BrokenFile] = []
         self._indexes: list[Path] = []
@@ -88,7 +89,7 @@ class _Shelf:
             self._indexes.append(file.path)
         elif not header.series_uid:
             self._broken(file.path, "This file does not say which series it belongs to, or is cut short.")
-        else:
+        elif self._series_uid in ("", header.series_uid):
             self.headers.append(described(store, header) if header.is_enhanced else header)
 
     def add_missing(self, store: FileStore, found: list[Found]) -> None:
@@ -120,6 +121,23 @@ def missing(index: Path, names: list[tuple[str, ...]], present: set[str]) -> lis
             path = _root(index, name).joinpath(*name)
             absent.append(BrokenFile(path, f"{index.name} names this file, but it is not on the disc."))
     return absent
+
+
+def _series_of(store: FileStore, path: Path) -> str:
+    """The SeriesInstanceUID that a catalog of one image file is limited to, "" for every other place.
+
+    Raises:
+        UnreadableInput: if the file is no DICOM image.
+    """
+    if path.is_dir() or path.suffix.lower() == ".zip" or _is_index_name(path):
+        return ""
+    try:
+        header = _header(store, path)
+    except READ_ERRORS as error:
+        raise UnreadableInput(f"{path.name} is damaged or cut short.", "Copy it again.", repr(error)) from error
+    if header is None or not header.series_uid:
+        raise UnreadableInput(f"{path.name} is not a DICOM image.", "Choose a scan, or the folder of one.")
+    return header.series_uid if header.sop_class != MEDIA_DIRECTORY else ""
 
 
 def _root(index: Path, name: tuple[str, ...]) -> Path:

@@ -1,15 +1,17 @@
-"""Write a whole disc: several series of several studies, and the DICOMDIR that names them."""
+"""Write a whole disc: several series of several studies, and the DICOMDIR that names them (DICOM PS3.10, PS3.3 F)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from pydicom.fileset import FileSet
+from pydicom.dataset import Dataset, FileDataset
 
 from earseg_app.dicom.atomic import writing_folder
 from earseg_app.dicom.ct_writer import SeriesMeta, ct_images
-from earseg_app.dicom.tolerant import quietly
+from earseg_app.dicom.dicomdir import DiscIndex
+from earseg_app.dicom.tolerant import READ_ERRORS, read_dataset
 from earseg_app.domain.errors import ExportError
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.volume import Volume
@@ -24,17 +26,11 @@ def write_cd(folder: Path, items: Sequence[tuple[SeriesMeta, Volume]], reporter:
     """
     total = sum(volume.hu.shape[0] for _, volume in items)
     with writing_folder(folder) as part:
-        disc = FileSet()
-        done = 0
-        for meta, volume in items:
-            for image in ct_images(volume, meta):
-                reporter.step(0.6 * done / total, f"Making {meta.series_description}")
-                with quietly():
-                    disc.add(image)
-                done += 1
-        reporter.step(0.6, "Writing the disc")
-        with quietly():
-            disc.write(part)
+        index = DiscIndex(part)
+        for done, image in enumerate(_images(items)):
+            reporter.step(done / total, f"Writing {image.SeriesDescription}")
+            image.save_as(index.place(image), enforce_file_format=True)
+        index.write()
     reporter.step(1.0, "Writing the disc")
 
 
@@ -45,11 +41,23 @@ def write_dicomdir(folder: Path, files: Iterable[Path]) -> None:
         ExportError: if the folder is not empty or cannot be written, or a file is no DICOM image.
     """
     with writing_folder(folder) as part:
-        disc = FileSet()
-        try:
-            with quietly():
-                for file in files:
-                    disc.add(file)
-                disc.write(part)
-        except ValueError as error:
-            raise ExportError("The disc could not be written.", "One of the files is no DICOM image.") from error
+        index = DiscIndex(part)
+        for file in files:
+            shutil.copyfile(file, index.place(_header(file)))
+        index.write()
+
+
+def _images(items: Sequence[tuple[SeriesMeta, Volume]]) -> Iterator[FileDataset]:
+    for meta, volume in items:
+        yield from ct_images(volume, meta)
+
+
+def _header(file: Path) -> Dataset:
+    try:
+        with file.open("rb") as source:
+            header = read_dataset(source, DiscIndex.TAGS)
+    except READ_ERRORS as error:
+        raise ExportError(f"{file.name} is no DICOM image.", "", repr(error)) from error
+    if "SOPInstanceUID" not in header:
+        raise ExportError(f"{file.name} is no DICOM image.")
+    return header

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,7 +82,8 @@ def ct_images(volume: Volume, meta: SeriesMeta) -> Iterator[FileDataset]:
     intercept = _USUAL_INTERCEPT if fits else 0
     for index, hu in enumerate(volume.hu):
         image = FileDataset("", {}, preamble=b"\0" * 128, file_meta=_file_meta())
-        image.update(common)
+        # A copy: data sets share the elements they are updated from.
+        image.update(deepcopy(common))
         _add_plane(image, volume.grid, index)
         stored = (hu.astype(np.int32) - intercept).astype(np.uint16 if fits else np.int16)
         _add_pixels(image, stored, intercept)
