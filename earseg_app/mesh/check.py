@@ -17,6 +17,7 @@ from earseg_app.mesh.topology import Topology, shell_of, topology_of
 
 VOLUME_TOLERANCE = 0.01
 SMALLEST_AREA_MM2 = 1e-10
+MOST_TRIANGLES_TO_CROSS = 1_000_000
 EAR_DIAGONAL_MM = (15.0, 35.0)
 PART_DIAGONAL_MM = (4.0, 20.0)
 ANY_DIAGONAL_MM = (0.2, 400.0)
@@ -39,11 +40,12 @@ class Finding:
     sentence: str
 
 
-def check(surface: Surface, expected_shells: int = 1) -> tuple[Finding, ...]:
+def check(surface: Surface, expected_shells: int = 1, *, thorough: bool = True) -> tuple[Finding, ...]:
     """Everything that is wrong with a surface, errors first; empty when it is fit to print.
 
-    Errors: empty, not finite, open, branching, pinched, inside out, degenerate or crossing triangles.
-    Warnings: another number of shells than expected, volume off the labels by more than 1 %, implausible size.
+    Errors: empty, not finite, open, branching, pinched, inside out or without area. Warnings, which slicers mend or
+    the user may want: triangles that cross (`thorough` only), another number of shells than expected, volume off the
+    labels by more than 1 %, implausible size.
     """
     if surface.triangles.size == 0:
         return (_error(surface, "has no triangle"),)
@@ -53,6 +55,7 @@ def check(surface: Surface, expected_shells: int = 1) -> tuple[Finding, ...]:
     found = [*_openness(surface, topology)]
     if topology.is_closed_manifold:
         found += _solidity(surface)
+        found += _crossings(surface) if thorough else ()
     found += _triangle_shapes(surface)
     found += _plausibility(surface, topology, expected_shells)
     return tuple(sorted(found, key=lambda finding: finding.severity is Severity.WARNING))
@@ -80,9 +83,15 @@ def _solidity(surface: Surface) -> Iterator[Finding]:
     label_mm3 = surface.label_volume_mm3
     if label_mm3 and abs(volume_mm3 / label_mm3 - 1.0) > VOLUME_TOLERANCE:
         yield _warning(surface, f"encloses {volume_mm3:.1f} mm³, its labels {label_mm3:.1f} mm³")
+
+
+def _crossings(surface: Surface) -> Iterator[Finding]:
+    if len(surface.triangles) > MOST_TRIANGLES_TO_CROSS:
+        yield _warning(surface, "has too many triangles to look for places where it cuts through itself")
+        return
     pairs = crossing_pairs(surface.vertices_lps_mm, surface.triangles)
     if len(pairs):
-        yield _error(surface, f"cuts through itself at {len(pairs)} pairs of triangles{_place(surface, pairs)}")
+        yield _warning(surface, f"cuts through itself at {len(pairs)} pairs of triangles{_place(surface, pairs)}")
 
 
 def _triangle_shapes(surface: Surface) -> Iterator[Finding]:

@@ -75,19 +75,20 @@ def relaxed(vertices: FloatArray, triangles: Triangles, limit: float) -> FloatAr
 def distance_to(vertices: FloatArray, triangles: Triangles, points: FloatArray) -> FloatArray:
     """Signed distance of points (k, 3) to a closed mesh, negative inside, in the unit of the vertices."""
     function = vtkImplicitPolyDataDistance()
-    function.SetInput(_polydata(vertices, triangles))
+    function.SetInput(polydata(vertices, triangles))
     result = _to_vtk(np.zeros(len(points)), deep=True)
     function.EvaluateFunction(_to_vtk(np.ascontiguousarray(points, np.float64), deep=True), result)
     return np.array(_to_numpy(result), np.float64)
 
 
 def _filtered(step: Any, vertices: FloatArray, triangles: Triangles) -> tuple[FloatArray, Triangles]:
-    step.SetInputData(_polydata(vertices, triangles))
+    step.SetInputData(polydata(vertices, triangles))
     step.Update()
     return _arrays(step.GetOutput())
 
 
-def _polydata(vertices: FloatArray, triangles: Triangles) -> vtkPolyData:
+def polydata(vertices: FloatArray, triangles: Triangles) -> vtkPolyData:
+    """A mesh as VTK holds it, its arrays copied."""
     points = vtkPoints()
     points.SetData(_to_vtk(np.ascontiguousarray(vertices, np.float64), deep=True))
     cells = vtkCellArray()

@@ -10,21 +10,20 @@ from earseg_app.domain.geometry import FloatArray
 Triangles = NDArray[np.int32]
 Pairs = NDArray[np.int64]
 
-_CELLS_PER_BOX = 1.5
+_CELL_PER_BOX = 1.5
+_MOST_CELLS = 64
+"""A triangle that reaches into more cells than this is compared with all others instead."""
 
 
 def crossing_pairs(vertices: FloatArray, triangles: Triangles) -> Pairs:
     """(k, 2): numbers of triangles that cut through one another; neighbours with a common vertex are not compared.
 
-    Candidates share a cell of a lattice as wide as the usual triangle; then the six edges of each pair are tested
-    against the other triangle.
+    Candidates share a cell of a lattice a bit wider than the usual triangle; then the six edges of each pair are
+    tested against the other triangle.
     """
     corners = vertices[triangles]
     low, high = corners.min(axis=1), corners.max(axis=1)
-    pairs = _pairs_in_cells(low, high)
-    one, other = pairs.T
-    apart = np.any((low[one] > high[other]) | (low[other] > high[one]), axis=1)
-    pairs = pairs[~apart]
+    pairs = _touching_boxes(low, high)
     one, other = triangles[pairs[:, 0]], triangles[pairs[:, 1]]
     pairs = pairs[~np.any(one[:, :, None] == other[:, None, :], axis=(1, 2))]
     a, b = corners[pairs[:, 0]], corners[pairs[:, 1]]
@@ -35,25 +34,29 @@ def crossing_pairs(vertices: FloatArray, triangles: Triangles) -> Pairs:
     return found
 
 
-def _pairs_in_cells(low: FloatArray, high: FloatArray) -> Pairs:
-    """(k, 2) distinct numbers, smaller first, of boxes that reach into a common cell."""
-    cell_mm = max(float(np.median(high - low)) * _CELLS_PER_BOX, float((high - low).max()) / 15.0, 1e-9)
-    first = np.floor((low - low.min(axis=0)) / cell_mm).astype(np.int64)
-    last = np.floor((high - low.min(axis=0)) / cell_mm).astype(np.int64)
-    box, cell = _cells(first, last)
-    order = np.argsort(cell, kind="stable")
-    box, cell = box[order], cell[order]
-    found = []
-    step = 1
-    while step < box.size:  # boxes of one cell lie side by side: compare each with the next, the next but one, …
-        same = np.flatnonzero(cell[step:] == cell[:-step])
+def _touching_boxes(low: FloatArray, high: FloatArray) -> Pairs:
+    """(k, 2) distinct numbers, smaller first, of boxes that overlap."""
+    cell = max(float(np.median((high - low).max(axis=1))) * _CELL_PER_BOX, 1e-9)
+    first = np.floor((low - low.min(axis=0)) / cell).astype(np.int64)
+    last = np.floor((high - low.min(axis=0)) / cell).astype(np.int64)
+    large = (last - first + 1).prod(axis=1) > _MOST_CELLS
+    small = np.flatnonzero(~large)
+    found = [np.zeros((0, 2), np.int64)]
+    for wide in np.flatnonzero(large):
+        near = np.flatnonzero(np.all((low <= high[wide]) & (high >= low[wide]), axis=1))
+        found.append(np.stack([np.full(near.size, wide), near], axis=1))
+    box, key = _cells(first[small], last[small])
+    order = np.argsort(key, kind="stable")
+    box, key = small[box[order]], key[order]
+    for step in range(1, box.size):  # boxes of one cell lie side by side: compare with the next, the next but one, …
+        same = np.flatnonzero(key[step:] == key[:-step])
         if same.size == 0:
             break
-        found.append(np.stack([box[same], box[same + step]], axis=1))
-        step += 1
-    if not found:
-        return np.zeros((0, 2), np.int64)
+        one, other = box[same], box[same + step]
+        near = np.all((low[one] <= high[other]) & (low[other] <= high[one]), axis=1)
+        found.append(np.stack([one[near], other[near]], axis=1))
     pairs = np.sort(np.concatenate(found), axis=1)
+    pairs = pairs[pairs[:, 0] != pairs[:, 1]]
     code = np.unique(pairs[:, 0] * len(low) + pairs[:, 1])
     return np.stack([code // len(low), code % len(low)], axis=1)
 
@@ -66,7 +69,7 @@ def _cells(first: Pairs, last: Pairs) -> tuple[NDArray[np.int64], NDArray[np.int
     k = np.arange(box.size) - np.repeat(np.cumsum(count) - count, count)
     sy, sz = size[box, 1], size[box, 2]
     index = first[box] + np.stack([k // (sy * sz), k // sz % sy, k % sz], axis=1)
-    extent = last.max(axis=0) + 1
+    extent = last.max(axis=0, initial=0) + 1
     return box, (index[:, 0] * extent[1] + index[:, 1]) * extent[2] + index[:, 2]
 
 

@@ -1,0 +1,148 @@
+"""Surfaces to files: checked, all or none, with a sidecar that says what and where they are."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+import numpy as np
+
+from earseg_app.domain.errors import MeshError
+from earseg_app.domain.geometry import Grid
+from earseg_app.domain.progress import Reporter
+from earseg_app.domain.segmentation import Provenance
+from earseg_app.mesh.check import check, errors
+from earseg_app.mesh.formats import file_stem, write_ascii_stl, write_ply, write_stl
+from earseg_app.mesh.gltf import write_glb
+from earseg_app.mesh.obj import write_materials, write_obj
+from earseg_app.mesh.sidecar import encode_sidecar, record_of
+from earseg_app.mesh.surface import Surface
+from earseg_app.mesh.threemf import write_3mf
+from earseg_app.mesh.transaction import Writer, write_together
+from earseg_app.mesh.vtp import write_vtp
+
+Frame = Literal["LPS", "RAS"]
+
+ONE_PER_FILE: dict[str, tuple[str, Callable[[Surface, str, BinaryIO], None]]] = {
+    "stl": (".stl", write_stl),
+    "stl-ascii": (".stl", write_ascii_stl),
+    "ply": (".ply", write_ply),
+    "vtp": (".vtp", write_vtp),
+}
+"""Format → suffix and encoder, for formats that hold one surface a file."""
+FORMATS = (*ONE_PER_FILE, "obj", "3mf", "glb")
+
+
+def export_surfaces(
+    surfaces: Sequence[Surface],
+    folder: Path,
+    *,
+    file_format: str = "stl",
+    frame: Frame = "LPS",
+    title: str = "",
+    grid: Grid | None = None,
+    model: Provenance | None = None,
+    overwrite: bool = False,
+    reporter: Reporter | None = None,
+) -> tuple[Path, ...]:
+    """Write surfaces into a folder and return the files, the JSON sidecar last.
+
+    `file_format`: one of `FORMATS`. STL, PLY and VTP files carry the name of their surface
+    (`right_cochlea.stl`); OBJ, 3MF and GLB hold all surfaces in one file called `title`, by default `right_ear`,
+    `left_ear` or `ears`. `frame`: LPS as in DICOM, or RAS; lengths are millimetres. `grid` and `model` (where the
+    labels come from) are noted in the sidecar. Nothing in the files names the patient.
+
+    Raises:
+        MeshError: if a surface is not closed, is inside out or otherwise can't be printed; nothing is written.
+        ExportError: if a file exists and `overwrite` is False, or the disk or the rights don't allow writing.
+        Cancelled: if the reporter was cancelled.
+        ValueError: if there is no surface, two have one name, or the format is unknown.
+    """
+    if file_format not in FORMATS:
+        raise ValueError(f"unknown format {file_format!r}, known are {', '.join(FORMATS)}")
+    if not surfaces or len({file_stem(surface.name) for surface in surfaces}) < len(surfaces):
+        raise ValueError("surfaces to export need names, and each its own")
+    reporter = reporter or Reporter()
+    written = []
+    for done, surface in enumerate(surfaces):
+        reporter.step(0.3 * done / len(surfaces), f"Checking {surface.title.lower()}")
+        written.append(_fit_to_write(_in_frame(surface, frame)))
+    title = file_stem(title or default_title(surfaces))
+    contents = _contents(written, file_format, frame, title)
+    checksums: dict[str, str] = {}
+    files = {folder / name: _hashed(name, write, checksums) for name, (_, write) in contents.items()}
+    records = [record_of(surface, name) for name, (held, _) in contents.items() for surface in held]
+
+    def write_sidecar(file: BinaryIO) -> None:  # last, when all checksums are known
+        file.write(encode_sidecar(records, checksums, frame=frame, grid=grid, model=model))
+
+    files[folder / f"{title}_{file_format}.json"] = write_sidecar
+    return write_together(files, overwrite=overwrite, reporter=reporter.part(0.3, 1.0))
+
+
+def default_title(surfaces: Sequence[Surface]) -> str:
+    """`right_ear`, `left_ear`, `ears` when both are there, else the name of the first surface."""
+    sides = [side for side in ("right", "left") if any(s.name.startswith(f"{side}_") for s in surfaces)]
+    if len(sides) == 2:
+        return "ears"
+    return f"{sides[0]}_ear" if sides else surfaces[0].name
+
+
+def _contents(
+    surfaces: Sequence[Surface], file_format: str, frame: str, title: str
+) -> dict[str, tuple[Sequence[Surface], Writer]]:
+    """File name → the surfaces it holds and what writes it."""
+    if file_format == "obj":
+        library = f"{title}.mtl"
+        return {
+            f"{title}.obj": (surfaces, lambda file: write_obj(surfaces, frame, library, file)),
+            library: ((), lambda file: write_materials(surfaces, frame, file)),
+        }
+    if file_format == "3mf":
+        return {f"{title}.3mf": (surfaces, lambda file: write_3mf(surfaces, frame, file))}
+    if file_format == "glb":
+        return {f"{title}.glb": (surfaces, lambda file: write_glb(surfaces, frame, file))}
+    suffix, encode = ONE_PER_FILE[file_format]
+    return {
+        file_stem(surface.name) + suffix: ((surface,), partial(_encode_one, encode, surface, frame))
+        for surface in surfaces
+    }
+
+
+def _encode_one(encode: Callable[[Surface, str, BinaryIO], None], surface: Surface, frame: str, file: BinaryIO) -> None:
+    encode(surface, frame, file)
+
+
+def _hashed(name: str, write: Writer, checksums: dict[str, str]) -> Writer:
+    """A writer that also notes the SHA-256 of what it wrote under `name`."""
+
+    def write_and_note(file: BinaryIO) -> None:
+        content = BytesIO()
+        write(content)
+        file.write(content.getbuffer())
+        checksums[name] = hashlib.sha256(content.getbuffer()).hexdigest()
+
+    return write_and_note
+
+
+def _in_frame(surface: Surface, frame: Frame) -> Surface:
+    """The surface as it is written: in the frame of the file, rounded to the single precision of STL."""
+    turn = np.array([-1.0, -1.0, 1.0]) if frame == "RAS" else np.ones(3)
+    rounded = (surface.vertices_lps_mm * turn).astype(np.float32).astype(np.float64)
+    return replace(surface, vertices_lps_mm=rounded)
+
+
+def _fit_to_write(surface: Surface) -> Surface:
+    found = errors(check(surface, thorough=False))
+    if found:
+        raise MeshError(
+            found[0].sentence,
+            "Smooth or correct the labels of this part, then export again.",
+            details=" ".join(finding.sentence for finding in found),
+        )
+    return surface

@@ -1,0 +1,81 @@
+"""3MF: all surfaces in one package with their names, colours and unit (3MF core specification 1.3)."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Sequence
+from typing import IO, BinaryIO
+from xml.sax.saxutils import quoteattr
+
+from earseg_app.mesh.formats import DISCLAIMER, rows_as_text
+from earseg_app.mesh.surface import Surface
+from earseg_app.version import __version__
+
+_CORE = "http://schemas.microsoft.com/3dmanufacturing/core/2015/02"
+_CONTENT_TYPES = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="model" ContentType="application/vnd.ms-package.3dmanufacturing-3dmodel+xml"/>'
+    "</Types>\n"
+)
+_RELATIONS = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rel0" Target="/3D/3dmodel.model"'
+    ' Type="http://schemas.microsoft.com/3dmanufacturing/2013/01/3dmodel"/>'
+    "</Relationships>\n"
+)
+_MATERIALS_ID = 1
+
+
+def write_3mf(surfaces: Sequence[Surface], frame: str, file: BinaryIO) -> None:
+    """One object per surface, in millimetres, where it lies in the patient; a material of its colour for each."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as package:
+        package.writestr("[Content_Types].xml", _CONTENT_TYPES)
+        package.writestr("_rels/.rels", _RELATIONS)
+        with package.open("3D/3dmodel.model", "w", force_zip64=True) as model:
+            model.write(_opening(surfaces, frame).encode())
+            for number, surface in enumerate(surfaces):
+                _write_object(surface, number, model)
+            model.write(_closing(surfaces).encode())
+
+
+def _opening(surfaces: Sequence[Surface], frame: str) -> str:
+    metadata = {
+        "Title": "Inner ear",
+        "Description": f"Coordinates: patient {frame}, millimetres. {DISCLAIMER}.",
+        "Application": f"EarSeg {__version__}",
+    }
+    materials = "".join(
+        f"<base name={quoteattr(surface.title)} displaycolor={quoteattr(surface.color.upper())}/>"
+        for surface in surfaces
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<model unit="millimeter" xml:lang="en-US" xmlns="{_CORE}">\n'
+        + "".join(f'<metadata name="{name}">{text}</metadata>\n' for name, text in metadata.items())
+        + f'<resources>\n<basematerials id="{_MATERIALS_ID}">{materials}</basematerials>\n'
+    )
+
+
+def _write_object(surface: Surface, number: int, model: IO[bytes]) -> None:
+    model.write(
+        f'<object id="{_object_id(number)}" type="model" name={quoteattr(surface.title)}'
+        f' pid="{_MATERIALS_ID}" pindex="{number}"><mesh><vertices>\n'.encode()
+    )
+    for text in rows_as_text('<vertex x="%.7g" y="%.7g" z="%.7g"/>\n', surface.vertices_lps_mm):
+        model.write(text)
+    model.write(b"</vertices><triangles>\n")
+    for text in rows_as_text('<triangle v1="%d" v2="%d" v3="%d"/>\n', surface.triangles):
+        model.write(text)
+    model.write(b"</triangles></mesh></object>\n")
+
+
+def _closing(surfaces: Sequence[Surface]) -> str:
+    items = "".join(f'<item objectid="{_object_id(number)}"/>' for number in range(len(surfaces)))
+    return f"</resources>\n<build>{items}</build>\n</model>\n"
+
+
+def _object_id(number: int) -> int:
+    return _MATERIALS_ID + 1 + number
