@@ -95,16 +95,17 @@ def in_contact(labels: LabelArray, one: Part, other: Part) -> bool:
 def _absorb_islands(labels: LabelArray, part: Part) -> None:
     """Give the islands of one part to their neighbours, or to the background, in place."""
     numbered, sizes = components(labels == part)
-    largest = sizes.max()
-    for number, box in enumerate(ndimage.find_objects(numbered), start=1):
-        if box is None or sizes[number] >= ISLAND_SHARE * largest:
-            continue
-        wider = tuple(slice(max(s.start - 1, 0), s.stop + 1) for s in box)
-        island = numbered[wider] == number
-        around = ndimage.binary_dilation(island, NEIGHBOURS) & ~island
-        touching = np.bincount(labels[wider][around], minlength=int(max(Part)) + 1)
-        touching[0] = 0
-        labels[wider][island] = touching.argmax() if touching.any() else 0
+    is_island = (sizes > 0) & (sizes < ISLAND_SHARE * sizes.max())
+    voxels = np.argwhere(is_island[numbered])
+    if not len(voxels):
+        return
+    island = numbered[tuple(voxels.T)]
+    padded = np.pad(labels, 1)
+    touching = np.zeros((len(sizes), int(max(Part)) + 1), np.int64)
+    for offset in np.argwhere(NEIGHBOURS):
+        np.add.at(touching, (island, padded[tuple((voxels + offset).T)]), 1)
+    touching[:, [0, part]] = 0
+    labels[tuple(voxels.T)] = touching.argmax(axis=1)[island]
 
 
 def _box(mask: BoolArray, margin: int) -> tuple[slice, ...]:

@@ -90,6 +90,15 @@ def name_sides(ears: Sequence[SideEvidence], volume: Volume) -> tuple[NamedSide,
     return tuple(_name_one(ear, volume) for ear in ears)
 
 
+def side_by_place(point_lps_mm: FloatArray, volume: Volume) -> Side | None:
+    """The side on which a point (3,) LPS mm lies in a field of view that holds the whole head, else None."""
+    width_mm = float(np.abs(volume.grid.axes[:, 0]) @ volume.grid.extent_mm)
+    offset_mm = float(point_lps_mm[0] - volume.grid.center_lps_mm[0])
+    if not volume.has_patient_frame or width_mm < HEAD_WIDTH_MM or abs(offset_mm) < OFF_MIDLINE_MM:
+        return None
+    return Side.RIGHT if offset_mm < 0 else Side.LEFT
+
+
 def _name_two(first: SideEvidence, second: SideEvidence, volume: Volume) -> tuple[NamedSide, NamedSide]:
     is_first_right = bool(first.center_lps_mm[0] < second.center_lps_mm[0])
     if not volume.has_patient_frame:
@@ -99,7 +108,7 @@ def _name_two(first: SideEvidence, second: SideEvidence, volume: Volume) -> tupl
 
 
 def _name_one(ear: SideEvidence, volume: Volume) -> NamedSide:
-    by_place = _by_place(ear, volume)
+    by_place = side_by_place(ear.center_lps_mm, volume)
     by_header = {"R": Side.RIGHT, "L": Side.LEFT}.get(volume.side_hint)
     side = by_place or ear.by_shape or by_header
     if side is None:
@@ -112,15 +121,6 @@ def _name_one(ear: SideEvidence, volume: Volume) -> NamedSide:
     if by_header is not None and by_header is not side:
         doubts += (f"The images say {by_header.word} ear, but it is named {side.word} by its shape or place. {_CHECK}",)
     return NamedSide(side, doubts)
-
-
-def _by_place(ear: SideEvidence, volume: Volume) -> Side | None:
-    """The side by the distance from the middle of a field of view that holds the whole head, else None."""
-    width_mm = float(np.abs(volume.grid.axes[:, 0]) @ volume.grid.extent_mm)
-    offset_mm = float(ear.center_lps_mm[0] - volume.grid.center_lps_mm[0])
-    if not volume.has_patient_frame or width_mm < HEAD_WIDTH_MM or abs(offset_mm) < OFF_MIDLINE_MM:
-        return None
-    return Side.RIGHT if offset_mm < 0 else Side.LEFT
 
 
 def _doubts(ear: SideEvidence, side: Side) -> tuple[str, ...]:

@@ -1,0 +1,161 @@
+"""One ear: the fine network on a box around it, in voxels of the network's own size."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from earseg_app.domain.geometry import FloatArray, Grid
+from earseg_app.domain.progress import Reporter
+from earseg_app.domain.segmentation import LabelArray
+from earseg_app.domain.volume import Volume
+from earseg_app.inference.network import Predictor
+from earseg_app.inference.postprocess import clean, impose, touches_border
+from earseg_app.inference.preprocess import Region, labels_from, normalise, resample, resample_array, working_grid
+from earseg_app.inference.preprocess import resample_probabilities as to_grid
+from earseg_app.inference.quality import POSSIBLE_MM3
+from earseg_app.inference.tiling import plan, predict_tiled
+
+Float32Array = NDArray[np.float32]
+# Sets of axes along which the image is mirrored before a further look; the ear network knows no left and right.
+Flips = Sequence[tuple[int, ...]]
+NO_FLIPS: Flips = ((),)
+# How far a box is widened where the ear reaches its edge, mm.
+WIDEN_MM = 8.0
+# Voxels kept around the labels on the way back to the scan, so that sub-voxel borders survive.
+RIM = 2
+
+
+@dataclass(frozen=True, eq=False)
+class FineEar:
+    """One ear on cubic voxels.
+
+    `probabilities`: (6, z, y, x), in accord with `labels`. `labels`: [z, y, x] part codes 1…5, cleaned.
+    `uncertainty`: [z, y, x], 0 sure … 1 undecided. `is_cut`: the ear reaches the edge of the scan.
+    """
+
+    probabilities: Float32Array
+    labels: LabelArray
+    uncertainty: Float32Array
+    grid: Grid
+    is_cut: bool
+
+    @property
+    def center_lps_mm(self) -> FloatArray:
+        """(3,) LPS mm of the centre of the labels, of which there must be some."""
+        return self.grid.lps_from_index(ndimage.center_of_mass(self.labels > 0))
+
+    @property
+    def mean_uncertainty(self) -> float:
+        """Mean uncertainty inside the ear, 0…1."""
+        inside = self.labels > 0
+        return float(self.uncertainty[inside].mean()) if inside.any() else 1.0
+
+
+def segment_ear(
+    volume: Volume,
+    region: Region | None,
+    network: Predictor,
+    reporter: Reporter,
+    message: str = "",
+    flips: Flips = NO_FLIPS,
+) -> FineEar:
+    """Segment the ear inside `region` of a volume, or in the whole volume; its labels may turn out empty.
+
+    A box that cuts through the ear although the scan goes on is widened, once.
+
+    Raises:
+        Cancelled: if the reporter was cancelled.
+    """
+    ear = _look(volume, region, network, reporter, message, flips)
+    wider = _widened(ear, volume.grid)
+    if wider is not None:
+        ear = _look(volume, wider, network, reporter, message, flips)
+    return ear
+
+
+def write_ear(
+    ear: FineEar, offset: int, labels: LabelArray, uncertainty: NDArray[np.uint8], grid: Grid
+) -> tuple[LabelArray, Grid]:
+    """Write one ear, its codes plus `offset`, into labels and uncertainty [z, y, x] on the scan's `grid`, in place.
+
+    Probabilities, not labels, are interpolated, and only in the box of the ear. Returns the part of `labels` that
+    holds the ear, and its grid.
+    """
+    box, target = _scan_box(ear.grid, grid)
+    doubt = resample_array(ear.uncertainty, ear.grid, target) * np.float32(255.0)
+    np.maximum(uncertainty[box], doubt.round().astype(np.uint8), out=uncertainty[box])
+    rim = _rim(ear.labels)
+    source = ear.grid.crop([s.start for s in rim], [s.stop - s.start for s in rim])
+    box, target = _scan_box(source, grid)
+    found = labels_from(to_grid(ear.probabilities[(slice(None), *rim)], source, target))
+    inside = found > 0
+    labels[box][inside] = found[inside] + np.uint8(offset)
+    return labels[box], target
+
+
+def uncertainty_of(probabilities: Float32Array) -> Float32Array:
+    """Entropy [z, y, x] of probabilities (C, z, y, x), 1 for a coin tossed between two classes, and never more."""
+    bits = -np.sum(probabilities * np.log2(np.maximum(probabilities, np.float32(1e-6))), axis=0)
+    return np.asarray(np.clip(bits, 0.0, 1.0), np.float32)
+
+
+def _look(
+    volume: Volume, region: Region | None, network: Predictor, reporter: Reporter, message: str, flips: Flips
+) -> FineEar:
+    hu, grid = resample(volume, network.manifest.spacing_mm, region)
+    image = normalise(hu, network.manifest.window_hu)
+    tiles = plan(grid.shape_zyx, network.manifest.patch_zyx, network.multiple)
+    probabilities = np.zeros((len(network.manifest.labels), *grid.shape_zyx), np.float32)
+    for number, axes in enumerate(flips):
+        part = reporter.part(number / len(flips), (number + 1) / len(flips))
+        looked = predict_tiled(np.flip(image, axes), tiles, network, len(probabilities), part, message)
+        probabilities += np.flip(looked, tuple(axis + 1 for axis in axes))
+    probabilities /= np.float32(len(flips))
+    labels = clean(labels_from(probabilities))
+    is_cut = bool(np.any(_touching(labels)))
+    return FineEar(impose(probabilities, labels), labels, uncertainty_of(probabilities), grid, is_cut)
+
+
+def _widened(ear: FineEar, scan: Grid) -> Region | None:
+    """A larger box where an ear, not something huge, touches the edge of its own and the scan goes on, else None."""
+    grid = ear.grid
+    touching = _touching(ear.labels)
+    if not touching.any() or np.count_nonzero(ear.labels) * grid.voxel_volume_mm3 > POSSIBLE_MM3[1]:
+        return None
+    low, high = -0.5 * np.ones(3), np.array(grid.shape_zyx) - 0.5
+    low -= touching[:, 0] * WIDEN_MM / grid.spacing
+    high += touching[:, 1] * WIDEN_MM / grid.spacing
+    x, y, z = grid.lps_from_index((low + high) / 2.0)
+    size = (high - low) * grid.spacing
+    region = Region((float(x), float(y), float(z)), (float(size[0]), float(size[1]), float(size[2])))
+    wider = working_grid(scan, grid.spacing_zyx_mm[0], region)
+    # The scan's voxels may be large: what it adds must be more than rounding.
+    return region if np.any(wider.extent_mm > grid.extent_mm + 1.0) else None
+
+
+def _touching(labels: LabelArray) -> NDArray[np.bool_]:
+    return np.array(touches_border(labels > 0))
+
+
+def _rim(labels: LabelArray) -> tuple[slice, slice, slice]:
+    """The bounding box of the labels and `RIM` voxels around it; the first voxel when there are none."""
+    boxes = ndimage.find_objects((labels > 0).astype(np.uint8), max_label=1)
+    box = boxes[0] or (slice(0, 1),) * 3
+    z, y, x = (slice(max(s.start - RIM, 0), min(s.stop + RIM, n)) for s, n in zip(box, labels.shape, strict=True))
+    return z, y, x
+
+
+def _scan_box(fine: Grid, scan: Grid) -> tuple[tuple[slice, slice, slice], Grid]:
+    """The voxels of the scan whose centres lie within the fine grid's outer borders, at least one, and their grid."""
+    corners: FloatArray = np.array([[-0.5] * 3, [n - 0.5 for n in fine.shape_zyx]])
+    low, high = scan.index_from_lps(fine.lps_from_index(corners))
+    last = np.array(scan.shape_zyx) - 1
+    start = np.clip(np.ceil(low - 1e-6), 0, last).astype(int)
+    stop = np.clip(np.floor(high + 1e-6), start, last).astype(int) + 1
+    z, y, x = (slice(int(a), int(b)) for a, b in zip(start, stop, strict=True))
+    return (z, y, x), scan.crop(start, stop - start)

@@ -1,0 +1,124 @@
+"""How far one segmented ear can be trusted, and why, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from earseg_app.domain.anatomy import CANALS, Part
+from earseg_app.domain.segmentation import LabelArray, Verdict
+from earseg_app.inference.postprocess import components, in_contact
+
+# Usual volumes, mm³: from a quarter below the smallest to a quarter above the largest of 56 labyrinths of clinical
+# CTs (`pytest tests/inference/test_quality.py -k 56` measures them again on ../shared/data/labyrinth_shapes.npz); the
+# quarter is the difference between readers: 17 other labyrinths have 166-266 mm³ in all.
+USUAL_MM3: dict[Part, tuple[float, float]] = {
+    Part.COCHLEA: (42.0, 120.0),
+    Part.VESTIBULE: (31.0, 104.0),
+    Part.SUPERIOR_CANAL: (10.0, 30.0),
+    Part.POSTERIOR_CANAL: (10.0, 31.0),
+    Part.LATERAL_CANAL: (10.0, 30.0),
+}
+# Beyond these a finding is no ear at all, mm³: half the smallest and twice the largest of the same labyrinths.
+POSSIBLE_MM3 = (80.0, 500.0)
+# What touches what in every ear; the posterior canal opens into the common crus, which counts as superior.
+CONTACTS = (
+    (Part.VESTIBULE, Part.COCHLEA),
+    (Part.VESTIBULE, Part.SUPERIOR_CANAL),
+    (Part.VESTIBULE, Part.LATERAL_CANAL),
+)
+# So many missing parts and contacts together make an ear of nothing.
+FALSE_FLAWS = 3
+# A piece of a canal smaller than this is a crumb, not an interruption, mm³.
+PIECE_MM3 = 1.0
+# The lumen of the superior canal is 1.09 ± 0.15 mm wide (38 Korean patients, 0.6 mm CT): thicker voxels blur it away.
+THICK_MM = 0.8
+# Mean uncertainty (0…1) inside the ear above which the network contradicts itself.
+DOUBTFUL, HOPELESS = 0.30, 0.50
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """What the verdict is made from.
+
+    `labels`: [z, y, x] part codes 1…5 of one ear on cubic voxels of `voxel_mm`. `uncertainty`: mean inside the ear,
+    0…1. `scan_spacing_mm`: largest spacing of the scan. `is_cut`: whether the ear reaches the edge of the images.
+    """
+
+    labels: LabelArray
+    voxel_mm: float
+    uncertainty: float = 0.0
+    scan_spacing_mm: float = 0.0
+    is_cut: bool = False
+
+    def volume_mm3(self, part: Part | None = None) -> float:
+        """Volume of one part, or of the whole ear."""
+        mask = self.labels > 0 if part is None else self.labels == part
+        return float(np.count_nonzero(mask)) * self.voxel_mm**3
+
+
+def is_ear(seen: Evidence) -> bool:
+    """Whether a finding can be an inner ear at all: possible in volume, and with most parts where they belong."""
+    low, high = POSSIBLE_MM3
+    if seen.is_cut:
+        low /= 2.0
+    return low <= seen.volume_mm3() <= high and len(_missing(seen)) + len(_apart(seen)) < FALSE_FLAWS
+
+
+def judge(seen: Evidence, doubts: tuple[str, ...] = ()) -> tuple[Verdict, tuple[str, ...]]:
+    """The verdict on one ear and the sentences behind it; `doubts` are further reasons to check."""
+    bad = [f"The {_name(part)} was not found." for part in _missing(seen)]
+    if seen.uncertainty > HOPELESS:
+        bad.append("The network is unsure of most of this ear.")
+    weak = [*doubts, *_odd_volumes(seen), *_broken_canals(seen)]
+    weak += [f"The {_name(one)} and the {_name(other)} are not in contact." for one, other in _apart(seen)]
+    if seen.is_cut:
+        weak.append("The ear reaches the edge of the images; a part of it may be missing.")
+    if seen.scan_spacing_mm > THICK_MM:
+        weak.append(f"Voxels of {seen.scan_spacing_mm:.1f} mm are too thick to show the canals reliably.")
+    if DOUBTFUL < seen.uncertainty <= HOPELESS:
+        weak.append("The network is unsure of parts of this ear; look at the uncertainty view.")
+    verdict = Verdict.POOR if bad else Verdict.CHECK if weak else Verdict.GOOD
+    return verdict, (*bad, *weak)
+
+
+def _missing(seen: Evidence) -> list[Part]:
+    return [part for part in Part if seen.volume_mm3(part) < PIECE_MM3]
+
+
+def _apart(seen: Evidence) -> list[tuple[Part, Part]]:
+    """Pairs of parts that are both there and should touch, but don't."""
+    missing = _missing(seen)
+    return [
+        (one, other)
+        for one, other in CONTACTS
+        if one not in missing and other not in missing and not in_contact(seen.labels, one, other)
+    ]
+
+
+def _odd_volumes(seen: Evidence) -> list[str]:
+    sentences = []
+    for part, (low, high) in USUAL_MM3.items():
+        volume = seen.volume_mm3(part)
+        if volume >= PIECE_MM3 and not low <= volume <= high:
+            size = "small" if volume < low else "large"
+            sentences.append(
+                f"The {_name(part)} is unusually {size}: {volume:.0f} mm³, usual {low:.0f}-{high:.0f} mm³."
+            )
+    return sentences
+
+
+def _broken_canals(seen: Evidence) -> list[str]:
+    """Sentences on the canals that are in more than one piece."""
+    sentences = []
+    for canal in CANALS:
+        _, sizes = components(seen.labels == canal)
+        pieces = np.flatnonzero(sizes * seen.voxel_mm**3 >= PIECE_MM3)
+        if len(pieces) > 1:
+            sentences.append(f"The {_name(canal)} is interrupted.")
+    return sentences
+
+
+def _name(part: Part) -> str:
+    return part.title.lower()

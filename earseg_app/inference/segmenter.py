@@ -1,0 +1,163 @@
+"""From a CT volume to named, judged ears: locate, look closely, name the side, write the labels."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from earseg_app.domain.anatomy import LEFT_OFFSET, Side
+from earseg_app.domain.errors import ModelError
+from earseg_app.domain.progress import Reporter
+from earseg_app.domain.segmentation import EarFinding, LabelArray, Provenance, Segmentation, describe_ear
+from earseg_app.domain.volume import Volume
+from earseg_app.inference.bundle import load_bundle
+from earseg_app.inference.ear import NO_FLIPS, FineEar, Flips, segment_ear, write_ear
+from earseg_app.inference.locate import find_ears
+from earseg_app.inference.network import Predictor, TorchNetwork, use_threads
+from earseg_app.inference.preprocess import Region
+from earseg_app.inference.quality import Evidence, is_ear, judge
+from earseg_app.inference.sides import NamedSide, evidence, name_sides, side_by_place
+
+# Ears of one head lie 60 mm apart; findings closer than this are one ear, mm.
+SAME_EAR_MM = 15.0
+# A scan at most this large in every direction is one ear: the fine network sees it whole, mm.
+ONE_EAR_MM = 32.0
+# In a scan at most this large in every direction an ear the locator missed is looked for everywhere, mm.
+SMALL_MM = 45.0
+# A scan thinner than this cannot hold a labyrinth, whose smallest extent is 8 mm.
+LEAST_MM = 5.0
+MOST_EARS = 2
+
+
+@dataclass(frozen=True)
+class Networks:
+    """The two networks of the pipeline."""
+
+    ear: Predictor
+    locator: Predictor
+
+
+class Segmenter:
+    """Finds and segments both ears with two bundles, which are loaded on first use.
+
+    `threads`: cores for torch, None for its own choice. `flips`: mirrored looks at each ear whose mean is taken.
+    """
+
+    def __init__(self, ear: Path, locator: Path, threads: int | None = None, flips: Flips = NO_FLIPS) -> None:
+        self._paths = (ear, locator)
+        self._threads = threads
+        self._flips = flips
+        self._networks: Networks | None = None
+
+    def segment(self, volume: Volume, reporter: Reporter) -> Segmentation:
+        """Labels on the grid of the volume; no ears and an empty map when there is none.
+
+        Raises:
+            ModelError: if a bundle is missing, damaged or of the wrong kind.
+            Cancelled: if the reporter was cancelled.
+        """
+        reporter.step(0.0, "Loading the model")
+        use_threads(self._threads)
+        return segment_volume(volume, self._loaded(), reporter, self._flips)
+
+    def _loaded(self) -> Networks:
+        if self._networks is None:
+            self._networks = Networks(_network(self._paths[0], "ear"), _network(self._paths[1], "locator"))
+        return self._networks
+
+
+def segment_volume(
+    volume: Volume, networks: Networks, reporter: Reporter | None = None, flips: Flips = NO_FLIPS
+) -> Segmentation:
+    """Find, segment, name and judge up to two ears of a volume.
+
+    Raises:
+        Cancelled: if the reporter was cancelled.
+    """
+    started = time.monotonic()
+    reporter = reporter or Reporter()
+    fine = find_and_segment(volume, networks, reporter.part(0.0, 0.95), flips)
+    reporter.step(0.95, "Naming and checking the ears")
+    labels: LabelArray = np.zeros(volume.grid.shape_zyx, np.uint8)
+    uncertainty: NDArray[np.uint8] = np.zeros(volume.grid.shape_zyx, np.uint8)
+    names = name_sides([evidence(ear.labels, ear.grid) for ear in fine], volume)
+    findings = [_write(ear, name, volume, labels, uncertainty) for ear, name in zip(fine, names, strict=True)]
+    ears = tuple(sorted((f for f in findings if f is not None), key=lambda f: f.side is Side.LEFT))
+    manifest = networks.ear.manifest
+    provenance = Provenance(
+        manifest.name, manifest.version, manifest.sha256_weights, networks.ear.device, time.monotonic() - started
+    )
+    reporter.step(1.0, "Done" if ears else "No ear was found")
+    return Segmentation(labels, volume.grid, ears, provenance, uncertainty)
+
+
+def find_and_segment(volume: Volume, networks: Networks, reporter: Reporter, flips: Flips = NO_FLIPS) -> list[FineEar]:
+    """Up to two findings that can be ears, on fine voxels, without a side.
+
+    Raises:
+        Cancelled: if the reporter was cancelled.
+    """
+    extent_mm = volume.grid.extent_mm
+    if extent_mm.min() < LEAST_MM:
+        return []
+    if extent_mm.max() <= ONE_EAR_MM:
+        return _segment_all(volume, [None], networks, reporter, flips)
+    places = find_ears(volume, networks.locator, reporter.part(0.0, 0.4))
+    ears = _segment_all(volume, [c.region for c in places], networks, reporter.part(0.4, 1.0), flips)
+    if not ears and extent_mm.max() <= SMALL_MM:
+        ears = _segment_all(volume, [None], networks, reporter.part(0.4, 1.0), flips)
+    return ears
+
+
+def _segment_all(
+    volume: Volume, regions: Sequence[Region | None], networks: Networks, reporter: Reporter, flips: Flips
+) -> list[FineEar]:
+    """The first two findings that can be ears and are not the same one."""
+    ears: list[FineEar] = []
+    for number, region in enumerate(regions):
+        part = reporter.part(number / len(regions), (number + 1) / len(regions))
+        ear = segment_ear(volume, region, networks.ear, part, _message(volume, region), flips)
+        if is_ear(_evidence(ear, volume)) and not any(_same(ear, other) for other in ears):
+            ears.append(ear)
+        if len(ears) == MOST_EARS:
+            break
+    return ears
+
+
+def _write(
+    ear: FineEar, name: NamedSide, volume: Volume, labels: LabelArray, uncertainty: NDArray[np.uint8]
+) -> EarFinding | None:
+    """Write one ear into the maps of the scan, in place; None when the scan's voxels are too coarse to hold it."""
+    verdict, reasons = judge(_evidence(ear, volume), name.doubts)
+    offset = LEFT_OFFSET if name.side is Side.LEFT else 0
+    box, grid = write_ear(ear, offset, labels, uncertainty, volume.grid)
+    return describe_ear(box, grid, name.side, verdict, reasons)
+
+
+def _evidence(ear: FineEar, volume: Volume) -> Evidence:
+    voxel_mm = ear.grid.spacing_zyx_mm[0]
+    return Evidence(ear.labels, voxel_mm, ear.mean_uncertainty, max(volume.grid.spacing_zyx_mm), ear.is_cut)
+
+
+def _same(one: FineEar, other: FineEar) -> bool:
+    return bool(np.linalg.norm(one.center_lps_mm - other.center_lps_mm) < SAME_EAR_MM)
+
+
+def _message(volume: Volume, region: Region | None) -> str:
+    side = side_by_place(np.array(region.center_lps_mm), volume) if region else None
+    return f"Segmenting the {side.word} ear" if side else "Segmenting the ear"
+
+
+def _network(path: Path, kind: str) -> TorchNetwork:
+    bundle = load_bundle(path)
+    if bundle.manifest.kind != kind:
+        raise ModelError(
+            f"The model file {path.name} is a model of kind “{bundle.manifest.kind}”, not “{kind}”.",
+            "Choose another model file.",
+        )
+    return TorchNetwork(bundle)

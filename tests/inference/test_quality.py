@@ -1,0 +1,135 @@
+"""A verdict warns of what is bad, in words, and is quiet about what is good."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import pyvista as pv
+from scipy.spatial import cKDTree
+from vtkmodules.vtkImagingStencil import vtkImageStencilToImage, vtkPolyDataToImageStencil
+
+from earseg_app.domain.anatomy import Part
+from earseg_app.domain.segmentation import Verdict
+from earseg_app.inference.quality import POSSIBLE_MM3, USUAL_MM3, Evidence, is_ear, judge
+
+VOXEL_MM = 0.3
+
+
+def ear() -> np.ndarray:
+    """Labels of a blocky ear of usual volumes: a vestibule, a cochlea beside it, three straight canals on top."""
+    labels = np.zeros((60, 40, 40), np.uint8)
+    labels[5:17, 5:17, 5:18] = Part.VESTIBULE
+    labels[5:17, 17:31, 5:19] = Part.COCHLEA
+    for number, canal in enumerate((Part.SUPERIOR_CANAL, Part.POSTERIOR_CANAL, Part.LATERAL_CANAL)):
+        labels[17:55, 5 + 4 * number : 8 + 4 * number, 6:12] = canal
+    return labels
+
+
+def seen(labels: np.ndarray | None = None, **fields: object) -> Evidence:
+    return replace(Evidence(ear() if labels is None else labels, VOXEL_MM, scan_spacing_mm=0.5), **fields)  # type: ignore[arg-type]
+
+
+def verdict_on(labels: np.ndarray | None = None, **fields: object) -> tuple[Verdict, str]:
+    verdict, reasons = judge(seen(labels, **fields))
+    return verdict, " ".join(reasons)
+
+
+def test_a_usual_ear_is_good_and_nothing_is_said():
+    assert is_ear(seen())
+    assert judge(seen()) == (Verdict.GOOD, ())
+
+
+@pytest.mark.parametrize("part", list(Part))
+def test_a_missing_part_makes_it_poor_but_still_an_ear(part):
+    labels = ear()
+    labels[labels == part] = 0
+    verdict, words = verdict_on(labels)
+    assert verdict is Verdict.POOR and f"{part.title.lower()} was not found" in words
+    assert is_ear(seen(labels)) or part in (Part.COCHLEA, Part.VESTIBULE)
+
+
+def test_without_most_parts_it_is_no_ear():
+    labels = ear()
+    labels[np.isin(labels, [3, 4, 5])] = 0
+    assert not is_ear(seen(labels))
+
+
+@pytest.mark.parametrize("voxel_mm", [0.2, 0.45])
+def test_what_has_an_impossible_volume_is_no_ear(voxel_mm):
+    assert not is_ear(seen(voxel_mm=voxel_mm))
+
+
+def test_half_an_ear_at_the_edge_of_the_images_is_still_an_ear():
+    small = seen(voxel_mm=0.21)
+    assert not is_ear(small)
+    assert is_ear(replace(small, is_cut=True))
+
+
+def test_an_unusual_volume_is_said_with_the_figures():
+    labels = ear()
+    labels[labels == Part.COCHLEA] = np.where(np.arange(np.count_nonzero(labels == Part.COCHLEA)) % 3, 0, Part.COCHLEA)
+    verdict, words = verdict_on(labels)
+    assert verdict is Verdict.CHECK and "cochlea is unusually small" in words and "42-120 mm³" in words
+
+
+def test_an_interrupted_canal_is_said():
+    labels = ear()
+    labels[30:36][labels[30:36] == Part.LATERAL_CANAL] = 0
+    verdict, words = verdict_on(labels)
+    assert verdict is Verdict.CHECK and "lateral canal is interrupted" in words
+
+
+def test_a_cochlea_apart_from_the_vestibule_is_said():
+    labels = ear()
+    labels[:, 17:20] = 0
+    verdict, words = verdict_on(labels)
+    assert verdict is Verdict.CHECK and "vestibule and the cochlea are not in contact" in words
+
+
+@pytest.mark.parametrize(
+    ("fields", "verdict", "word"),
+    [
+        ({"is_cut": True}, Verdict.CHECK, "edge of the images"),
+        ({"scan_spacing_mm": 1.25}, Verdict.CHECK, "1.2 mm"),
+        ({"uncertainty": 0.4}, Verdict.CHECK, "unsure of parts"),
+        ({"uncertainty": 0.6}, Verdict.POOR, "unsure of most"),
+    ],
+)
+def test_what_lowers_the_trust_is_said(fields, verdict, word):
+    found, words = verdict_on(**fields)
+    assert found is verdict and word in words
+
+
+def test_doubts_from_elsewhere_are_passed_on():
+    assert judge(seen(), ("It looks mirrored.",)) == (Verdict.CHECK, ("It looks mirrored.",))
+
+
+@pytest.mark.shared
+def test_the_usual_volumes_are_those_of_56_real_labyrinths_and_a_quarter_more(shared_data: Path):
+    shapes = np.load(shared_data / "labyrinth_shapes.npz")
+    part = np.where(shapes["vertex_part"] == 6, Part.SUPERIOR_CANAL, shapes["vertex_part"])
+    faces = np.insert(shapes["triangles"], 0, 3, axis=1).ravel()
+    volumes = np.array([part_volumes(v.astype(float), faces, part) for v in shapes["vertices_lps_mm"]])
+    for column, (low, high) in zip(volumes.T, USUAL_MM3.values(), strict=True):
+        assert low == pytest.approx(0.75 * column.min(), rel=0.06)
+        assert high == pytest.approx(1.25 * column.max(), rel=0.06)
+    whole = volumes.sum(axis=1)
+    assert POSSIBLE_MM3[0] < 0.6 * whole.min() and POSSIBLE_MM3[1] > 2.0 * whole.max()
+
+
+def part_volumes(vertices: np.ndarray, faces: np.ndarray, part: np.ndarray, step: float = 0.35) -> np.ndarray:
+    """mm³ of each part: voxels inside the closed surface belong to the part of the nearest vertex."""
+    low = vertices.min(axis=0) - 1.0
+    size = np.ceil((np.ptp(vertices, axis=0) + 2.0) / step).astype(int)
+    stencil = vtkPolyDataToImageStencil(output_origin=low, output_spacing=(step,) * 3)
+    stencil.SetOutputWholeExtent(0, size[0] - 1, 0, size[1] - 1, 0, size[2] - 1)
+    stencil.SetInputData(pv.PolyData(vertices, faces))
+    lattice = vtkImageStencilToImage(inside_value=1, outside_value=0)
+    lattice.SetInputConnection(stencil.GetOutputPort())
+    lattice.Update()
+    image = pv.wrap(lattice.GetOutput())
+    points = image.points[image.active_scalars.astype(bool)]
+    return np.bincount(part[cKDTree(vertices).query(points)[1]], minlength=6)[1:] * step**3
