@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from earseg_app.domain.anatomy import Side
 from earseg_app.domain.progress import Reporter, Step
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.study import Catalog, Series
@@ -46,6 +48,13 @@ class SegmenterPort(Protocol):
         """Labels on the grid of the volume; empty when there is no ear."""
 
 
+class ModelPort(SegmenterPort, Protocol):
+    """A segmenter that can say what model it uses without loading it."""
+
+    def describe(self) -> str:
+        """Name and version of the model; raises `ModelError` if it is missing or damaged."""
+
+
 class MessagePort(Protocol):
     """Says something to the user."""
 
@@ -70,3 +79,46 @@ class LibraryPort(Protocol):
 
     def demo(self, reporter: Reporter) -> Path:
         """The folder of the demo CD, written on first use."""
+
+
+@dataclass(frozen=True)
+class ExportRequest:
+    """What to write: the ears, each part and/or the whole ear, and in which format."""
+
+    sides: frozenset[Side] = frozenset(Side)
+    parts: bool = True
+    whole: bool = True
+    file_format: str = "stl"
+
+
+@dataclass(frozen=True)
+class CheckedSurfaces:
+    """Surfaces ready to write; `errors` forbid it, `warnings` want to be read first. `surfaces` is the port's own."""
+
+    surfaces: object
+    errors: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class SurfacePort(Protocol):
+    """Makes, checks and writes surfaces."""
+
+    def formats(self) -> tuple[str, ...]:
+        """The file formats, the usual one first."""
+
+    def file_names(self, segmentation: Segmentation, request: ExportRequest) -> tuple[str, ...]:
+        """The names of the files that a request writes."""
+
+    def make(self, segmentation: Segmentation, request: ExportRequest, reporter: Reporter) -> CheckedSurfaces:
+        """The surfaces of a request and what their check says."""
+
+    def write(
+        self,
+        checked: CheckedSurfaces,
+        segmentation: Segmentation,
+        request: ExportRequest,
+        folder: Path,
+        overwrite: bool,
+        reporter: Reporter,
+    ) -> tuple[Path, ...]:
+        """Write them all, or none; returns the files."""

@@ -15,6 +15,11 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def date_words(date: str) -> str:
+    """`2015-02-06` of the `20150206` of a DICOM header; anything else stays as it is."""
+    return f"{date[:4]}-{date[4:6]}-{date[6:]}" if len(date) == 8 and date.isdigit() else date
+
+
 def spacing_words(pixel_mm: Sequence[float] | None, slice_mm: float | None) -> str:
     """`0.3 × 0.3 × 0.4 mm`, columns × rows × slices, of spacings in mm; empty when unknown."""
     if pixel_mm is None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QStackedWidget,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -19,7 +20,7 @@ from earseg_app.presenters.wording import count
 from earseg_app.ui.controls import elastic, label, push_button, tool_button
 from earseg_app.ui.progress_row import ProgressRow
 from earseg_app.ui.series_delegate import PICTURE_ROLE, PICTURE_SIZE, ROW_ROLE, SeriesDelegate
-from earseg_app.ui.theme import SPACE_M, SPACE_S
+from earseg_app.ui.theme import ROW_HEIGHT, SPACE_M, SPACE_S
 
 BEST = "Suits the inner ear best"
 
@@ -40,6 +41,7 @@ class BrowserPanel(QWidget):
         self.open_button = push_button("Open series", primary=True)
         self.folder_button = tool_button("folder", "Open a CD or folder")
         self.progress = ProgressRow()
+        self._action = QStackedWidget()
         self._title = label("Browser", size="title")
         self._source = elastic(label(tone="muted", size="caption"))
         self._connect()
@@ -49,6 +51,7 @@ class BrowserPanel(QWidget):
         """Show the catalog and the progress of reading."""
         old, self._display = self._display, display
         self.progress.show_step(display.progress)
+        self._action.setCurrentWidget(self.progress if display.progress else self.open_button)
         if (old.patients, old.broken) != (display.patients, display.broken):
             self._show_rows(same_disc=old.source == display.source)
         self._source.setText(display.source)
@@ -129,6 +132,9 @@ class BrowserPanel(QWidget):
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.setItemsExpandable(False)
         self.tree.setAccessibleName("Series")
+        self._action.addWidget(self.open_button)
+        self._action.addWidget(self.progress)
+        self._action.setFixedHeight(ROW_HEIGHT)
         self.tree.setMouseTracking(True)
         self.open_button.setEnabled(False)
         head = QHBoxLayout()
@@ -137,8 +143,7 @@ class BrowserPanel(QWidget):
         head.addWidget(self.folder_button)
         foot = QVBoxLayout()
         foot.setContentsMargins(SPACE_M, 0, SPACE_M, 0)
-        foot.addWidget(self.progress)
-        foot.addWidget(self.open_button)
+        foot.addWidget(self._action)
         head.setContentsMargins(SPACE_M, 0, SPACE_S, 0)
         head.setSpacing(SPACE_S)
         column = QVBoxLayout(self)

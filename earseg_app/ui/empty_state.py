@@ -15,11 +15,11 @@ from earseg_app.presenters.wording import RESEARCH_USE
 from earseg_app.ui.controls import label, push_button
 from earseg_app.ui.icons import pixmap
 from earseg_app.ui.progress_row import ProgressRow
-from earseg_app.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, theme_of
+from earseg_app.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, mark, theme_of
 
 BEGIN = "Open a CT of the temporal bone"
 TEACH = "Drop a CD, a folder, a zip or a NIfTI file here, or choose one."
-CHOOSE = "Choose a series in the list and open it. The star marks the one that suits the inner ear best."
+CHOOSE = "The star in the list marks the one that suits the inner ear best."
 DASH_MARGIN = 24
 ZONE_WIDTH = 560
 
@@ -55,6 +55,7 @@ class EmptyState(QWidget):
         for button in (self.folder_button, self.file_button, self.demo_button):
             button.setEnabled(display.progress is None)
         chosen = bool(display.patients)
+        mark(self.folder_button, primary=not chosen)
         self._headline.setText("Choose a series" if chosen else BEGIN)
         self._teach.setText(CHOOSE if chosen else TEACH)
         if display.recent != self._recent_places:

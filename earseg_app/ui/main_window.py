@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QUrl, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from earseg_app.presenters.shell import ShellDisplay
@@ -15,7 +15,9 @@ from earseg_app.ui.actions import fill_menu, make_actions
 from earseg_app.ui.browser_panel import BrowserPanel
 from earseg_app.ui.controls import StepPanel
 from earseg_app.ui.empty_state import EmptyState
+from earseg_app.ui.export_panel import ExportPanel
 from earseg_app.ui.parts_panel import PartsPanel
+from earseg_app.ui.segment_panel import SegmentPanel
 from earseg_app.ui.status_line import StatusLine
 from earseg_app.ui.top_bar import TopBar
 from earseg_app.ui.workbench import Workbench
@@ -37,9 +39,18 @@ class MainWindow(QMainWindow):
         self.browser = BrowserPanel()
         self.empty = EmptyState()
         self.parts = PartsPanel()
-        self.panels = {step: StepPanel(step.value) for step in WorkStep}
+        self.scan = StepPanel("Scan")
+        self.segment = SegmentPanel()
+        self.measure = StepPanel("Measure")
+        self.export = ExportPanel()
         self.status = StatusLine()
-        self.workbench = Workbench(self.browser, self.parts, self.panels, self.empty)
+        panels = {
+            WorkStep.LOAD: self.scan,
+            WorkStep.SEGMENT: self.segment,
+            WorkStep.MEASURE: self.measure,
+            WorkStep.EXPORT: self.export,
+        }
+        self.workbench = Workbench(self.browser, self.parts, panels, self.empty)
         self.actions_by_key: dict[str, QAction] = {}
         self._arrange()
 
@@ -50,6 +61,10 @@ class MainWindow(QMainWindow):
         self.top.show_preset(display.preset, usable=display.has_case)
         self.workbench.show_state(display.step, display.has_catalog or display.has_case, display.has_case)
         self.status.show_status(display.status)
+
+    def set_views(self, views: QWidget) -> None:
+        """Take the views of an open scan."""
+        self.workbench.set_views(views)
 
     def wire(self, verbs: Mapping[str, Callable[[], object]]) -> None:
         """Make the actions of the table, keys and menu; each calls the verb of its key."""
@@ -111,10 +126,13 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         self.setAcceptDrops(True)
-        self.empty.open_folder_requested.connect(self.ask_for_folder)
         self.empty.open_file_requested.connect(self.ask_for_file)
         self.empty.place_requested.connect(self.place_requested)
-        self.browser.open_folder_requested.connect(self.ask_for_folder)
+        for panel in (self.browser, self.empty):
+            panel.open_folder_requested.connect(self.ask_for_folder)
+        self.segment.open_requested.connect(self.ask_for_folder)
+        self.export.open_requested.connect(self.ask_for_folder)
+        self.export.show_folder_requested.connect(_show_folder)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -124,6 +142,10 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(middle)
         self.setMinimumSize(960, 600)
+
+
+def _show_folder(folder: str) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
 
 
 def _local(urls: list[QUrl]) -> Path | None:

@@ -14,6 +14,7 @@ from earseg_app.ui.theme import SPACE_M, SPACE_S, SPACE_XS
 
 SWATCH = 12
 EYE = 18
+BUTTON = 28
 SLIDER_PX = 72
 PERCENT = 100
 
@@ -47,7 +48,6 @@ class PartsPanel(QWidget):
         for side, button in self.ears.items():
             shown = [row.shown(side) for row in display.rows]
             button.setEnabled(any(each is not None for each in shown))
-            button.setChecked(any(shown))
         any_there = any(button.isEnabled() for button in self.ears.values())
         self.overlay.setEnabled(any_there)
         _set_quietly(self.overlay, display.overlay_opacity)
@@ -57,12 +57,18 @@ class PartsPanel(QWidget):
             eye = self.eyes[side, row.part]
             shown = row.shown(side)
             eye.setEnabled(shown is not None)
-            eye.setChecked(bool(shown))
             eye.setIcon(icon("eye" if shown is not False else "eye-off"))
         there = row.right is not None or row.left is not None
         self._names[row.part].setEnabled(there)
         self.sliders[row.part].setEnabled(there)
         _set_quietly(self.sliders[row.part], row.opacity)
+
+    def _toggle_part(self, side: Side, part: Part) -> None:
+        row = next(row for row in self._display.rows if row.part is part)
+        self.visibility_requested.emit(side, part, not row.shown(side))
+
+    def _toggle_ear(self, side: Side) -> None:
+        self.ear_requested.emit(side, not any(row.shown(side) for row in self._display.rows))
 
     def _arrange(self) -> None:
         self._grid.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
@@ -82,20 +88,19 @@ class PartsPanel(QWidget):
         self.overlay.valueChanged.connect(lambda value: self.overlay_requested.emit(value / PERCENT))
 
     def _ear_button(self, side: Side) -> QToolButton:
-        button = tool_button(f"ear-{side.word}", f"Show or hide the {side.word} ear", checkable=True)
+        button = tool_button(f"ear-{side.word}", f"Show or hide the {side.word} ear")
         button.setText(side.value)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        button.setFixedSize(28, 28)
-        button.clicked.connect(lambda checked: self.ear_requested.emit(side, checked))
+        button.setFixedSize(BUTTON, BUTTON)
+        button.clicked.connect(lambda: self._toggle_ear(side))
         return button
 
     def _add_row(self, number: int, part: Part) -> None:
         for column, side in enumerate(SIDES):
-            eye = tool_button("eye", f"Show or hide the {part.title.lower()} ({side.word})", checkable=True)
+            eye = tool_button("eye", f"Show or hide the {part.title.lower()} ({side.word})")
             eye.setIconSize(QSize(EYE, EYE))
-            eye.setFixedSize(28, 28)
-            eye.setProperty("quiet", True)
-            eye.clicked.connect(lambda checked, side=side: self.visibility_requested.emit(side, part, checked))
+            eye.setFixedSize(BUTTON, BUTTON)
+            eye.clicked.connect(lambda _checked=False, side=side: self._toggle_part(side, part))
             self.eyes[side, part] = eye
             self._grid.addWidget(eye, number, column)
         self._grid.addWidget(_Swatch(part.color), number, 2)

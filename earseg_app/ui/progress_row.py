@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from earseg_app.domain.progress import Step
 from earseg_app.presenters.wording import time_left
 from earseg_app.ui.controls import elastic, label, tool_button
-from earseg_app.ui.theme import SPACE_S, SPACE_XS
+from earseg_app.ui.theme import ROW_HEIGHT, SPACE_S, SPACE_XS
 
 BAR_STEPS = 1000
 
@@ -52,4 +52,4 @@ class ProgressRow(QWidget):
         row.setSpacing(SPACE_S)
         row.addLayout(column, 1)
         row.addWidget(self._cancel)
-        self.setFixedHeight(40)
+        self.setFixedHeight(ROW_HEIGHT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPixmap, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from earseg_app.presenters.browse import PatientRow, SeriesRow, StudyRow
@@ -88,20 +88,39 @@ class SeriesDelegate(QStyledItemDelegate):
         greyed: bool = False,
     ) -> None:
         theme = theme_of(option.palette)
-        upper = QRect(rect.left(), rect.top(), rect.width(), rect.height() // 2)
-        lower = QRect(rect.left(), upper.bottom() + 1, rect.width(), rect.height() - upper.height())
+        height = QFontMetrics(sized(option.font, "", bold)).height()
+        upper = QRect(rect.left(), rect.top(), rect.width(), height)
+        lower = QRect(rect.left(), upper.bottom() + 2, rect.width(), rect.height() - height)
         painter.setPen(QColor(theme.disabled if greyed else theme.text))
         painter.setFont(sized(option.font, "", bold))
         _draw_elided(painter, upper, title, Qt.AlignmentFlag.AlignVCenter)
         painter.setPen(QColor(theme.muted))
         painter.setFont(sized(option.font, "caption"))
-        _draw_elided(painter, lower, detail, Qt.AlignmentFlag.AlignVCenter)
+        _draw_wrapped(painter, lower, detail)
 
     def _line(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, text: str, muted: bool) -> None:
         theme = theme_of(option.palette)
         painter.setPen(QColor(theme.muted if muted else theme.text))
         painter.setFont(sized(option.font, "caption"))
         _draw_elided(painter, rect, text, Qt.AlignmentFlag.AlignVCenter)
+
+
+def _draw_wrapped(painter: QPainter, rect: QRect, text: str) -> None:
+    """As many lines as fit; the last one is cut with dots."""
+    metrics = QFontMetrics(painter.font())
+    layout = QTextLayout(text, painter.font())
+    layout.beginLayout()
+    top = rect.top()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(rect.width())
+        row = QRect(rect.left(), top, rect.width(), metrics.height())
+        rest = text[line.textStart() :]
+        top += metrics.height()
+        if top + metrics.height() > rect.bottom() + 2:
+            _draw_elided(painter, row, rest, Qt.AlignmentFlag.AlignVCenter)
+            break
+        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, rest[: line.textLength()].rstrip())
+    layout.endLayout()
 
 
 def _draw_elided(painter: QPainter, rect: QRect, text: str, align: Qt.AlignmentFlag) -> None:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 
 from earseg_app.session.session import WINDOW_PRESETS
 from earseg_app.ui.controls import tool_button
+from earseg_app.ui.pane_layout import Layout
 from earseg_app.ui.step_bar import StepBar
-from earseg_app.ui.theme import SPACE_S, SPACE_XS
+from earseg_app.ui.theme import SPACE_M, SPACE_S, SPACE_XS
 
 HEIGHT = 40
 BY_HAND = "By hand"
+LAYOUT_PICTURES = {Layout.FOUR: "layout-four", Layout.LARGE_AXIAL: "layout-one", Layout.LARGE_3D: "layout-side"}
 
 
 class TopBar(QWidget):
     """Steps, grey-window presets, and room for the tools of the views."""
 
     preset_requested = Signal(str)
+    layout_requested = Signal(object)
+    fit_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,17 +35,18 @@ class TopBar(QWidget):
         self.theme = tool_button("sun", "Light or dark (Ctrl+T)")
         self.menu = tool_button("settings", "Menu")
         self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._tools = QHBoxLayout()
+        self.layouts = {layout: tool_button(picture, layout.value) for layout, picture in LAYOUT_PICTURES.items()}
+        for layout, button in self.layouts.items():
+            button.clicked.connect(lambda _checked=False, layout=layout: self.layout_requested.emit(layout))
+        self.fit = tool_button("reset", "Show the whole picture in every view")
+        self.fit.clicked.connect(self.fit_requested)
         self._arrange()
-
-    def add_tool(self, tool: QWidget) -> None:
-        """Put a tool of the views before the preset list."""
-        self._tools.addWidget(tool)
 
     def show_preset(self, name: str, usable: bool) -> None:
         """Show the preset of that name, or that the window was set by hand."""
         self.presets.setCurrentText(name or BY_HAND)
-        self.presets.setEnabled(usable)
+        for widget in (self.presets, self.fit, *self.layouts.values()):
+            widget.setEnabled(usable)
 
     def _chosen(self, index: int) -> None:
         name = self.presets.itemText(index)
@@ -54,13 +59,11 @@ class TopBar(QWidget):
         row.setSpacing(SPACE_XS)
         row.addWidget(self.steps)
         row.addStretch()
-        row.addLayout(self._tools)
         row.addWidget(self.presets)
-        line = QFrame()
-        line.setFrameShape(QFrame.Shape.NoFrame)
-        line.setFixedWidth(SPACE_S)
-        row.addWidget(line)
+        row.addSpacing(SPACE_S)
+        for button in (*self.layouts.values(), self.fit):
+            row.addWidget(button)
+        row.addSpacing(SPACE_M)
         for button in (self.panels, self.theme, self.menu):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
         self.setFixedHeight(HEIGHT)

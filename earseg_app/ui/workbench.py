@@ -98,7 +98,8 @@ class Workbench(QSplitter):
         if self._wide:
             self._right.setCurrentWidget(self._steps)
         self._steps.show()
-        self._parts.setVisible(self._case)
+        # One column has no room for both lists; the browser needs it while loading.
+        self._parts.setVisible(self._case and (self._wide or one_column))
         self._left.setVisible(self._wanted and self._occupied)
         self._right.setVisible(self._wanted and self._occupied and self._wide and self._case)
         self._centre.setCurrentIndex(self._centre.count() - 1 if self._case else 0)

@@ -1,0 +1,234 @@
+"""Export: which surfaces go where; checked in words before anything is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from earseg_app.domain.anatomy import Side
+from earseg_app.domain.errors import MeshError
+from earseg_app.domain.progress import Step
+from earseg_app.domain.segmentation import Segmentation
+from earseg_app.presenters.ports import CheckedSurfaces, ExportRequest, MessagePort, SurfacePort, TaskPort
+from earseg_app.presenters.wording import BUSY, count
+from earseg_app.session.session import Session, State
+from earseg_app.session.settings import Preferences
+
+NO_SCAN = "No scan is open. Open one first."
+NO_LABELS = "Nothing is segmented yet. Surfaces are made of the segmented ears."
+NO_EARS = "No ear was found in this scan, so there is nothing to export."
+NOTHING_CHOSEN = "Choose at least one ear, and its parts or the whole ear."
+NO_FOLDER = "Choose a folder."
+
+
+class Need(Enum):
+    """What the step lacks."""
+
+    NOTHING = "nothing"
+    SCAN = "scan"
+    SEGMENTATION = "segmentation"
+
+
+@dataclass(frozen=True)
+class ExportDisplay:
+    """What the panel shows.
+
+    `need` and `sentence`: what is missing. `sides`: ears that can be exported. `files`: what will be written.
+    `question`: what has to be answered before writing, with `answer` on the button that goes on.
+    """
+
+    need: Need = Need.NOTHING
+    sentence: str = ""
+    sides: frozenset[Side] = frozenset()
+    request: ExportRequest = field(default_factory=ExportRequest)
+    formats: tuple[str, ...] = ("stl",)
+    folder: str = ""
+    files: tuple[str, ...] = ()
+    progress: Step | None = None
+    question: str = ""
+    answer: str = ""
+    written: tuple[str, ...] = ()
+
+    @property
+    def can_write(self) -> bool:
+        """Whether the button can be pressed."""
+        return bool(self.files and self.folder) and self.progress is None and not self.question
+
+
+class ExportView(Protocol):
+    """The panel."""
+
+    def show_export(self, display: ExportDisplay) -> None:
+        """Show this; only what differs from the last display is touched."""
+
+
+class ExportPresenter:
+    """Makes, checks and writes surfaces of the current segmentation."""
+
+    def __init__(
+        self,
+        session: Session,
+        surfaces: SurfacePort,
+        tasks: TaskPort,
+        messages: MessagePort,
+        preferences: Preferences,
+        view: ExportView,
+    ) -> None:
+        self._session = session
+        self._surfaces = surfaces
+        self._tasks = tasks
+        self._messages = messages
+        self._preferences = preferences
+        self._view = view
+        self._request = ExportRequest()
+        self._progress: Step | None = None
+        self._checked: CheckedSurfaces | None = None
+        self._question, self._answer = "", ""
+        self._display: ExportDisplay | None = None
+        session.changed.connect(self._on_changed)
+        self._refresh()
+
+    def choose(self, request: ExportRequest) -> None:
+        """Change what is to be written."""
+        self._request = request
+        self._forget_question()
+
+    def choose_folder(self, folder: Path) -> None:
+        """Change where it is to be written."""
+        settings = self._preferences.settings
+        self._preferences.change(msgspec.structs.replace(settings, export_folder=str(folder)))
+        self._forget_question()
+
+    def write(self) -> None:
+        """Make and check the surfaces; write them at once when there is nothing to ask."""
+        display, labels = self._resolve(self._session.state), self._labels()
+        if labels is None or not display.files or not display.folder:
+            self._messages.notice(display.sentence or NO_FOLDER)
+            return
+        request = display.request
+        started = self._tasks.start(
+            lambda reporter: self._surfaces.make(labels, request, reporter),
+            on_done=self._made,
+            on_step=self._show_progress,
+            on_failed=self._failed,
+            on_cancelled=self._cancelled,
+        )
+        if started:
+            self._show_progress(Step(0.0, "Making surfaces"))
+        else:
+            self._messages.notice(BUSY)
+
+    def go_on(self) -> None:
+        """The user has read the question and wants the files."""
+        self._question = ""
+        self._write(overwrite=True)
+
+    def cancel(self) -> None:
+        """Stop, or answer the question with no."""
+        self._tasks.cancel()
+        self._forget_question()
+
+    def _made(self, checked: CheckedSurfaces) -> None:
+        self._progress = None
+        if checked.errors:
+            self._failed(MeshError("A surface cannot be printed, so nothing was written.", " ".join(checked.errors)))
+            return
+        self._checked = checked
+        existing = [name for name in self._display.files if (self._folder() / name).exists()] if self._display else []
+        sentences = list(checked.warnings)
+        if existing:
+            verb = "exists" if len(existing) == 1 else "exist"
+            sentences.append(f"{count(len(existing), 'file')} of these names already {verb} in the folder.")
+        self._question = "\n".join(sentences)
+        self._answer = "Replace files" if existing else "Write anyway"
+        if self._question:
+            self._refresh()
+        else:
+            self._write(overwrite=False)
+
+    def _write(self, overwrite: bool) -> None:
+        checked, labels, request = self._checked, self._labels(), self._resolve(self._session.state).request
+        if checked is None or labels is None:
+            return
+        folder = self._folder()
+        self._tasks.start(
+            lambda reporter: self._surfaces.write(checked, labels, request, folder, overwrite, reporter),
+            on_done=self._written,
+            on_step=self._show_progress,
+            on_failed=self._failed,
+            on_cancelled=self._cancelled,
+        )
+        self._show_progress(Step(0.0, "Writing"))
+
+    def _written(self, files: tuple[Path, ...]) -> None:
+        self._progress = self._checked = None
+        self._session.note_export(files)
+        self._refresh()
+
+    def _failed(self, error: Exception) -> None:
+        self._forget_question()
+        self._messages.error(error)
+
+    def _cancelled(self) -> None:
+        self._forget_question()
+        self._messages.notice("Export stopped; nothing was written.")
+
+    def _forget_question(self) -> None:
+        self._progress = self._checked = None
+        self._question = ""
+        self._refresh()
+
+    def _show_progress(self, step: Step) -> None:
+        self._progress = step
+        self._refresh()
+
+    def _labels(self) -> Segmentation | None:
+        case = self._session.state.case
+        return case.segmentation if case else None
+
+    def _folder(self) -> Path:
+        return Path(self._preferences.settings.export_folder)
+
+    def _on_changed(self, old: State, new: State) -> None:
+        if old.case is not new.case:
+            if old.case is None or new.case is None or old.case.segmentation is not new.case.segmentation:
+                self._checked, self._question = None, ""
+            self._refresh()
+
+    def _refresh(self) -> None:
+        display = self._resolve(self._session.state)
+        if display != self._display:
+            self._display = display
+            self._view.show_export(display)
+
+    def _resolve(self, state: State) -> ExportDisplay:
+        labels = state.case.segmentation if state.case else None
+        sides = frozenset(ear.side for ear in labels.ears) if labels else frozenset()
+        request = replace(self._request, sides=self._request.sides & sides)
+        need, sentence = _need(state, sides)
+        chosen = bool(request.sides) and (request.parts or request.whole)
+        return ExportDisplay(
+            need=need,
+            sentence=sentence or ("" if chosen else NOTHING_CHOSEN),
+            sides=sides,
+            request=request,
+            formats=self._surfaces.formats(),
+            folder=self._preferences.settings.export_folder,
+            files=self._surfaces.file_names(labels, request) if labels and chosen else (),
+            progress=self._progress,
+            question=self._question,
+            answer=self._answer,
+            written=tuple(file.name for file in state.case.exported) if state.case else (),
+        )
+
+
+def _need(state: State, sides: frozenset[Side]) -> tuple[Need, str]:
+    if state.case is None:
+        return Need.SCAN, NO_SCAN
+    if state.case.segmentation is None:
+        return Need.SEGMENTATION, NO_LABELS
+    return (Need.NOTHING, "") if sides else (Need.NOTHING, NO_EARS)

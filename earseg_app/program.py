@@ -1,0 +1,183 @@
+"""The window, the session behind it, and every line that joins the two: the one wiring place."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from earseg_app import paths
+from earseg_app.adapters import LazySegmenter, Library, SurfaceMaker
+from earseg_app.domain.geometry import Triple
+from earseg_app.presenters.browse import BrowsePresenter
+from earseg_app.presenters.export import ExportPresenter
+from earseg_app.presenters.parts import PartsPresenter
+from earseg_app.presenters.ports import ModelPort
+from earseg_app.presenters.segment import SegmentPresenter
+from earseg_app.presenters.shell import ShellPresenter
+from earseg_app.presenters.view import ViewPresenter
+from earseg_app.session.session import Session, State, WorkStep
+from earseg_app.session.settings import Preferences, SettingsFile
+from earseg_app.ui.help_dialogs import AboutDialog, KeysDialog
+from earseg_app.ui.main_window import MainWindow
+from earseg_app.ui.messages import Messages
+from earseg_app.ui.task_runner import TaskRunner
+from earseg_app.ui.theme import apply_theme
+from earseg_app.ui.views_area import ViewsArea
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where this run keeps what it keeps."""
+
+    settings: Path
+    geometry: Path
+    demo: Path
+    log: Path
+
+    @classmethod
+    def of_user(cls, demo: Path | None = None, log: Path | None = None) -> Places:
+        """The user's own folders."""
+        data = paths.user_data()
+        return cls(
+            data / "settings.json",
+            data / "window.ini",
+            demo or data / "demo-cd",
+            log or paths.user_log() / "earseg.log",
+        )
+
+
+class Program:
+    """Builds, injects, connects."""
+
+    def __init__(self, places: Places, segmenter: ModelPort | None = None) -> None:
+        self.session = Session()
+        self.preferences = Preferences(SettingsFile(places.settings))
+        self.window = MainWindow(QSettings(str(places.geometry), QSettings.Format.IniFormat))
+        self.messages = Messages(self.window, self.window.status)
+        self.tasks = TaskRunner(self.window)
+        self.background = TaskRunner(self.window)
+        self.views: ViewsArea | None = None
+        self.view: ViewPresenter | None = None
+        self.session.changed.connect(self._furnish_for_case)
+        self._present(places, segmenter or self._shipped_segmenter())
+        self._connect()
+        self.window.restore()
+
+    def furnish(self) -> None:
+        """Build the views, which load VTK; done after the first paint, or when the first scan opens."""
+        if self.views is not None:
+            return
+        from earseg_app.ui.volume_view import VolumeView
+
+        volume = VolumeView()
+        self.views = ViewsArea(volume)
+        self.window.set_views(self.views)
+        self.view = ViewPresenter(self.session, self.views, volume)
+        self._connect_views(self.views, self.view)
+
+    def set_theme(self, name: str) -> None:
+        """Dress the application "dark" or "light" and keep the choice."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, dark=name != "light")
+        self.preferences.change(msgspec.structs.replace(self.preferences.settings, theme=name))
+
+    def _present(self, places: Places, segmenter: ModelPort) -> None:
+        session, window, tasks, messages = self.session, self.window, self.tasks, self.messages
+        machine = _machine_words(self._threads())
+        self.shell = ShellPresenter(session, machine, window)
+        self.parts = PartsPresenter(session, window.parts)
+        self.browse = BrowsePresenter(
+            session,
+            Library(places.demo),
+            tasks,
+            self.background,
+            messages,
+            self.preferences,
+            (window.browser, window.empty),
+        )
+        self.segment = SegmentPresenter(session, segmenter, machine, tasks, messages, window.segment, self._visit)
+        self.export = ExportPresenter(session, SurfaceMaker(), tasks, messages, self.preferences, window.export)
+
+    def _connect(self) -> None:
+        window, browse, shell = self.window, self.browse, self.shell
+        window.wire(
+            {
+                "open_demo": browse.open_demo,
+                "load": lambda: shell.enter(WorkStep.LOAD),
+                "segment": lambda: shell.enter(WorkStep.SEGMENT),
+                "measure": lambda: shell.enter(WorkStep.MEASURE),
+                "export": lambda: shell.enter(WorkStep.EXPORT),
+                "run": self.segment.run,
+                "write": self.export.write,
+                "cancel": self.tasks.cancel,
+                "theme": self._toggle_theme,
+                "keys": lambda: KeysDialog(parent=window).open(),
+                "about": lambda: AboutDialog(window).open(),
+            }
+        )
+        window.top.steps.step_requested.connect(shell.enter)
+        window.top.preset_requested.connect(shell.choose_preset)
+        window.place_requested.connect(browse.open_place)
+        window.empty.demo_requested.connect(browse.open_demo)
+        window.empty.cancel_requested.connect(browse.cancel)
+        window.browser.open_requested.connect(browse.open_series)
+        window.browser.cancel_requested.connect(browse.cancel)
+        self._connect_panels()
+        window.closing.connect(self._end)
+
+    def _connect_panels(self) -> None:
+        window = self.window
+        window.parts.visibility_requested.connect(self.parts.show_part)
+        window.parts.ear_requested.connect(self.parts.show_ear)
+        window.parts.opacity_requested.connect(self.parts.set_opacity)
+        window.parts.overlay_requested.connect(self.parts.set_overlay)
+        window.segment.run_requested.connect(self.segment.run)
+        window.segment.cancel_requested.connect(self.segment.cancel)
+        window.segment.ear_requested.connect(self.segment.look_at)
+        window.segment.measure_requested.connect(lambda: self.shell.enter(WorkStep.MEASURE))
+        window.export.choice_changed.connect(self.export.choose)
+        window.export.folder_requested.connect(self.export.choose_folder)
+        window.export.write_requested.connect(self.export.write)
+        window.export.go_on_requested.connect(self.export.go_on)
+        window.export.cancel_requested.connect(self.export.cancel)
+        window.export.segment_requested.connect(self.segment.run)
+
+    def _connect_views(self, views: ViewsArea, view: ViewPresenter) -> None:
+        views.cursor_requested.connect(view.move_cursor)
+        views.scrolled.connect(view.scroll)
+        views.slice_requested.connect(view.show_slice)
+        views.window_dragged.connect(view.drag_window)
+        views.probe_moved.connect(self.shell.probe)
+        self.window.top.layout_requested.connect(views.set_arrangement)
+        self.window.top.fit_requested.connect(views.fit)
+
+    def _furnish_for_case(self, _old: State, new: State) -> None:
+        if new.case is not None:
+            self.furnish()
+
+    def _visit(self, point_lps_mm: Triple) -> None:
+        if self.view is not None:
+            self.view.visit(point_lps_mm)
+
+    def _toggle_theme(self) -> None:
+        self.set_theme("dark" if self.preferences.settings.theme == "light" else "light")
+
+    def _end(self) -> None:
+        self.background.shut_down()
+        self.tasks.shut_down()
+
+    def _shipped_segmenter(self) -> LazySegmenter:
+        return LazySegmenter(paths.ear_model(), paths.locator_model(), self._threads())
+
+    def _threads(self) -> int:
+        return self.preferences.settings.threads or os.cpu_count() or 1
+
+
+def _machine_words(threads: int) -> str:
+    return f"CPU, {threads} thread" + ("s" if threads > 1 else "")

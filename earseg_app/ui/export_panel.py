@@ -1,0 +1,179 @@
+"""The panel of the step Export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from earseg_app.domain.anatomy import Side
+from earseg_app.presenters.export import ExportDisplay, Need
+from earseg_app.presenters.parts import SIDES
+from earseg_app.presenters.ports import ExportRequest
+from earseg_app.presenters.wording import RESEARCH_USE, count
+from earseg_app.ui.controls import StepPanel, elastic, label, push_button, tool_button
+from earseg_app.ui.progress_row import ProgressRow
+from earseg_app.ui.theme import ROW_HEIGHT, SPACE_M, SPACE_S
+
+NEED_BUTTONS = {Need.SCAN: "Open a scan", Need.SEGMENTATION: "Segment both ears"}
+
+
+class ExportPanel(StepPanel):
+    """What, where, and the files that come of it."""
+
+    choice_changed = Signal(object)
+    folder_requested = Signal(object)
+    write_requested = Signal()
+    go_on_requested = Signal()
+    cancel_requested = Signal()
+    open_requested = Signal()
+    segment_requested = Signal()
+    show_folder_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Export", parent)
+        self._display = ExportDisplay()
+        self.sentence = label(wrap=True)
+        self.need_button = push_button("Open a scan", primary=True)
+        self.ears = {side: QCheckBox(f"{side.word.capitalize()} ear") for side in SIDES}
+        self.parts = QCheckBox("Each part")
+        self.whole = QCheckBox("Whole ear")
+        self.formats = QComboBox()
+        self.folder = elastic(label(tone="muted"))
+        self.folder_button = tool_button("folder", "Choose the folder")
+        self.files_title = label("Files, in patient millimetres (LPS)", tone="muted", size="caption")
+        self.files = label(tone="muted", size="caption", wrap=True)
+        self.write_button = push_button("Export", primary=True)
+        self.progress = ProgressRow()
+        self.action = QStackedWidget()
+        self.question = label(tone="warning", wrap=True)
+        self.go_on_button = push_button("Write anyway", primary=True)
+        self.leave_button = push_button("Don't write")
+        self.result = label(tone="good", wrap=True)
+        self.show_folder_button = push_button("Open folder")
+        self._choices = QWidget()
+        self._answers = QWidget()
+        self._arrange()
+        self._connect()
+
+    def show_export(self, display: ExportDisplay) -> None:
+        """Show what is missing, the choices, the question, or the result."""
+        self._display = display
+        self.sentence.setText(display.sentence)
+        self.sentence.setVisible(bool(display.sentence))
+        self.need_button.setText(NEED_BUTTONS.get(display.need, ""))
+        self.need_button.setVisible(display.need is not Need.NOTHING)
+        self._choices.setVisible(display.need is Need.NOTHING)
+        self._show_choices(display)
+        self.folder.setText(display.folder or "No folder chosen")
+        self.folder.setToolTip(display.folder)
+        self.files.setText("\n".join(display.files))
+        self.files_title.setVisible(bool(display.files))
+        self.write_button.setEnabled(display.can_write)
+        self.write_button.setText(f"Export {count(len(display.files), 'file')}" if display.files else "Export")
+        self.action.setCurrentWidget(self.progress if display.progress else self.write_button)
+        self.progress.show_step(display.progress)
+        self.question.setText(display.question)
+        self.go_on_button.setText(display.answer)
+        self._answers.setVisible(bool(display.question))
+        done = bool(display.written) and display.progress is None
+        self.result.setText(f"{count(len(display.written), 'file')} written." if done else "")
+        self.result.setVisible(done)
+        self.show_folder_button.setVisible(done)
+
+    def ask_for_folder(self) -> None:
+        """Let the user choose where the files go."""
+        name = QFileDialog.getExistingDirectory(self, "Folder for the surfaces", self._display.folder)
+        if name:
+            self.folder_requested.emit(Path(name))
+
+    def _show_choices(self, display: ExportDisplay) -> None:
+        request = display.request
+        states: list[tuple[QCheckBox, bool, bool]] = [
+            (self.ears[side], side in request.sides, side in display.sides) for side in SIDES
+        ]
+        states += [(self.parts, request.parts, True), (self.whole, request.whole, True)]
+        for box, checked, enabled in states:
+            with QSignalBlocker(box):
+                box.setChecked(checked)
+            box.setEnabled(enabled and display.progress is None)
+        if self.formats.count() != len(display.formats):
+            with QSignalBlocker(self.formats):
+                self.formats.clear()
+                for name in display.formats:
+                    self.formats.addItem(name.upper(), name)
+        with QSignalBlocker(self.formats):
+            self.formats.setCurrentIndex(display.formats.index(request.file_format))
+
+    def _choice(self) -> None:
+        # An ear that isn't there keeps its wish: it comes back with the next segmentation.
+        missing = frozenset(Side) - self._display.sides
+        self.choice_changed.emit(
+            ExportRequest(
+                frozenset(side for side, box in self.ears.items() if box.isChecked()) | missing,
+                self.parts.isChecked(),
+                self.whole.isChecked(),
+                str(self.formats.currentData() or "stl"),
+            )
+        )
+
+    def _need(self) -> None:
+        (self.open_requested if self._display.need is Need.SCAN else self.segment_requested).emit()
+
+    def _connect(self) -> None:
+        for box in (*self.ears.values(), self.parts, self.whole):
+            box.toggled.connect(self._choice)
+        self.formats.activated.connect(self._choice)
+        self.need_button.clicked.connect(self._need)
+        self.folder_button.clicked.connect(self.ask_for_folder)
+        self.write_button.clicked.connect(self.write_requested)
+        self.progress.cancel_requested.connect(self.cancel_requested)
+        self.go_on_button.clicked.connect(self.go_on_requested)
+        self.leave_button.clicked.connect(self.cancel_requested)
+        self.show_folder_button.clicked.connect(lambda: self.show_folder_requested.emit(self._display.folder))
+
+    def _arrange(self) -> None:
+        self.formats.setAccessibleName("File format")
+        self.action.addWidget(self.write_button)
+        self.action.addWidget(self.progress)
+        self.action.setFixedHeight(ROW_HEIGHT)
+        choices = _column(self._choices)
+        groups: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
+            ("Ears", tuple(self.ears.values())),
+            ("Surfaces", (self.parts, self.whole)),
+            ("Format", (self.formats,)),
+        )
+        for caption, widgets in groups:
+            choices.addWidget(label(caption, tone="muted", size="caption"))
+            row = QHBoxLayout()
+            row.setSpacing(SPACE_M)
+            for widget in widgets:
+                row.addWidget(widget, 1)
+            choices.addLayout(row)
+        choices.addWidget(label("Folder", tone="muted", size="caption"))
+        place = QHBoxLayout()
+        place.addWidget(self.folder, 1)
+        place.addWidget(self.folder_button)
+        choices.addLayout(place)
+        choices.addWidget(self.action)
+        answers = _column(self._answers)
+        answers.addWidget(self.question)
+        row = QHBoxLayout()
+        row.addWidget(self.leave_button, 1)
+        row.addWidget(self.go_on_button, 1)
+        answers.addLayout(row)
+        for widget in (self.sentence, self.need_button, self._choices, self._answers, self.result):
+            self.rows.addWidget(widget)
+        self.rows.addWidget(self.show_folder_button)
+        self.rows.addWidget(self.files_title)
+        self.rows.addWidget(self.files)
+        self.rows.addStretch()
+        self.rows.addWidget(label(f"{RESEARCH_USE}.", tone="muted", size="caption", wrap=True))
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE_S)
+    return column
