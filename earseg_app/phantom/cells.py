@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from earseg_app.phantom.dimensions import EarShape
-from earseg_app.phantom.fields import Distances, ellipsoid, smooth_union, union
+from earseg_app.phantom.fields import Distances, ellipsoid, smooth_intersection, smooth_union, union
 from earseg_app.phantom.frames import Points
 from earseg_app.phantom.noise import Noise, warped
 
@@ -21,24 +21,29 @@ class AirCells:
     def __init__(self, ear: EarShape) -> None:
         rng = np.random.default_rng([ear.seed, 3])
         self._aeration = ear.aeration
-        self._warp = (Noise(ear.seed + 10, 1.1), Noise(ear.seed + 11, 1.1), Noise(ear.seed + 12, 1.1))
-        self._border = Noise(ear.seed + 14, 3.5)
+        self._warp = (Noise(ear.seed + 10, 0.9), Noise(ear.seed + 11, 0.9), Noise(ear.seed + 12, 0.9))
+        self._border = Noise(ear.seed + 14, 2.5)
         self._wall = Noise(ear.seed + 15, 1.5)
         self._apex = rng.random() < 0.35 * ear.aeration
         centers = self._seeds(rng)
         self._tree = cKDTree(centers)
-        size = 1.0 + 0.5 * rng.standard_normal(len(centers))
-        self._half_wall_mm = np.clip(0.16 * size, 0.07, 0.32)
+        self._half_wall_mm = np.clip(rng.gamma(3.0, 0.04, len(centers)), 0.04, 0.3)
+        apart, near = self._tree.query(centers, k=4)
+        # cells are rounded: none reaches far beyond its neighbours
+        self._radius_mm = apart[:, 1:].mean(axis=1) * rng.uniform(0.6, 1.15, len(centers))
+        # some neighbours are one cell
+        merged = rng.random(len(centers)) < 0.25
+        self._group = np.where(merged, np.minimum(near[:, 0], near[:, 1]), near[:, 0])
         # a few cells hold marrow instead of air
         self._solid: NDArray[np.bool_] = rng.random(len(centers)) > 0.80 + 0.17 * ear.aeration
 
     @staticmethod
     def _seeds(rng: np.random.Generator) -> NDArray[np.float64]:
         low, high = np.array(BOX_MM)
-        points = rng.uniform(low, high, (9000, 3))
+        points = rng.uniform(low, high, (14000, 3))
         from_antrum = np.linalg.norm(points - [-10.0, 6.0, 0.0], axis=1)
         # near the antrum and the tip cells are wide, in between and at the border small
-        wide = 1.5 + 1.4 * np.exp(-((from_antrum / 7.0) ** 2)) + 1.3 * np.exp(-(((points[:, 2] + 24.0) / 6.0) ** 2))
+        wide = 1.15 + 1.5 * np.exp(-((from_antrum / 7.0) ** 2)) + 1.3 * np.exp(-(((points[:, 2] + 24.0) / 6.0) ** 2))
         spacing = wide * rng.uniform(0.65, 1.45, len(points))
         kept = np.ones(len(points), bool)
         tree = cKDTree(points)
@@ -59,12 +64,15 @@ class AirCells:
         if self._apex:
             groups.append(ellipsoid(p, (12.0, -7.0, -2.0), (7.0, 4.0, 3.0)))
         below = ellipsoid(p, (-3.0, -3.0, -10.5), (5.0, 6.0, 2.5)) - 0.3 * grow + 0.5
-        return smooth_union(mastoid, union(*groups, below), 2.0) + 1.3 * self._border(p)
+        return smooth_union(mastoid, union(*groups, below), 2.0) + 1.8 * self._border(p)
 
     def septa(self, p: Points) -> Distances:
         """Signed distance of points (3, n) to the walls between cells: positive inside a cell's air."""
-        q = warped(p, self._warp, 0.45)
+        q = warped(p, self._warp, 0.4)
         apart, nearest = self._tree.query(q.T, k=2)
-        wall = (apart[:, 1] - apart[:, 0]) * 0.5 - self._half_wall_mm[nearest[:, 0]]
-        wall -= 0.07 * self._wall(p)
-        return np.asarray(np.where(self._solid[nearest[:, 0]], -1.0, wall), np.float32)
+        own = nearest[:, 0]
+        wall = (apart[:, 1] - apart[:, 0]) * 0.5 - self._half_wall_mm[own]
+        wall = np.where(self._group[own] == self._group[nearest[:, 1]], 1.0, wall)
+        wall = smooth_intersection(np.asarray(-wall, np.float32), apart[:, 0] - self._radius_mm[own], 0.4)
+        wall += 0.1 * self._wall(p)
+        return np.asarray(np.where(self._solid[own], -1.0, -wall), np.float32)

@@ -56,11 +56,9 @@ class MiddleEar:
 
     def lateral_of_drum(self, p: Points) -> Distances:
         """Signed distance to the drum's cone, positive on the side of the tympanic cavity."""
-        outward = np.array(DRUM_OUTWARD) / np.linalg.norm(DRUM_OUTWARD)
         plane = half_space(p, DRUM_CENTER_MM, DRUM_OUTWARD)
         q = shifted(p, DRUM_CENTER_MM)
         across = np.sqrt(np.maximum(np.einsum("i...,i...->...", q, q) - plane * plane, 0.0))
-        del outward
         cone = DRUM_DEPTH_MM * np.clip(1.0 - across / DRUM_RADIUS_MM, -0.3, 1.0)
         return np.asarray(-(plane + cone) * 0.93, np.float32)
 
@@ -72,7 +70,7 @@ class MiddleEar:
         window = ellipsoid(p, (-1.0, 0.4, -4.0), (1.6, 1.3, 1.2))
         oval = ellipsoid(p, (-2.2, -1.2, -2.0), (1.5, 1.6, 0.9))
         front = ellipsoid(p, (-2.2, -7.6, -5.6), (2.3 * s, 3.6 * s, 3.0 * s))
-        attic = ellipsoid(p, (-6.6, -3.7, 0.6), (3.1 * s, 4.0 * s, 3.2 * s), _ATTIC_AXES)
+        attic = ellipsoid(p, (-6.7, -3.8, 0.7), (3.3 * s, 4.4 * s, 3.3 * s), _ATTIC_AXES)
         aditus = ellipsoid(p, (-8.4, 1.0, 1.6), (2.2 * s, 3.0, 2.0 * s))
         a = self._antrum
         antrum = ellipsoid(p, (-9.5, 5.6, 2.2), (3.6 * a, 4.0 * a, 3.9 * a))

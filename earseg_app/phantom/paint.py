@@ -21,7 +21,7 @@ def paint_block(scene: Scene, grid: Grid) -> Hu:
     hu: Hu = np.full(grid.shape_zyx, tissue.AIR_HU, np.float32)
     canvas = Canvas(grid, scene.frame, hu)
     everywhere = canvas.everywhere()
-    skin, bone, cavity, mandible, sinus = canvas.field(scene.skull.fields, everywhere, HEAD_PITCH_MM)
+    skin, bone, cavity, mandible, air, orbit = canvas.field(scene.skull.fields, everywhere, HEAD_PITCH_MM)
     grain = canvas.field(scene.tissue_noise, everywhere, 2.0)
     canvas.paint(everywhere, canvas.cover(skin), _soft_tissue(skin, grain))
     _paint_pinnae(canvas, scene)
@@ -29,7 +29,10 @@ def paint_block(scene: Scene, grid: Grid) -> Hu:
     inner = mandible + CORTEX_MM
     canvas.paint(everywhere, canvas.cover(inner), tissue.DIPLOE_HU - 200.0)
     _paint_bone(canvas, scene, bone)
-    canvas.paint(everywhere, canvas.cover(sinus), tissue.AIR_HU)
+    canvas.paint(everywhere, canvas.cover(np.abs(orbit) - 0.7), tissue.CORTEX_HU - 500.0)
+    canvas.paint(everywhere, canvas.cover(orbit + 0.7), tissue.FAT_HU)
+    canvas.paint(everywhere, canvas.cover(np.abs(air) - 0.5), tissue.DIPLOE_HU)
+    canvas.paint(everywhere, canvas.cover(air), tissue.AIR_HU)
     canvas.paint(everywhere, canvas.cover(cavity), _brain(cavity, grain))
     for ear in scene.ears_near(canvas.grid):
         paint_ear(canvas.seen_from(ear.frame), ear, bone)

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from earseg_app.phantom import tissue
 from earseg_app.phantom.canvas import Canvas, Window
 from earseg_app.phantom.cells import BOX_MM as CELLS_BOX_MM
-from earseg_app.phantom.fields import Distances, Field, Tube, intersection, shifted, smooth_intersection
+from earseg_app.phantom.fields import Distances, Field, Tube, ellipsoid, intersection, shifted, smooth_intersection
 from earseg_app.phantom.frames import Points
 from earseg_app.phantom.labyrinth import ROUND_WINDOW_MM
 from earseg_app.phantom.middle_ear import DRUM_CENTER_MM, DRUM_RADIUS_MM, DRUM_THICKNESS_MM
@@ -16,6 +16,9 @@ from earseg_app.phantom.scene import EarScene
 
 SMOOTH_PITCH_MM = 0.6
 PROMONTORY_MM = 0.9
+# the otic capsule's mass around the vestibule
+CAPSULE_CENTER_MM = (0.3, 0.2, 0.6)
+CAPSULE_SEMI_AXES_MM = (7.0, 7.5, 7.5)
 WINDOW_WALL_MM = 0.12
 
 
@@ -36,7 +39,7 @@ def _paint_petrous(canvas: Canvas, ear: EarScene, bone: Distances) -> None:
     if window is None:
         return
     lumen = canvas.field(lambda p: ear.labyrinth.distance(p, 11.0), window, 0.7)
-    mask = (lumen < 10.0) & (bone[window] < canvas.edge_mm)
+    mask = (lumen < 10.0) & ((bone[window] < canvas.edge_mm) | (lumen < 1.0))
     if not mask.any():
         return
     p = canvas.points(window, mask)
@@ -48,9 +51,12 @@ def _paint_petrous(canvas: Canvas, ear: EarScene, bone: Distances) -> None:
     hu = block[mask]
     petrous = shape.petrous_hu + 110.0 * patches + 90.0 * grain
     value = hu + dense * np.maximum(petrous - hu, 0.35 * (petrous - hu))
-    capsule = np.clip((shape.capsule_mm - away + 0.35 * patches) / 0.7 + 0.5, 0.0, 1.0)
-    value += capsule * (shape.capsule_hu + 60.0 * patches - value)
-    share = np.clip(0.5 + depth / canvas.edge_mm, 0.0, 1.0)
+    # the capsule is one mass: between the canals and the cochlea it is thicker than on the outside
+    within = np.clip(-ellipsoid(p, CAPSULE_CENTER_MM, CAPSULE_SEMI_AXES_MM) / 2.0, 0.0, 1.0)
+    capsule = np.clip((shape.capsule_mm - away + 1.1 * within + 0.45 * patches) / 1.3 + 0.5, 0.0, 1.0)
+    value += capsule * (shape.capsule_hu + 70.0 * patches - value)
+    # the lumen never lies bare against the dura
+    share = np.maximum(np.clip(0.5 + depth / canvas.edge_mm, 0.0, 1.0), canvas.cover(away - 0.8))
     block[mask] = hu + share * (value - hu)
 
 
@@ -92,8 +98,9 @@ def _wet(ear: EarScene, p: Points) -> NDArray[np.bool_]:
 
 
 def _paint_vessels(canvas: Canvas, ear: EarScene) -> None:
-    for tube in (ear.canals.sigmoid, ear.canals.carotid):
-        _paint_tube(canvas, tube, tissue.BLOOD_HU, SMOOTH_PITCH_MM)
+    box = ear.canals.sigmoid.box_mm(2.0)
+    _paint_solid(canvas, ear.canals.sinus, box, tissue.BLOOD_HU, SMOOTH_PITCH_MM)
+    _paint_tube(canvas, ear.canals.carotid, tissue.BLOOD_HU, SMOOTH_PITCH_MM)
 
 
 def _paint_cavities(canvas: Canvas, ear: EarScene) -> None:
@@ -114,7 +121,7 @@ def _paint_cavities(canvas: Canvas, ear: EarScene) -> None:
         cavity = np.minimum(middle.cavity(p) + roughness, ear.canals.eustachian.distance(p))
         # the drum shuts off the ear canal only where the canal is: the attic reaches further out above it
         near = np.linalg.norm(shifted(p, DRUM_CENTER_MM), axis=0) - (DRUM_RADIUS_MM + 0.6)
-        outside = np.maximum(-inner, near)
+        outside = np.maximum(inner, near)
         tube = middle.ear_canal.distance(p) + 0.5 * roughness
         cavity = np.maximum(np.maximum(cavity, -outside), wall - lumen)
         return np.stack([cavity, np.maximum(tube, inner)])
@@ -135,7 +142,7 @@ def _paint_cavities(canvas: Canvas, ear: EarScene) -> None:
 def _paint_nerves(canvas: Canvas, ear: EarScene) -> None:
     canals = ear.canals
     _paint_tube(canvas, canals.tensor, tissue.MUSCLE_HU, 0.4)
-    _paint_tube(canvas, canals.facial, tissue.CORTEX_HU, 0.3, grow_mm=0.4)
+    _paint_tube(canvas, canals.facial, tissue.CORTEX_HU - 200.0, 0.3, grow_mm=0.25)
     _paint_tube(canvas, canals.facial, tissue.NERVE_HU, 0.3)
     _paint_tube(canvas, canals.subarcuate, tissue.CSF_HU, 0.0)
     _paint_tube(canvas, canals.meatus, tissue.CSF_HU, SMOOTH_PITCH_MM)

@@ -9,7 +9,9 @@ import numpy as np
 
 from earseg_app.domain.geometry import FloatArray
 from earseg_app.phantom.dimensions import EarShape
-from earseg_app.phantom.fields import Tube
+from earseg_app.phantom.fields import Distances, Tube
+from earseg_app.phantom.frames import Points
+from earseg_app.phantom.noise import Noise
 
 FACIAL_MM = (
     (3.4, -2.4, 1.3),
@@ -23,7 +25,7 @@ FACIAL_MM = (
     (-6.4, 6.5, -13.0),
     (-7.0, 7.2, -21.0),
 )
-FACIAL_RADII_MM = (0.5, 0.55, 1.0, 0.7, 0.65, 0.7, 0.8, 0.8, 0.85, 0.9)
+FACIAL_RADII_MM = (0.45, 0.45, 0.9, 0.55, 0.5, 0.55, 0.7, 0.75, 0.8, 0.9)
 MEATUS_MM = (
     (2.9, -1.7, 0.6),
     (4.4, -1.35, 0.5),
@@ -32,7 +34,7 @@ MEATUS_MM = (
     (12.5, 0.5, 0.0),
     (17.0, 2.2, 0.0),
 )
-MEATUS_RADII_MM = (1.3, 2.05, 2.35, 2.55, 3.0, 4.2)
+MEATUS_RADII_MM = (1.2, 1.8, 2.05, 2.2, 2.5, 3.2)
 CAROTID_MM = (
     (5.2, -4.2, -32.0),
     (5.4, -4.0, -21.0),
@@ -44,17 +46,18 @@ CAROTID_MM = (
     (26.0, -19.0, 0.0),
 )
 SIGMOID_MM = (
-    (-30.0, 30.0, 8.0),
-    (-21.5, 21.0, 5.5),
-    (-17.0, 15.5, -2.0),
-    (-13.5, 13.5, -10.0),
-    (-7.0, 12.0, -16.5),
+    (-14.0, 46.0, 6.0),
+    (-24.0, 33.0, 7.0),
+    (-22.0, 23.5, 4.0),
+    (-17.5, 18.0, -2.0),
+    (-14.0, 15.0, -10.0),
+    (-7.0, 12.5, -16.5),
     (1.0, 8.5, -17.5),
     (4.0, 5.5, -12.5),
     (4.5, 3.5, -20.0),
     (4.0, 2.0, -34.0),
 )
-SIGMOID_RADII_MM = (3.5, 4.5, 5.2, 5.0, 4.6, 4.2, 3.8, 4.2, 4.2)
+SIGMOID_RADII_MM = (3.0, 3.5, 4.3, 4.8, 4.6, 4.3, 4.0, 3.7, 4.2, 4.2)
 COCHLEAR_AQUEDUCT_MM = ((1.3, -0.6, -4.6), (4.0, 1.6, -7.0), (7.0, 4.5, -9.5), (9.5, 7.5, -11.5))
 VESTIBULAR_AQUEDUCT_MM = (
     (0.8, 2.6, 1.0),
@@ -90,6 +93,7 @@ class Canals:
         self.singular = Tube(course(SINGULAR_MM, 0.08), 0.28)
         self.subarcuate = Tube(course(SUBARCUATE_MM, 0.2), 0.22)
         self.carotid = Tube(course(CAROTID_MM, 0.35), rng.uniform(2.2, 2.8))
+        self.sinus_dents = Noise(ear.seed + 30, 3.0)
         self.sigmoid = Tube(course(SIGMOID_MM, 0.7), np.array(SIGMOID_RADII_MM) * rng.uniform(0.75, 1.15))
         self.cochlear_aqueduct = Tube(course(COCHLEAR_AQUEDUCT_MM, 0.1), [0.12, 0.2, 0.5, 1.5])
         half = ear.aqueduct_mm / 2.0
@@ -98,3 +102,8 @@ class Canals:
         )
         self.eustachian = Tube(course(EUSTACHIAN_MM, 0.3), [2.0, 1.2, 0.7, 0.4])
         self.tensor = Tube(course(TENSOR_MM, 0.1), [0.4, 0.8, 1.0, 1.1])
+
+    def sinus(self, p: Points) -> Distances:
+        """Signed distance to the sigmoid sinus and jugular bulb, not quite round."""
+        distance = self.sigmoid.distance(p, 5.0)
+        return np.asarray(distance + 0.7 * self.sinus_dents(p), np.float32)
