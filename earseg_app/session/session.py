@@ -18,6 +18,7 @@ from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.geometry import Triple
 from earseg_app.domain.landmarks import EarLandmarks
 from earseg_app.domain.segmentation import Segmentation
+from earseg_app.domain.slicing import Plane
 from earseg_app.domain.study import Catalog
 from earseg_app.domain.volume import Volume
 
@@ -70,6 +71,7 @@ class Display:
     overlay_opacity: float = 0.45
     bone_visible: bool = False
     clipping: bool = False
+    clip_plane: Plane = Plane.AXIAL
 
     def part(self, side: Side, part: Part) -> PartDisplay:
         """How that part is shown now."""
@@ -167,9 +169,9 @@ class Session:
         """Show or hide the bone surface in 3D."""
         self._change_display(bone_visible=visible)
 
-    def clip(self, on: bool) -> None:
-        """Cut the 3D scene with a plane through the crosshair, or not."""
-        self._change_display(clipping=on)
+    def clip(self, on: bool, plane: Plane | None = None) -> None:
+        """Cut the 3D scene with a plane through the crosshair, or not; without `plane` the last one is kept."""
+        self._change_display(clipping=on, clip_plane=plane or self._state.display.clip_plane)
 
     def _change_display(self, **changes: object) -> None:
         display = replace(self._state.display, **changes)  # type: ignore[arg-type]

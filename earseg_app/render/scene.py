@@ -1,0 +1,241 @@
+"""The 3D picture of a state, drawn into any plotter; only what differs from the last state is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyvista as pv
+from vtkmodules.vtkCommonDataModel import vtkPlane
+
+from earseg_app.domain.anatomy import BONE_COLOR, Side
+from earseg_app.domain.geometry import FloatArray
+from earseg_app.domain.segmentation import Segmentation
+from earseg_app.domain.slicing import Plane, PlaneFrame, plane_frame
+from earseg_app.domain.volume import Volume
+from earseg_app.render.camera_views import VIEW_ANGLE_DEG, CameraPose, CameraView, ear_pose, preset_pose
+from earseg_app.render.surfaces import PartKey, bone_surface, box_corners, part_makers
+from earseg_app.session.session import Display, State
+
+VEIL_OPACITY = 0.18
+SIDE_LETTER_PT = 22
+
+
+@dataclass(frozen=True)
+class SceneColors:
+    """sRGB hex of what the scene draws besides the parts."""
+
+    background: str
+    text: str
+    planes: dict[Plane, str]
+
+
+class Scene:
+    """Draws states into a plotter.
+
+    `show` is quick; the surfaces it asks for are made one by one by `work`, so that a window never stands still.
+    """
+
+    def __init__(self, plotter: Any, colors: SceneColors) -> None:
+        self._plotter = plotter
+        self._colors = colors
+        self._volume: Volume | None = None
+        self._segmentation: Segmentation | None = None
+        self._display = Display()
+        self._frames: dict[Plane, PlaneFrame] = {}
+        self._waiting: dict[PartKey, Callable[[], pv.PolyData]] = {}
+        self._parts: dict[PartKey, Any] = {}
+        self._bone: Any = None
+        self._outlines: dict[Plane, tuple[Any, pv.PolyData]] = {}
+        self._cut = vtkPlane()
+        self._set_the_stage()
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The ears that are shown or being made, right first."""
+        keys = {*self._parts, *self._waiting}
+        return tuple(side for side in Side if any(key[0] is side for key in keys))
+
+    @property
+    def busy(self) -> bool:
+        """Whether `work` has something left to do."""
+        return bool(self._waiting) or self._bone_is_missing()
+
+    def show(self, state: State) -> None:
+        """Take over a state; follow with `work` until it returns False."""
+        volume = None if state.case is None else state.case.volume
+        segmentation = None if state.case is None else state.case.segmentation
+        changed = state.display != self._display
+        self._display = state.display
+        if volume is not self._volume:
+            self._change_volume(volume)
+            changed = True
+        if segmentation is not self._segmentation:
+            self._change_segmentation(segmentation)
+            changed = True
+        if changed:
+            self._dress()
+
+    def work(self) -> bool:
+        """Make one waiting surface; True while more remain."""
+        if self._waiting:
+            key = next(iter(self._waiting))
+            surface = self._waiting.pop(key)()
+            self._parts[key] = self._add(surface, key[1].color)
+            if not self._waiting:
+                self._name_the_ears()
+                self.look(None)
+        elif self._bone_is_missing() and self._volume is not None:
+            self._bone = self._add(bone_surface(self._volume), BONE_COLOR)
+        self._dress()
+        return self.busy
+
+    def look(self, view: CameraView | None) -> None:
+        """Look from a preset, or at all ears from the front and side when None."""
+        bounds = self._bounds()
+        if bounds is None:
+            return
+        if view is not None:
+            self._stand(preset_pose(view, bounds))
+        elif self.sides:
+            self._stand(ear_pose(self.sides[0], bounds))
+        else:
+            self._stand(preset_pose(CameraView.ANTERIOR, bounds))
+
+    def look_at_ear(self, side: Side) -> None:
+        """A close-up of one ear; nothing happens when it is not there."""
+        bounds = self._bounds(side)
+        if bounds is not None:
+            self._stand(ear_pose(side, bounds))
+
+    def _set_the_stage(self) -> None:
+        self._plotter.set_background(self._colors.background)
+        self._plotter.camera.view_angle = VIEW_ANGLE_DEG
+        self._plotter.add_axes(
+            xlabel="L",
+            ylabel="P",
+            zlabel="S",
+            color=self._colors.text,
+            x_color=self._colors.planes[Plane.SAGITTAL],
+            y_color=self._colors.planes[Plane.CORONAL],
+            z_color=self._colors.planes[Plane.AXIAL],
+            line_width=3,
+            label_size=(0.36, 0.16),
+            viewport=(0.0, 0.0, 0.2, 0.26),
+        )
+
+    def _change_volume(self, volume: Volume | None) -> None:
+        self._volume = volume
+        self._change_segmentation(None)
+        self._remove(self._bone)
+        self._bone = None
+        for actor, _ in self._outlines.values():
+            self._remove(actor)
+        self._outlines = {}
+        if volume is None:
+            return
+        self._frames = {plane: plane_frame(volume.grid, plane) for plane in Plane}
+        for plane in Plane:
+            rectangle = pv.PolyData(np.zeros((4, 3), np.float32), lines=[5, 0, 1, 2, 3, 0])
+            color = self._colors.planes[plane]
+            self._outlines[plane] = (
+                self._draw(rectangle, color=color, line_width=1.5, lighting=False, opacity=0.7),
+                rectangle,
+            )
+        self.look(None)
+
+    def _change_segmentation(self, segmentation: Segmentation | None) -> None:
+        self._segmentation = segmentation
+        for actor in self._parts.values():
+            self._remove(actor)
+        self._parts = {}
+        self._plotter.remove_actor("side_letters", render=False)
+        self._waiting = {} if segmentation is None else dict(part_makers(segmentation))
+
+    def _dress(self) -> None:
+        """Make everything that is there look as the display says."""
+        display = self._display
+        for (side, part), actor in self._parts.items():
+            shown = display.part(side, part)
+            actor.SetVisibility(shown.visible and shown.opacity > 0.0)
+            actor.GetProperty().SetOpacity(shown.opacity)
+        if self._bone is not None:
+            self._bone.SetVisibility(display.bone_visible)
+            self._bone.GetProperty().SetOpacity(1.0 if display.clipping else VEIL_OPACITY)
+        for plane, (_, rectangle) in self._outlines.items():
+            rectangle.points = self._rectangle(plane)
+        self._move_cut()
+
+    def _move_cut(self) -> None:
+        """The cut goes through the crosshair and takes away what lies superior, anterior or left of it."""
+        if self._volume is None:
+            return
+        frame = self._frames[self._display.clip_plane]
+        here, there = (np.array(frame.pose(number).origin_lps_mm) for number in (0, 1 if frame.count > 1 else 0))
+        self._cut.SetOrigin(*self._display.cursor_lps_mm)
+        self._cut.SetNormal(*(here - there))
+        for actor in (*self._parts.values(), *([] if self._bone is None else [self._bone])):
+            mapper = actor.GetMapper()
+            mapper.RemoveAllClippingPlanes()
+            if self._display.clipping:
+                mapper.AddClippingPlane(self._cut)
+
+    def _rectangle(self, plane: Plane) -> FloatArray:
+        """(4, 3) corners of the slice through the crosshair, LPS mm."""
+        frame = self._frames[plane]
+        pose = frame.pose(frame.number_at(self._display.cursor_lps_mm))
+        width, height = frame.extent_mm
+        left, top = -frame.right.spacing_mm / 2.0, -frame.down.spacing_mm / 2.0
+        corners = ((0.0, 0.0), (width, 0.0), (width, height), (0.0, height))
+        return np.array([pose.lps(left + u, top + v) for u, v in corners])
+
+    def _name_the_ears(self) -> None:
+        places, letters = [], []
+        for side in self.sides:
+            bounds = self._bounds(side)
+            if bounds is not None:
+                middle = bounds.mean(axis=0)
+                places.append((middle[0], middle[1], bounds[1][2] + 2.5))
+                letters.append(side.value)
+        self._plotter.add_point_labels(
+            np.array(places),
+            letters,
+            name="side_letters",
+            font_size=SIDE_LETTER_PT,
+            text_color=self._colors.text,
+            shape=None,
+            show_points=False,
+            always_visible=True,
+            reset_camera=False,
+            render=False,
+        )
+
+    def _bounds(self, side: Side | None = None) -> FloatArray | None:
+        """(2, 3) of the surfaces of one ear or of all, else of the volume; None when there is nothing."""
+        boxes = [actor.GetBounds() for key, actor in self._parts.items() if side in (None, key[0])]
+        if boxes:
+            box = np.array(boxes).reshape(-1, 3, 2)
+            return np.array([box[:, :, 0].min(axis=0), box[:, :, 1].max(axis=0)])
+        return None if self._volume is None or side is not None else box_corners(self._volume.grid)
+
+    def _stand(self, pose: CameraPose) -> None:
+        camera = self._plotter.camera
+        camera.position, camera.focal_point, camera.up = pose.position_lps_mm, pose.focus_lps_mm, pose.up_lps
+        self._plotter.reset_camera_clipping_range()
+
+    def _bone_is_missing(self) -> bool:
+        return self._display.bone_visible and self._bone is None and self._volume is not None
+
+    def _add(self, surface: pv.PolyData, color: str) -> Any:
+        return self._draw(
+            surface, color=color, smooth_shading=True, ambient=0.12, diffuse=0.85, specular=0.25, specular_power=20
+        )
+
+    def _draw(self, data: pv.PolyData, **look: Any) -> Any:
+        return self._plotter.add_mesh(data, reset_camera=False, render=False, **look)
+
+    def _remove(self, actor: Any) -> None:
+        if actor is not None:
+            self._plotter.remove_actor(actor, reset_camera=False, render=False)

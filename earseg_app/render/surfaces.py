@@ -1,0 +1,82 @@
+"""Surfaces for the 3D scene: the parts of a segmentation, and the bone of a volume."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pyvista as pv
+from numpy.typing import NDArray
+
+from earseg_app.domain.anatomy import Part, Side, label_code
+from earseg_app.domain.geometry import FloatArray, Grid
+from earseg_app.domain.segmentation import Segmentation
+from earseg_app.domain.volume import Volume
+from earseg_app.mesh.surface import preview_surface
+
+# Bone against soft tissue: 226 HU is the lower limit of the usual "bone (CT)" preset; a little more keeps noise out.
+BONE_HU = 300.0
+# The bone surface is for orientation; more samples than this would only slow the picture.
+BONE_SAMPLES = 190
+
+PartKey = tuple[Side, Part]
+
+
+def part_makers(segmentation: Segmentation) -> dict[PartKey, Callable[[], pv.PolyData]]:
+    """For each part that has voxels, a function that makes its surface: a few hundredths of a second each."""
+    box = _box(segmentation.labels)
+    if box is None:
+        return {}
+    labels = segmentation.labels[box]
+    grid = segmentation.grid.crop([s.start for s in box], labels.shape)
+    there = set(np.unique(labels).tolist())
+    keys = [(side, part) for side in Side for part in Part if label_code(side, part) in there]
+    return {key: partial(_part_surface, labels, grid, label_code(*key)) for key in keys}
+
+
+def bone_surface(volume: Volume) -> pv.PolyData:
+    """The surface of bone, LPS mm, from a volume thinned to what orientation needs."""
+    step = [max(1, -(-count // BONE_SAMPLES)) for count in volume.hu.shape]
+    thinned = volume.hu[:: step[0], :: step[1], :: step[2]]
+    image = pv.ImageData(dimensions=thinned.shape[::-1])
+    image.point_data["hu"] = np.ascontiguousarray(thinned).reshape(-1)
+    surface: Any = image.contour([BONE_HU], scalars="hu", compute_scalars=False, compute_normals=False)
+    if surface.n_points == 0:
+        return pv.PolyData()
+    index_zyx = np.asarray(surface.points)[:, ::-1] * np.array(step, float)
+    surface.points = volume.grid.lps_from_index(index_zyx).astype(np.float32)
+    if np.linalg.det(volume.grid.axes[::-1]) < 0:
+        surface.flip_faces(inplace=True)
+    return _shaded(surface)
+
+
+def box_corners(grid: Grid) -> FloatArray:
+    """(2, 3) smallest and largest LPS coordinates of a grid, mm."""
+    ends = np.array(grid.shape_zyx) - 0.5
+    corners = np.array(np.meshgrid(*[(-0.5, end) for end in ends])).reshape(3, -1).T
+    points = grid.lps_from_index(corners)
+    return np.array([points.min(axis=0), points.max(axis=0)])
+
+
+def _part_surface(labels: NDArray[np.uint8], grid: Grid, code: int) -> pv.PolyData:
+    made = preview_surface(np.equal(labels, code), grid)
+    faces = np.column_stack([np.full(len(made.triangles), 3), made.triangles])
+    return _shaded(pv.PolyData(made.vertices_lps_mm.astype(np.float32), faces))
+
+
+def _shaded(surface: Any) -> pv.PolyData:
+    """The surface with a normal at each point, for smooth light."""
+    shaded: pv.PolyData = surface.compute_normals(split_vertices=False, cell_normals=False)
+    return shaded
+
+
+def _box(labels: NDArray[np.uint8]) -> tuple[slice, slice, slice] | None:
+    """The block that holds all labels, or None when there are none."""
+    z = np.flatnonzero(labels.any(axis=(1, 2)))
+    if not z.size:
+        return None
+    seen_from_above = np.asarray(labels[z[0] : z[-1] + 1].any(axis=0))
+    y, x = (np.flatnonzero(seen_from_above.any(axis=axis)) for axis in (1, 0))
+    return slice(z[0], z[-1] + 1), slice(y[0], y[-1] + 1), slice(x[0], x[-1] + 1)
