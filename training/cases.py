@@ -45,14 +45,11 @@ def save_case(folder: Path, case: Case) -> None:
     extra: dict[str, NDArray[np.generic]] = {}
     if case.region is not None and case.wall_hu is not None:
         extra = {"region": case.region, "wall_hu": case.wall_hu}
-    np.savez(
-        folder / f"{case.name}.npz",
-        hu=case.hu,
-        labels=case.labels,
-        spacing=np.array(case.spacing_zyx_mm),
-        lumen_hu=np.array(case.lumen_hu),
-        **extra,
-    )
+    plain = {"spacing": np.array(case.spacing_zyx_mm), "lumen_hu": np.array(case.lumen_hu)}
+    partial = folder / f"{case.name}.part"
+    with partial.open("wb") as file:
+        np.savez(file, hu=case.hu, labels=case.labels, **plain, **extra)  # type: ignore[arg-type]  # stubs: an option
+    partial.replace(folder / f"{case.name}.npz")
 
 
 def load_case(path: Path) -> Case:

@@ -10,7 +10,6 @@ import logging
 from pathlib import Path
 
 import numpy as np
-import SimpleITK
 import torch
 from numpy.typing import NDArray
 from scipy import ndimage
@@ -18,6 +17,7 @@ from scipy import ndimage
 from earseg_app.domain.geometry import Grid
 from earseg_app.inference.preprocess import resample_array
 from training.cases import Case, load_cases, save_case
+from training.nifti import read_nifti
 from training.patches import refill
 from training.simulate import LABYRINTH, render, with_air
 
@@ -53,10 +53,9 @@ def whole_bones(folder: Path, variants: int) -> list[Case]:
     """Every temporal bone in full, with `variants` random tissues, coarse."""
     made = []
     for number, path in enumerate(sorted(folder.glob("*.nii.gz"))):
-        image = SimpleITK.ReadImage(str(path))
-        spacing = 2 * float(image.GetSpacing()[0])
-        tissue: NDArray[np.uint8] = with_air(SimpleITK.GetArrayFromImage(image).astype(np.uint8), spacing / 2)
-        tissue = tissue[::2, ::2, ::2].copy()
+        array, (fine_mm, _, _) = read_nifti(path)
+        spacing = 2 * float(fine_mm)
+        tissue: NDArray[np.uint8] = with_air(array.astype(np.uint8), float(fine_mm))[::2, ::2, ::2].copy()
         labels = (tissue == LABYRINTH).astype(np.uint8)
         for variant in range(variants):
             hu = render(tissue, spacing, np.random.default_rng([5, number, variant]))

@@ -11,11 +11,11 @@ import logging
 from pathlib import Path
 
 import numpy as np
-import SimpleITK
 from numpy.typing import NDArray
 from scipy import ndimage
 
 from training.cases import CANAL, LUMEN, Case, save_case
+from training.nifti import read_nifti
 from training.shapes import MIRROR, ShapeModel, fit, load_model, parts_of_voxels, surface_points
 
 LOG = logging.getLogger("training.data")
@@ -63,16 +63,15 @@ def wall_intensity(hu: NDArray[np.int16]) -> NDArray[np.int16]:
     """HU of the bone around each voxel: the smooth local maximum, the anchor that refilling leaves unchanged."""
     smooth = ndimage.gaussian_filter(hu.astype(np.float32), 0.8)
     wall = ndimage.gaussian_filter(ndimage.maximum_filter(smooth, 11), 2.5)
-    return np.clip(wall, 500, 2600).astype(np.int16)
+    return np.asarray(np.clip(wall, 500, 2600), np.int16)
 
 
 def prepare_ear(folder: Path, name: str, model: ShapeModel) -> Case:
     """The case of one real ear of the Human bony labyrinth dataset (Wimmer et al. 2019)."""
-    image = SimpleITK.ReadImage(str(folder / f"{name}_ct.nii.gz"))
-    hu = SimpleITK.GetArrayFromImage(image).astype(np.int16)
-    mask = SimpleITK.GetArrayFromImage(SimpleITK.ReadImage(str(folder / f"{name}_label.nii.gz"))) > 0
+    hu, spacing = read_nifti(folder / f"{name}_ct.nii.gz")
+    mask = read_nifti(folder / f"{name}_label.nii.gz")[0] > 0
     side = json.loads((folder / f"{name}_landmarks.json").read_text())["SIDE"]
-    spacing = np.array(image.GetSpacing())[::-1]
+    hu = hu.astype(np.int16)
     labels, residual = part_labels(model, mask, spacing, side == "LEFT")
     LOG.info("%s: shape fits within %.2f mm", name, residual)
     z, y, x = (float(s) for s in spacing)

@@ -21,8 +21,8 @@ from training.train import PLANS
 LOG = logging.getLogger("training.export")
 LICENCE = "Apache-2.0 for the weights; trained on images under CC BY 4.0, which must be cited"
 CITATION = (
-    "Wimmer W. et al. Human bony labyrinth dataset: co-registered CT and micro-CT images, surface models and anatomical "
-    "landmarks. Data in Brief 2019;27:104782. doi:10.1016/j.dib.2019.104782"
+    "Wimmer W. et al. Human bony labyrinth dataset: co-registered CT and micro-CT images, surface models and "
+    "anatomical landmarks. Data in Brief 2019;27:104782. doi:10.1016/j.dib.2019.104782"
 )
 PROVENANCE = (
     "Trained by the EarSeg project on 15 real ears of the Human bony labyrinth dataset (Wimmer et al. 2019, CC BY 4.0; "

@@ -100,7 +100,7 @@ def parts_of_voxels(model: ShapeModel, fitted: Fit, voxels_mm: Points) -> NDArra
     """Label code of each point (V, 3) mm: the part of the nearest fitted vertices (vote of 5)."""
     neighbours = model.part[cKDTree(fitted.points_mm).query(voxels_mm, k=5)[1]]
     votes = np.stack([(neighbours == code).sum(axis=1) for code in range(6)])
-    return votes.argmax(axis=0).astype(np.uint8)
+    return np.asarray(votes.argmax(axis=0), np.uint8)
 
 
 def _refine(model: ShapeModel, target: Points, tree: cKDTree, turn: Points, shift: Points) -> Fit:
@@ -146,8 +146,8 @@ def rigid(source: Points, target: Points) -> tuple[Points, Points]:
 
 def _procrustes(vertices: NDArray[np.float64]) -> NDArray[np.float64]:
     aligned = vertices - vertices.mean(axis=1, keepdims=True)
-    mean = aligned[0]
+    mean: Points = aligned[0]
     for _ in range(3):
-        aligned = np.stack([shape @ rigid(shape, mean)[0].T for shape in aligned])
+        aligned = np.stack([np.asarray(shape @ rigid(shape, mean)[0].T) for shape in aligned])
         mean = aligned.mean(axis=0)
     return aligned

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import SimpleITK
 import torch
 from numpy.typing import NDArray
 from scipy import ndimage
@@ -19,6 +18,7 @@ from scipy.spatial import cKDTree
 from torch.nn import functional
 
 from training.cases import Case, save_case
+from training.nifti import read_nifti
 from training.shapes import MIRROR, Fit, ShapeModel, fit, load_model, parts_of_voxels, rigid, surface_points
 
 LOG = logging.getLogger("training.simulate")
@@ -51,9 +51,9 @@ class Bone:
 
 def load_bone(path: Path, model: ShapeModel) -> Bone:
     """One label volume cropped around its labyrinth, its hollows told from the soft tissue outside."""
-    image = SimpleITK.ReadImage(str(path))
-    spacing = float(image.GetSpacing()[0])
-    tissue = with_air(SimpleITK.GetArrayFromImage(image).astype(np.uint8), spacing)
+    array, spacing_zyx_mm = read_nifti(path)
+    spacing = float(spacing_zyx_mm[0])
+    tissue = with_air(array.astype(np.uint8), spacing)
     center = np.argwhere(tissue == LABYRINTH).mean(axis=0)
     half = round(HALF_CROP_MM / spacing)
     low = np.maximum(np.rint(center).astype(int) - half, 0)
@@ -87,7 +87,7 @@ def warp(bone: Bone, shape_mm: NDArray[np.float64]) -> tuple[Labels, Labels]:
     offset = bone.fitted.points_mm * flip - target
     step = round(1.3 / bone.spacing_mm)
     shape = tuple(-(-n // step) + 1 for n in bone.tissue.shape)
-    knots = np.stack(np.indices(shape), axis=-1).reshape(-1, 3)[:, ::-1] * (step * bone.spacing_mm)
+    knots = np.argwhere(np.ones(shape))[:, ::-1] * (step * bone.spacing_mm)
     distance, near = cKDTree(target[::5]).query(knots, k=24)
     weight = np.exp(-0.5 * (distance / 1.5) ** 2)
     field = (weight[..., None] * offset[::5][near]).sum(axis=1) / (weight.sum(axis=1, keepdims=True) + 0.3)
@@ -95,15 +95,11 @@ def warp(bone: Bone, shape_mm: NDArray[np.float64]) -> tuple[Labels, Labels]:
     full = functional.interpolate(
         coarse, tuple((n - 1) * step + 1 for n in shape), mode="trilinear", align_corners=True
     )
-    size = bone.tissue.shape
-    moved = full[0, :, : size[0], : size[1], : size[2]].numpy() / bone.spacing_mm
-    index = [
-        np.clip(
-            np.rint(moved[a] + np.arange(size[a]).reshape([-1 if i == a else 1 for i in range(3)])), 0, size[a] - 1
-        ).astype(np.int32)
-        for a in range(3)
-    ]
-    return bone.tissue[tuple(index)], bone.parts[tuple(index)]
+    depth, height, width = size = bone.tissue.shape
+    moved = full[0, :, :depth, :height, :width].numpy() / bone.spacing_mm
+    places = zip(moved, np.ogrid[:depth, :height, :width], size, strict=True)
+    index = tuple(np.clip(np.rint(by + at), 0, n - 1).astype(np.int32) for by, at, n in places)
+    return bone.tissue[index], bone.parts[index]
 
 
 def render(tissue: Labels, spacing_mm: float, rng: Rng) -> NDArray[np.int16]:
@@ -127,7 +123,7 @@ def render(tissue: Labels, spacing_mm: float, rng: Rng) -> NDArray[np.int16]:
     hu = np.where(tissue == BONE, _bone_hu(tissue, spacing_mm, rng), hu)
     hu = np.where(_opacified(tissue, rng), np.float32(rng.uniform(-40, 160)), hu)
     hu = ndimage.gaussian_filter(hu, rng.uniform(0.12, 0.26) / spacing_mm)
-    return np.clip(hu + rng.normal(0, 25, hu.shape), -1024, 3071).astype(np.int16)
+    return np.asarray(np.clip(hu + rng.normal(0, 25, hu.shape), -1024, 3071), np.int16)
 
 
 def _bone_hu(tissue: Labels, spacing_mm: float, rng: Rng) -> Image:
@@ -149,7 +145,7 @@ def _opacified(tissue: Labels, rng: Rng) -> NDArray[np.bool_]:
     if fate < 0.5:
         return np.zeros(tissue.shape, bool)
     if fate < 0.75:
-        return air
+        return np.asarray(air)
     return np.asarray(air & (_texture(tissue.shape, 10.0, rng) > rng.normal(0, 0.6)))
 
 

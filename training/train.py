@@ -50,7 +50,7 @@ EAR = Plan(
     UNetConfig(classes=6, channels=(16, 32, 64, 96, 128)),
     Recipe(unbounded=0.4),
     (("ears", 0.55), ("bones", 0.33), ("phantom", 0.12)),
-    ((64, 2), (64, 2), (80, 1)),
+    ((64, 1), (64, 1), (80, 1)),
 )
 LOCATOR = Plan(
     UNetConfig(classes=2, channels=(8, 16, 32, 48)),
@@ -65,7 +65,7 @@ LOCATOR = Plan(
         unbounded=0.5,
     ),
     (("coarse", 0.7), ("coarse-heads", 0.3)),
-    ((32, 4), (48, 2), (64, 1)),
+    ((32, 2), (48, 1), (64, 1)),
     learning_rate=2e-3,
 )
 PLANS = {"ear": EAR, "locator": LOCATOR}
