@@ -11,11 +11,21 @@ from typing import Any
 import numpy as np
 import SimpleITK as sitk  # noqa: N813
 from pydicom.dataset import Dataset
-from pydicom.pixels.decoders.base import get_decoder
 from pydicom.pixels.utils import pixel_array
+from pydicom.uid import JPEG2000, JPEG2000Lossless, RLELossless
 
 from earseg_app.dicom.header import Header, header_of, rescale_of
-from earseg_app.dicom.pixels import NATIVE, PIXEL_TAGS, HuArray, stored_frames, to_hu, undecodable
+from earseg_app.dicom.pixels import (
+    HIGH_THROUGHPUT,
+    NATIVE,
+    PIXEL_TAGS,
+    HuArray,
+    StoredArray,
+    openjpeg_frame,
+    stored_frames,
+    to_hu,
+    undecodable,
+)
 from earseg_app.dicom.stack import SAME_PLACE_MM, Slice, plane_axes
 from earseg_app.dicom.store import FileStore
 from earseg_app.dicom.tolerant import READ_ERRORS, first_item, integer, items, number, numbers, quietly, read_dataset
@@ -88,20 +98,33 @@ def frame_decoder(store: FileStore, path: Path, frames: list[Frame]) -> Callable
         if header.transfer_syntax in NATIVE:
             stored = stored_frames(dataset)
             return lambda i: to_hu(stored[frames[i].index], header, frames[i].rescale)
-        if get_decoder(header.transfer_syntax).is_available:
-            return lambda i: _by_pydicom(dataset, header, frames[i])
+        one_by_one = _ONE_BY_ONE.get(header.transfer_syntax)
+        if one_by_one is not None:
+            return lambda i: _decoded(one_by_one, dataset, header, frames[i])
         return _by_gdcm(store, path, frames)
     except (*READ_ERRORS, RuntimeError) as error:
         raise undecodable(path, error) from error
 
 
-def _by_pydicom(dataset: Dataset, header: Header, frame: Frame) -> HuArray:
+def _run_lengths(dataset: Dataset, index: int) -> StoredArray:
+    with quietly():
+        stored: StoredArray = pixel_array(dataset, index=index, raw=True)
+    return stored.view(np.dtype(f"u{stored.dtype.itemsize}"))
+
+
+# What is decoded frame by frame, so that the file is never held unpacked beside the volume.
+_ONE_BY_ONE: dict[str, Callable[[Dataset, int], StoredArray]] = {
+    RLELossless: _run_lengths,
+    **dict.fromkeys((JPEG2000, JPEG2000Lossless, *HIGH_THROUGHPUT), openjpeg_frame),
+}
+
+
+def _decoded(decoder: Callable[[Dataset, int], StoredArray], dataset: Dataset, header: Header, frame: Frame) -> HuArray:
     try:
-        with quietly():
-            stored = pixel_array(dataset, index=frame.index, raw=True)
+        stored = decoder(dataset, frame.index)
     except (*READ_ERRORS, RuntimeError) as error:
         raise undecodable(header.path, error) from error
-    return to_hu(stored.view(np.dtype(f"u{stored.dtype.itemsize}")), header, frame.rescale)
+    return to_hu(stored, header, frame.rescale)
 
 
 def _by_gdcm(store: FileStore, path: Path, frames: list[Frame]) -> Callable[[int], HuArray]:

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import SimpleITK as sitk  # noqa: N813
 from numpy.typing import NDArray
+from openjpeg.utils import decode as decode_code_stream
 from pydicom.dataset import Dataset
-from pydicom.pixels.utils import pixel_array
+from pydicom.encaps import get_frame
 from pydicom.uid import (
     HTJ2K,
     DeflatedExplicitVRLittleEndian,
@@ -22,7 +23,7 @@ from pydicom.uid import (
 
 from earseg_app.dicom.header import Header, header_of
 from earseg_app.dicom.store import FileStore
-from earseg_app.dicom.tolerant import READ_ERRORS, quietly, read_dataset
+from earseg_app.dicom.tolerant import READ_ERRORS, read_dataset
 from earseg_app.domain.errors import EarsegError, UnreadableInput
 
 HuArray = NDArray[np.int16]
@@ -31,8 +32,8 @@ StoredArray = NDArray[np.integer]
 # What lies outside the scanned field: air.
 AIR_HU = -1024
 NATIVE = {ImplicitVRLittleEndian, ExplicitVRLittleEndian, ExplicitVRBigEndian, DeflatedExplicitVRLittleEndian, ""}
-# GDCM lacks high-throughput JPEG 2000; pylibjpeg-openjpeg decodes it for pydicom.
-PYDICOM_DECODES = {HTJ2K, HTJ2KLossless, HTJ2KLosslessRPCL}
+# GDCM lacks high-throughput JPEG 2000.
+HIGH_THROUGHPUT = {HTJ2K, HTJ2KLossless, HTJ2KLosslessRPCL}
 PIXEL_TAGS = [
     "SamplesPerPixel",
     "PhotometricInterpretation",
@@ -69,13 +70,13 @@ def decode(store: FileStore, path: Path) -> HuArray:
         syntax = header.transfer_syntax
         if syntax in NATIVE:
             return to_hu(stored_frames(dataset)[0], header)
-        if syntax in PYDICOM_DECODES:
-            return to_hu(pydicom_frames(dataset)[0], header)
+        if syntax in HIGH_THROUGHPUT:
+            return to_hu(openjpeg_frame(dataset), header)
         with store.local(path) as local:
             return _gdcm(local, header)
     except EarsegError:
         raise
-    except READ_ERRORS as error:
+    except (*READ_ERRORS, RuntimeError) as error:
         raise undecodable(path, error) from error
 
 
@@ -98,12 +99,17 @@ def stored_frames(dataset: Dataset) -> StoredArray:
     return np.frombuffer(data, f"{'>' if big else '<'}u{allocated // 8}", wanted).reshape(shape)
 
 
-def pydicom_frames(dataset: Dataset) -> StoredArray:
-    """(frames, rows, columns) stored values of compressed pixel data, decoded by pydicom's plugins."""
-    with quietly():
-        values: StoredArray = pixel_array(dataset, raw=True)
-    frames = values if values.ndim == 3 else values[None]
-    return frames.view(np.dtype(f"u{frames.dtype.itemsize}"))
+def openjpeg_frame(dataset: Dataset, index: int = 0) -> StoredArray:
+    """(rows, columns) stored values of one frame of JPEG 2000 or high-throughput JPEG 2000 pixel data.
+
+    Raises:
+        RuntimeError, ValueError: if the code stream is damaged.
+    """
+    stream = get_frame(dataset.PixelData, index, number_of_frames=int(dataset.get("NumberOfFrames") or 1))
+    values: StoredArray = decode_code_stream(stream)
+    if values.shape != (int(dataset.Rows), int(dataset.Columns)):
+        raise ValueError(f"the code stream holds {values.shape}, the header says otherwise")
+    return values.view(np.dtype(f"u{values.dtype.itemsize}"))
 
 
 def to_hu(stored: StoredArray, header: Header, rescale: tuple[float, float] | None = None) -> HuArray:
