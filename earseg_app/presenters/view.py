@@ -69,6 +69,14 @@ class ViewPresenter:
         level = min(max(old.level_hu + dy_px * old.width_hu / WINDOW_DRAG_PX, -4000.0), 20000.0)
         self._session.set_window(Window(width, level))
 
+    def show_bone(self, visible: bool) -> None:
+        """Show the bone in 3D, or not."""
+        self._session.show_bone(visible)
+
+    def clip(self, plane: Plane | None) -> None:
+        """Cut the 3D scene through the crosshair with a plane, or not at all."""
+        self._session.clip(plane is not None, plane)
+
     def visit(self, point_lps_mm: Triple, width_mm: float = 40.0) -> None:
         """Put the crosshair on a point and zoom the planes to its surroundings."""
         self._session.move_cursor(point_lps_mm)

@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 import pyvista as pv
 from vtkmodules.vtkCommonDataModel import vtkPlane
+from vtkmodules.vtkRenderingCore import vtkCellPicker
 
 from earseg_app.domain.anatomy import BONE_COLOR, Side
-from earseg_app.domain.geometry import FloatArray
+from earseg_app.domain.geometry import FloatArray, Triple
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.slicing import Plane, PlaneFrame, plane_frame
 from earseg_app.domain.volume import Volume
@@ -63,6 +64,11 @@ class Scene:
         """Whether `work` has something left to do."""
         return bool(self._waiting) or self._bone_is_missing()
 
+    @property
+    def last_render_ms(self) -> float:
+        """How long the last picture took, milliseconds."""
+        return float(self._plotter.renderer.GetLastRenderTimeInSeconds()) * 1000.0
+
     def show(self, state: State) -> None:
         """Take over a state; follow with `work` until it returns False."""
         volume = None if state.case is None else state.case.volume
@@ -109,6 +115,22 @@ class Scene:
         bounds = self._bounds(side)
         if bounds is not None:
             self._stand(ear_pose(side, bounds))
+
+    def surface_point(self, x_px: float, y_px: float) -> Triple | None:
+        """The LPS point, mm, of the surface at a display pixel counted from the lower left, or None beside it."""
+        picker = vtkCellPicker()
+        picker.SetTolerance(0.0005)
+        picker.InitializePickList()
+        picker.PickFromListOn()
+        for actor in self._surfaces():
+            picker.AddPickList(actor)
+        if not picker.Pick(x_px, y_px, 0.0, self._plotter.renderer):
+            return None
+        x, y, z = picker.GetPickPosition()
+        return float(x), float(y), float(z)
+
+    def _surfaces(self) -> list[Any]:
+        return [*self._parts.values(), *([] if self._bone is None else [self._bone])]
 
     def _set_the_stage(self) -> None:
         self._plotter.set_background(self._colors.background)
@@ -176,7 +198,7 @@ class Scene:
         here, there = (np.array(frame.pose(number).origin_lps_mm) for number in (0, 1 if frame.count > 1 else 0))
         self._cut.SetOrigin(*self._display.cursor_lps_mm)
         self._cut.SetNormal(*(here - there))
-        for actor in (*self._parts.values(), *([] if self._bone is None else [self._bone])):
+        for actor in self._surfaces():
             mapper = actor.GetMapper()
             mapper.RemoveAllClippingPlanes()
             if self._display.clipping:

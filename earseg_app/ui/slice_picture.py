@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -119,9 +119,6 @@ class SlicePicture(QWidget):
             slice_painter.draw_letters(painter, display, camera, font)
             slice_painter.draw_ruler(painter, camera, font)
             slice_painter.draw_titles(painter, display, camera, font)
-            painter.fillRect(
-                QRectF(0, 0, self.width(), 3 if self.hasFocus() else 2), slice_painter.plane_color(display.plane)
-            )
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
 from earseg_app.domain.geometry import Triple
 from earseg_app.render.slice_display import Annotations, SliceDisplay
 from earseg_app.ui.slice_canvas import SliceCanvas
+from earseg_app.ui.slice_painter import plane_color
+from earseg_app.ui.theme_colors import DARK
+
+
+ACCENT_PX = 2
 
 
 class SliceView(QWidget):
@@ -38,7 +44,7 @@ class SliceView(QWidget):
         self.slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.slider.hide()
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, ACCENT_PX, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.canvas)
         layout.addWidget(self.slider)
@@ -46,7 +52,10 @@ class SliceView(QWidget):
 
     def show_display(self, display: SliceDisplay | None) -> None:
         """Show a picture, or an empty pane."""
+        before = self.canvas.shown
         self.canvas.show_display(display)
+        if (before is None) != (display is None):
+            self.update()
         count = 0 if display is None else display.count
         self.slider.setVisible(count > 1)
         if display is not None and count > 1:
@@ -65,6 +74,15 @@ class SliceView(QWidget):
     def center_on(self, point_lps_mm: Triple, width_mm: float) -> None:
         """Show about `width_mm` around an LPS point."""
         self.canvas.center_on(point_lps_mm, width_mm)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt: the line in the plane's colour along the top."""
+        shown = self.canvas.shown
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(DARK.background))
+        color = QColor(DARK.line) if shown is None else plane_color(shown.plane)
+        painter.fillRect(0, 0, self.width(), ACCENT_PX, color)
+        painter.end()
 
     def _connect(self) -> None:
         self.canvas.cursor_requested.connect(self.cursor_requested)

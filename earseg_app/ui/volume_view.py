@@ -1,0 +1,200 @@
+"""The 3D pane: hosts a plotter that starts when there is something to show, and survives where there is no OpenGL."""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QOpenGLContext, QPalette
+from PySide6.QtOpenGLWidgets import QOpenGLWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from earseg_app.domain.anatomy import Side
+from earseg_app.domain.slicing import Plane
+from earseg_app.session.session import State
+from earseg_app.ui.theme import mark
+from earseg_app.ui.theme_colors import DARK
+from earseg_app.ui.volume_bar import VolumeBar
+
+NO_OPENGL = "3D is not available on this display.\nThe slice views and all measurements work without it."
+CLICK_REACH_PX = 4
+# A picture that takes longer than this waits until the mouse rests, so that the slices keep following it.
+QUICK_MS = 8.0
+REST_MS = 140
+
+
+class VolumeView(QWidget):
+    """Shows states in 3D and says what the user wanted.
+
+    Signals: `cursor_requested(lps)` when a surface was clicked, `bone_requested(bool)`,
+    `clip_requested(Plane | None)`, `maximise_requested()`.
+    """
+
+    cursor_requested = Signal(object)
+    bone_requested = Signal(bool)
+    clip_requested = Signal(object)
+    maximise_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("view_volume")
+        self.setAccessibleName("3D view")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.bar = VolumeBar(self)
+        self._plotter: Any = None
+        self._scene: Any = None
+        self._state = State()
+        self._usable = QOpenGLContext().create()
+        self._press_place = QPoint()
+        self._message = QLabel(NO_OPENGL)
+        self._worker = QTimer(self, interval=0)
+        self._worker.timeout.connect(self._work)
+        self._later = QTimer(self, singleShot=True, interval=REST_MS)
+        self._later.timeout.connect(self._render)
+        self._arrange()
+        self._connect()
+
+    @property
+    def started(self) -> bool:
+        """Whether the plotter runs."""
+        return self._plotter is not None
+
+    @property
+    def settled(self) -> bool:
+        """Whether everything that should be shown is shown."""
+        return not (self._worker.isActive() or self._later.isActive())
+
+    def warm_up(self) -> None:
+        """Load the 3D library in the background, so that the first scan does not wait for it."""
+        threading.Thread(target=importlib.import_module, args=("pyvistaqt",), daemon=True).start()
+
+    def show_state(self, state: State) -> None:
+        """Show a state; starts the plotter with the first scan."""
+        self._state = state
+        display = state.display
+        self.bar.show_toggles(display.bone_visible, display.clip_plane if display.clipping else None)
+        if self.isVisible():
+            self._draw()
+
+    def look(self, view: Any) -> None:
+        """Look from a camera preset, or at everything when None."""
+        if self._scene is not None:
+            self._scene.look(view)
+            self._render()
+
+    def look_at_ear(self, side: Side) -> None:
+        """A close-up of one ear."""
+        if self._scene is not None:
+            self._scene.look_at_ear(side)
+            self._render()
+
+    def dispose(self) -> None:
+        """End the plotter; to be called before the window goes."""
+        self._worker.stop()
+        self._later.stop()
+        if self._plotter is not None:
+            self._plotter.removeEventFilter(self)
+            self._plotter.close()
+            self._plotter, self._scene = None, None
+        self._usable = False
+
+    def showEvent(self, event: Any) -> None:
+        """Qt: draw what changed while the pane was hidden."""
+        super().showEvent(event)
+        self._draw()
+
+    def closeEvent(self, event: Any) -> None:
+        """Qt: the plotter must end before its window."""
+        self.dispose()
+        super().closeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: a click on a surface moves the crosshair, a double click maximises, keys are not for the plotter."""
+        kind = event.type()
+        if kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event.ignore()
+            return True
+        if isinstance(event, QMouseEvent) and event.button() is Qt.MouseButton.LeftButton:
+            place = event.position().toPoint()
+            if kind is QEvent.Type.MouseButtonDblClick:
+                self.maximise_requested.emit()
+                return True
+            if kind is QEvent.Type.MouseButtonPress:
+                self._press_place = place
+            elif (
+                kind is QEvent.Type.MouseButtonRelease
+                and (place - self._press_place).manhattanLength() <= CLICK_REACH_PX
+            ):
+                self._pick(place)
+        return super().eventFilter(watched, event)
+
+    def _draw(self) -> None:
+        if self._scene is None and self._state.case is not None:
+            self._message.setVisible(not self._usable)
+            if self._usable:
+                self._start()
+        if self._scene is None:
+            return
+        self._scene.show(self._state)
+        self.bar.show_sides(self._scene.sides)
+        if self._scene.busy:
+            self._worker.start()
+        elif self._scene.last_render_ms <= QUICK_MS:
+            self._render()
+        else:
+            self._later.start()
+
+    def _work(self) -> None:
+        if self._scene is None or not self._scene.work():
+            self._worker.stop()
+            self._render()
+
+    def _render(self) -> None:
+        self._later.stop()
+        if self._plotter is not None:
+            self._plotter.render()
+
+    def _start(self) -> None:
+        # The 3D library takes a second to load: the program starts without it.
+        from pyvistaqt import QtInteractor
+
+        from earseg_app.render.scene import Scene, SceneColors
+
+        planes = {Plane.AXIAL: DARK.axial, Plane.CORONAL: DARK.coronal, Plane.SAGITTAL: DARK.sagittal}
+        self._plotter = QtInteractor(self, auto_update=False, multi_samples=4)
+        self._plotter.installEventFilter(self)
+        self._scene = Scene(self._plotter, SceneColors(DARK.background, DARK.text, planes))
+        self.layout().addWidget(self._plotter)  # type: ignore[union-attr]
+
+    def _pick(self, place: QPoint) -> None:
+        ratio = self.devicePixelRatioF()
+        point = self._scene.surface_point(place.x() * ratio, (self._plotter.height() - 1 - place.y()) * ratio)
+        if point is not None:
+            self.cursor_requested.emit(point)
+
+    def _arrange(self) -> None:
+        self.setAutoFillBackground(True)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(DARK.background))
+        self.setPalette(palette)
+        mark(self._message, tone="muted")
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._message, 1)
+        if self._usable:
+            # A window gets its OpenGL surface when it is made; without this it would be made anew, and flash,
+            # when the plotter joins it.
+            QOpenGLWidget(self).hide()
+
+    def _connect(self) -> None:
+        self.bar.view_requested.connect(self.look)
+        self.bar.ear_requested.connect(self.look_at_ear)
+        self.bar.bone_requested.connect(self.bone_requested)
+        self.bar.clip_requested.connect(self.clip_requested)
+        self.bar.maximise_requested.connect(self.maximise_requested)
