@@ -23,8 +23,9 @@ from earseg_app.inference.preprocess import Region
 from earseg_app.inference.quality import Evidence, is_ear, judge
 from earseg_app.inference.sides import NamedSide, evidence, name_sides, side_by_place
 
-# Ears of one head lie 60 mm apart; findings closer than this are one ear, mm.
-SAME_EAR_MM = 15.0
+# The two labyrinths of a head lie 46-112 mm apart (56 labyrinths, each 23-56 mm beside the midline); of two findings
+# closer than this the likelier one is the ear, mm.
+LEAST_APART_MM = 40.0
 # A scan at most this large in every direction is one ear: the fine network sees it whole, mm.
 ONE_EAR_MM = 32.0
 # In a scan at most this large in every direction an ear the locator missed is looked for everywhere, mm.
@@ -117,12 +118,12 @@ def find_and_segment(volume: Volume, networks: Networks, reporter: Reporter, fli
 def _segment_all(
     volume: Volume, regions: Sequence[Region | None], networks: Networks, reporter: Reporter, flips: Flips
 ) -> list[FineEar]:
-    """The first two findings that can be ears and are not the same one."""
+    """The first two findings that can be ears, and can be the two of one head."""
     ears: list[FineEar] = []
     for number, region in enumerate(regions):
         part = reporter.part(number / len(regions), (number + 1) / len(regions))
         ear = segment_ear(volume, region, networks.ear, part, _message(volume, region), flips)
-        if is_ear(_evidence(ear, volume)) and not any(_same(ear, other) for other in ears):
+        if is_ear(_evidence(ear, volume)) and not any(_too_near(ear, other) for other in ears):
             ears.append(ear)
         if len(ears) == MOST_EARS:
             break
@@ -144,8 +145,8 @@ def _evidence(ear: FineEar, volume: Volume) -> Evidence:
     return Evidence(ear.labels, voxel_mm, ear.mean_uncertainty, max(volume.grid.spacing_zyx_mm), ear.is_cut)
 
 
-def _same(one: FineEar, other: FineEar) -> bool:
-    return bool(np.linalg.norm(one.center_lps_mm - other.center_lps_mm) < SAME_EAR_MM)
+def _too_near(one: FineEar, other: FineEar) -> bool:
+    return bool(np.linalg.norm(one.center_lps_mm - other.center_lps_mm) < LEAST_APART_MM)
 
 
 def _message(volume: Volume, region: Region | None) -> str:

@@ -88,6 +88,11 @@ def test_one_ear_far_from_the_middle_of_a_head_is_cut_out_whole(oracles, painted
     assert dice(result.labels > 0, truth > 0) > 0.94
 
 
+def test_two_findings_too_near_for_one_head_are_one_ear(oracles, painted):
+    volume, _ = painted(head_grid(), ((-38.0, 2.0, 1.0), False), ((-10.0, 2.0, 1.0), True))
+    assert len(segment_volume(volume, oracles).ears) == 1
+
+
 def test_a_box_that_cuts_the_ear_is_widened(oracles, painted, monkeypatch):
     monkeypatch.setattr("earseg_app.inference.locate.MARGIN_MM", -2.0)
     monkeypatch.setattr("earseg_app.inference.locate.LEAST_SIZE_MM", 6.0)
