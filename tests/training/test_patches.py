@@ -1,0 +1,79 @@
+"""Patches look like scans of other patients, and their labels stay on the ear."""
+
+import numpy as np
+import pytest
+
+from training.cases import LUMEN, Case, load_case, save_case
+from training.patches import Recipe, make_patch, refill, thick_slices
+
+WALL_HU, AIR_HU = 2000, -800
+
+
+def air_filled_ear() -> Case:
+    """A ball of air, radius 4 mm, in bone: an ear whose lumen dried out, with a pocket of air in one corner."""
+    z, y, x = np.indices((50, 50, 50)) * 0.3 - 7.35
+    ball = np.sqrt(z**2 + y**2 + x**2) < 4.0
+    pocket = (z > 5.0) & (y > 5.0)
+    hu = np.where(ball | pocket, AIR_HU, WALL_HU).astype(np.int16)
+    region = np.where(ball, LUMEN, np.where(pocket, LUMEN + 1, 0)).astype(np.uint8)
+    wall = np.full(hu.shape, WALL_HU, np.int16)
+    return Case("ball", hu, ball.astype(np.uint8), (0.3, 0.3, 0.3), region, wall, float(AIR_HU))
+
+
+def test_refilling_turns_the_air_of_the_lumen_into_fluid_and_leaves_the_bone() -> None:
+    case = air_filled_ear()
+    hu = refill(case, np.random.default_rng(0))
+    assert -150 < np.median(hu[case.labels == 1]) < 300
+    bone = (case.region == 0) & (case.hu == WALL_HU)
+    assert abs(float(np.median(hu[bone])) - WALL_HU) < 1
+
+
+def test_pockets_of_air_are_filled_in_some_draws_and_left_in_others() -> None:
+    case = air_filled_ear()
+    assert case.region is not None
+    inner = case.region == LUMEN + 1
+    medians = [float(np.median(refill(case, np.random.default_rng(seed))[inner])) for seed in range(20)]
+    assert min(medians) < -600
+    assert max(medians) > -200
+
+
+def test_the_same_seed_gives_the_same_patch_and_another_seed_another() -> None:
+    case = air_filled_ear()
+    one, again, other = (make_patch(case, 24, Recipe(), np.random.default_rng(seed)) for seed in (3, 3, 4))
+    np.testing.assert_array_equal(one.image, again.image)
+    np.testing.assert_array_equal(one.labels, again.labels)
+    assert not np.array_equal(one.image, other.image)
+
+
+def test_a_patch_is_normalised_and_its_labels_lie_on_the_dark_lumen() -> None:
+    recipe = Recipe(elsewhere=0.0, jitter_mm=0.0, noise_hu=1.0)
+    patch = make_patch(air_filled_ear(), 32, recipe, np.random.default_rng(11))
+    assert patch.image.dtype == np.float32
+    assert patch.image.min() >= -1.0
+    assert patch.image.max() <= 1.0
+    share = (patch.labels > 0).mean() * 32**3 * 0.3**3 / (4 / 3 * np.pi * 4.0**3)
+    assert 0.3 < share < 1.8  # scaled and perhaps cut, but there
+    assert patch.image[patch.labels > 0].mean() < patch.image[patch.labels == 0].max()
+
+
+def test_thick_slices_blur_along_one_axis_only() -> None:
+    image = np.zeros((30, 30, 30), np.float32)
+    image[15, 15, 15] = 1.0
+    blurred = thick_slices(image, 3.0, 0)
+    assert np.count_nonzero(blurred[:, 15, 15] > 1e-3) > 2
+    assert np.count_nonzero(blurred[15, :, 15] > 1e-3) <= 1
+    assert np.abs(thick_slices(np.full((20, 20, 20), 7.0, np.float32), 4.0, 1) - 7.0).max() < 1e-4
+
+
+def test_a_case_comes_back_from_the_cache_as_it_was(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("cache")
+    case = air_filled_ear()
+    save_case(folder, case)
+    back = load_case(folder / "ball.npz")
+    assert back.name == "ball"
+    assert back.spacing_zyx_mm == case.spacing_zyx_mm
+    assert back.lumen_hu == case.lumen_hu
+    assert back.region is not None
+    assert case.region is not None
+    np.testing.assert_array_equal(back.hu, case.hu)
+    np.testing.assert_array_equal(back.region, case.region)

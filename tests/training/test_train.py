@@ -1,0 +1,68 @@
+"""Training learns, stops, goes on, and gives a model the program can load."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from earseg_app.inference.bundle import load_bundle, write_bundle
+from earseg_app.inference.unet import UNet, UNetConfig
+from training.export import manifest_of
+from training.patches import Recipe
+from training.train import PLANS, Plan, Trainer, loss_of
+
+TINY = Plan(UNetConfig(classes=6, channels=(4, 8)), Recipe(), (("ears", 1.0),), ((16, 1),), 1e-2, 2)
+
+
+def batch() -> tuple[torch.Tensor, torch.Tensor]:
+    labels = torch.zeros(1, 16, 16, 16, dtype=torch.long)
+    labels[:, 4:12, 4:12, 4:12] = 1
+    labels[:, 6:10, 6:10, 6:10] = 2
+    return (labels[:, None].float() - 1.0), labels
+
+
+def test_the_loss_of_a_perfect_answer_is_nought_and_of_a_wrong_one_is_not() -> None:
+    _, labels = batch()
+    perfect = torch.nn.functional.one_hot(labels, 6).movedim(-1, 1) * 40.0
+    assert float(loss_of(perfect, labels)) < 0.01
+    assert float(loss_of(perfect.roll(1, dims=1), labels)) > 2.0
+
+
+def test_a_few_steps_lower_the_loss_and_a_stopped_run_goes_on_where_it_was(tmp_path: Path) -> None:
+    trainer = Trainer(TINY, tmp_path, steps=30, seed=0)
+    losses = [trainer.learn(*batch(), use_bfloat16=False) for _ in range(15)]
+    assert losses[-1] < 0.8 * losses[0]
+    trainer.save()
+    resumed = Trainer(TINY, tmp_path, steps=30, seed=99)
+    assert resumed.step == 15
+    assert resumed.learn(*batch(), use_bfloat16=False) == pytest.approx(
+        trainer.learn(*batch(), use_bfloat16=False), rel=1e-4
+    )
+
+
+def test_the_rate_rises_stays_and_falls(tmp_path: Path) -> None:
+    trainer = Trainer(TINY, tmp_path, steps=100, seed=0)
+    rates = []
+    for step in (0, 2, 50, 99):
+        trainer.step = step
+        trainer.learn(*batch(), use_bfloat16=False)
+        rates.append(trainer.optimiser.param_groups[0]["lr"])
+    assert rates[0] < rates[1]
+    assert rates[1] == pytest.approx(rates[2])
+    assert rates[3] < 0.05 * rates[2]
+
+
+@pytest.mark.parametrize("kind", ["ear", "locator"])
+def test_an_exported_network_is_one_the_program_loads_and_answers_alike(tmp_path: Path, kind: str) -> None:
+    assert kind in ("ear", "locator")
+    net = UNet(PLANS[kind].network).eval()
+    weights = {name: tensor.numpy() for name, tensor in net.state_dict().items()}
+    path = tmp_path / "net.safetensors"
+    write_bundle(path, manifest_of(kind, "0", 1, {"mean_dice": 0.5}), weights)  # type: ignore[arg-type]
+    bundle = load_bundle(path)
+    again = UNet(UNetConfig(**bundle.manifest.unet)).eval()
+    again.load_state_dict(bundle.tensors())
+    image = torch.from_numpy(np.random.default_rng(0).normal(size=(1, 1, 32, 32, 32)).astype(np.float32))
+    with torch.inference_mode():
+        assert float((net(image) - again(image)).abs().max()) < 0.05  # half precision on disk
