@@ -150,4 +150,4 @@ def _procrustes(vertices: NDArray[np.float64]) -> NDArray[np.float64]:
     for _ in range(3):
         aligned = np.stack([np.asarray(shape @ rigid(shape, mean)[0].T) for shape in aligned])
         mean = aligned.mean(axis=0)
-    return aligned
+    return np.asarray(aligned)
