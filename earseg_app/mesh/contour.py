@@ -10,7 +10,7 @@ from vtkmodules.util.numpy_support import numpy_to_vtk, numpy_to_vtkIdTypeArray,
 from vtkmodules.vtkCommonCore import vtkPoints
 from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkImageData, vtkPolyData
 from vtkmodules.vtkFiltersCore import vtkFlyingEdges3D, vtkImplicitPolyDataDistance, vtkWindowedSincPolyDataFilter
-from vtkmodules.vtkFiltersModeling import vtkLoopSubdivisionFilter
+from vtkmodules.vtkFiltersModeling import vtkLinearSubdivisionFilter, vtkLoopSubdivisionFilter
 
 from earseg_app.domain.geometry import FloatArray
 from earseg_app.mesh.field import Field
@@ -47,9 +47,10 @@ def zero_level(field: Field) -> tuple[FloatArray, Triangles]:
     return points_xyz[:, ::-1], triangles
 
 
-def subdivided(vertices: FloatArray, triangles: Triangles) -> tuple[FloatArray, Triangles]:
-    """Every triangle in four, smoothed by Loop's scheme; the topology stays."""
-    return _filtered(vtkLoopSubdivisionFilter(), vertices, triangles)
+def subdivided(vertices: FloatArray, triangles: Triangles, *, rounded: bool = True) -> tuple[FloatArray, Triangles]:
+    """Every triangle in four, rounded by Loop's scheme or flat as before; numbering and topology are the same."""
+    step = vtkLoopSubdivisionFilter() if rounded else vtkLinearSubdivisionFilter()
+    return _filtered(step, vertices, triangles)
 
 
 def relaxed(vertices: FloatArray, triangles: Triangles, limit: float) -> FloatArray:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from earseg_app.domain.geometry import FloatArray
 from earseg_app.mesh import contour, solid
+from earseg_app.mesh.intersect import crossing_pairs
 from earseg_app.mesh.topology import Topology, shell_of, topology_of
 
 Triangles = NDArray[np.int32]
@@ -16,13 +17,18 @@ _ATTEMPTS = ((4.0, 1.0), (5.0, 1.0), (6.0, 1.0), (4.0, 1.2), (5.0, 1.2), (4.0, 1
 """Aggressiveness, and triangles as a multiple of those asked for. The library may weld two sheets where it collapses
 an edge; which edge depends on both figures, so the next pair mostly does. The last one stops early on real ears."""
 _SMALL_SHELL = 200
+_MOST_OFFSET = 0.05
+"""As a share of the edge of a cube of the same volume: what giving back the lost volume may move at most."""
 
 
-def decimate(vertices: FloatArray, triangles: Triangles, max_triangles: int) -> tuple[FloatArray, Triangles]:
+def decimate(
+    vertices: FloatArray, triangles: Triangles, max_triangles: int, *, careful: bool = True
+) -> tuple[FloatArray, Triangles]:
     """Collapse edges by the quadric error until about `max_triangles` are left, keeping volume and topology.
 
     Garland and Heckbert 1997, as in fast-simplification. Shells of few triangles stay as they are. Where reaching the
-    number would tear or weld something, more triangles are left; when nothing helps, the mesh comes back as it was.
+    number would tear or weld something, or (if `careful`) make walls cross, more triangles are left; when nothing
+    helps, the mesh comes back as it was.
     """
     before = topology_of(triangles)
     volume = solid.signed_volume(vertices, triangles)
@@ -33,8 +39,9 @@ def decimate(vertices: FloatArray, triangles: Triangles, max_triangles: int) -> 
         fewer, corners = _simplified(vertices, triangles[~small], int(target * more), aggressiveness)
         fewer, corners = _joined(fewer, corners, vertices, triangles[small])
         if _same_solid(before, topology_of(corners)):
-            limit = float(np.cbrt(abs(volume))) * 0.05
-            return solid.with_volume(fewer, corners, volume, limit), corners
+            fewer = solid.with_volume(fewer, corners, volume, _MOST_OFFSET * float(np.cbrt(abs(volume))))
+            if not careful or len(crossing_pairs(fewer, corners)) == 0:
+                return fewer, corners
     return vertices, triangles
 
 

@@ -12,15 +12,13 @@ from earseg_app.domain.errors import MeshError
 from earseg_app.domain.geometry import FloatArray, Grid
 from earseg_app.mesh import contour, solid
 from earseg_app.mesh.decimate import decimate, deviation
+from earseg_app.mesh.fairing import faired
 from earseg_app.mesh.field import block_of, signed_field
 
 Triangles = NDArray[np.int32]
 
-COARSE_SPACING_MM = 0.25
-"""With longer voxel edges a canal of 1 mm has so few triangles round it that they are subdivided once."""
 PREVIEW_TRIANGLES = 20_000
-_MOST_SMOOTHING_VOXELS = 0.5
-_MOST_OFFSET_VOXELS = 0.45
+_MOST_MOVED_VOXELS = 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,9 +83,11 @@ def surface_of(
         ValueError: if the mask and the grid differ in shape.
     """
     vertices, triangles, volume_mm3 = _raw(mask, grid, name)
+    voxel_mm = min(grid.spacing_zyx_mm)
     if smooth:
-        vertices, triangles = _smoothed(vertices, triangles, min(grid.spacing_zyx_mm))
-    vertices = solid.with_volume(vertices, triangles, volume_mm3, _MOST_OFFSET_VOXELS * min(grid.spacing_zyx_mm))
+        vertices, triangles = faired(vertices, triangles, voxel_mm, volume_mm3)
+    else:
+        vertices = solid.with_volume(vertices, triangles, volume_mm3, _MOST_MOVED_VOXELS * voxel_mm)
     surface = Surface(vertices, triangles, name, color, volume_mm3)
     return surface if max_triangles is None else simplified(surface, max_triangles)
 
@@ -109,9 +109,9 @@ def preview_surface(
     vertices, triangles, volume_mm3 = _raw(mask, grid, name)
     deviation_mm: float | None = 0.0
     if len(triangles) > max_triangles:
-        vertices, triangles = decimate(vertices, triangles, max_triangles)
+        vertices, triangles = decimate(vertices, triangles, max_triangles, careful=False)
         deviation_mm = None
-    vertices = contour.relaxed(vertices, triangles, _MOST_SMOOTHING_VOXELS * min(grid.spacing_zyx_mm))
+    vertices = contour.relaxed(vertices, triangles, _MOST_MOVED_VOXELS * min(grid.spacing_zyx_mm))
     return Surface(vertices, triangles, name, color, volume_mm3, deviation_mm)
 
 
@@ -138,9 +138,3 @@ def _raw(mask: NDArray[np.bool_], grid: Grid, name: str) -> tuple[FloatArray, Tr
     if solid.signed_volume(vertices, triangles) < 0:
         triangles = np.ascontiguousarray(triangles[:, ::-1])
     return vertices, triangles, float(np.count_nonzero(block.mask)) * grid.voxel_volume_mm3
-
-
-def _smoothed(vertices: FloatArray, triangles: Triangles, voxel_mm: float) -> tuple[FloatArray, Triangles]:
-    if voxel_mm > COARSE_SPACING_MM:
-        vertices, triangles = contour.subdivided(vertices, triangles)
-    return contour.relaxed(vertices, triangles, _MOST_SMOOTHING_VOXELS * voxel_mm), triangles
