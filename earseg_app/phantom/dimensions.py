@@ -36,7 +36,7 @@ class CanalSize:
     """One semicircular canal against the average: radius of its arc, lumen, and the turn of its plane, degrees."""
 
     arc_scale: float = 1.0
-    lumen_radius_mm: float = 0.56
+    lumen_radius_mm: float = 0.57
     ampulla_mm: float = 0.6
     turn_deg: Triple = (0.0, 0.0, 0.0)
 
@@ -71,8 +71,8 @@ class EarShape:
 class HeadShape:
     """The head: where it lies in the scanner (LPS mm, degrees about x, y, z) and its size.
 
-    A pitch of 0 has the lateral canals about 9° from horizontal, as in the mean of clinical scans; 18° brings the
-    Frankfurt plane to horizontal.
+    A pitch (about x) of 0 has the lateral canals about 9° from horizontal, as in the mean of clinical scans; −18° (chin
+    up) brings the Frankfurt plane to horizontal.
     """
 
     position_lps_mm: Triple
@@ -87,14 +87,14 @@ def draw_cochlea(rng: np.random.Generator) -> CochleaSize:
     size = rng.standard_normal()
     a = np.clip(9.15 + 0.42 * size, *A_RANGE_MM)
     b = np.clip(6.95 + 0.27 * size + 0.2 * rng.standard_normal(), *B_RANGE_MM)
-    h = np.clip(4.15 + 0.15 * size + 0.25 * rng.standard_normal(), *H_RANGE_MM)
+    h = np.clip(4.3 + 0.15 * size + 0.25 * rng.standard_normal(), *H_RANGE_MM)
     return CochleaSize(float(a), float(b), float(h), float(rng.uniform(*TURNS_RANGE)), _angles(rng, 3.0))
 
 
 def draw_canal(rng: np.random.Generator) -> CanalSize:
     """Arc ± 5 %, lumen 1.1 ± 0.1 mm wide, plane ± 3°."""
     scale = np.clip(1.0 + 0.045 * rng.standard_normal(), 0.9, 1.1)
-    lumen = np.clip(0.56 + 0.04 * rng.standard_normal(), 0.47, 0.66)
+    lumen = np.clip(0.57 + 0.04 * rng.standard_normal(), 0.47, 0.66)
     ampulla = np.clip(0.6 + 0.06 * rng.standard_normal(), 0.45, 0.75)
     return CanalSize(float(scale), float(lumen), float(ampulla), _angles(rng, 2.0))
 
@@ -124,7 +124,7 @@ def draw_ear(side: Side, rng: np.random.Generator, aeration: float, lumen_hu: fl
 
 def draw_head(rng: np.random.Generator) -> HeadShape:
     """A head lying a little turned, chin more or less down."""
-    pitch, roll, yaw = rng.normal((12.0, 0.0, 0.0), (6.0, 2.5, 3.0))
+    pitch, roll, yaw = rng.normal((-8.0, 0.0, 0.0), (6.0, 2.5, 3.0))
     position = rng.normal((0.0, 0.0, 0.0), (3.0, 5.0, 4.0))
     return HeadShape(
         position_lps_mm=(float(position[0]), float(position[1]), float(position[2])),

@@ -91,7 +91,7 @@ class Canals:
         self.cochlear_nerve = Tube([fundus, 0.5 * (fundus + base), base], [1.1, 0.95, 0.8])
         self.superior_vestibular = Tube(course(SUPERIOR_VESTIBULAR_MM, 0.05), 0.35)
         self.singular = Tube(course(SINGULAR_MM, 0.08), 0.28)
-        self.subarcuate = Tube(course(SUBARCUATE_MM, 0.2), 0.22)
+        self.subarcuate = Tube(course(SUBARCUATE_MM, 0.35), 0.16)
         self.carotid = Tube(course(CAROTID_MM, 0.35), rng.uniform(2.2, 2.8))
         self.sinus_dents = Noise(ear.seed + 30, 3.0)
         self.sigmoid = Tube(course(SIGMOID_MM, 0.7), np.array(SIGMOID_RADII_MM) * rng.uniform(0.75, 1.15))

@@ -61,7 +61,7 @@ class Skull:
         q = self.folded(p)
         ripple = self._ripple(p)
         cavity = self.cavity(q) + 0.25 * ripple
-        bone = self.bone(q, cavity)
+        bone = intersection(self.bone(q, cavity) + 0.6 * ripple, -cavity)
         air = union(self.sinuses(q), np.asarray(self.ethmoid(q) + 1.2 * np.abs(ripple), np.float32))
         return np.stack([self.skin(q), bone, cavity, self.mandible(q), air, self.orbit(q)])
 

@@ -24,7 +24,7 @@ _MIDDLE = np.array([0.25, 0.08, 0.0, 0.2, 0.72, 1.12, 1.48, 1.82, 2.13, 2.4, 2.5
 _HALF_HEIGHT = np.array([1.15, 0.95, 0.84, 0.74, 0.68, 0.63, 0.6, 0.57, 0.54, 0.5, 0.46, 0.42, 0.4])
 # Half-width across the lumen as a share of A.
 _HALF_WIDTH_SHARE = np.array(
-    [0.156, 0.126, 0.112, 0.097, 0.081, 0.076, 0.072, 0.068, 0.062, 0.056, 0.048, 0.040, 0.036]
+    [0.162, 0.132, 0.118, 0.102, 0.084, 0.079, 0.075, 0.070, 0.064, 0.057, 0.049, 0.041, 0.036]
 )
 # The blind basal end behind the round window (the hook), straight along the tangent.
 HOOK_MM = 1.2
