@@ -14,7 +14,9 @@ from earseg_app import paths
 from earseg_app.adapters import LazySegmenter, Library, SurfaceMaker
 from earseg_app.domain.geometry import Triple
 from earseg_app.presenters.browse import BrowsePresenter
+from earseg_app.presenters.cochlea_views import CochleaViewsPresenter
 from earseg_app.presenters.export import ExportPresenter
+from earseg_app.presenters.measure import MeasurePresenter
 from earseg_app.presenters.parts import PartsPresenter
 from earseg_app.presenters.ports import ModelPort
 from earseg_app.presenters.segment import SegmentPresenter
@@ -28,6 +30,7 @@ from earseg_app.ui.messages import Messages
 from earseg_app.ui.task_runner import TaskRunner
 from earseg_app.ui.theme import apply_theme
 from earseg_app.ui.views_area import ViewsArea
+from earseg_app.ui.volume_view import VolumeView
 
 
 @dataclass(frozen=True)
@@ -69,16 +72,20 @@ class Program:
         self.window.restore()
 
     def furnish(self) -> None:
-        """Build the views, which load VTK; done after the first paint, or when the first scan opens."""
+        """Build the views; done after the first paint, or when the first scan opens."""
         if self.views is not None:
             return
-        from earseg_app.ui.volume_view import VolumeView
-
         volume = VolumeView()
+        volume.cursor_requested.connect(lambda point_lps_mm: self.session.move_cursor(point_lps_mm))
+        volume.bone_requested.connect(lambda visible: self.session.show_bone(visible))
+        volume.clip_requested.connect(lambda plane: self.session.clip(plane is not None, plane))
+        self.window.closing.connect(volume.dispose)
         self.views = ViewsArea(volume)
         self.window.set_views(self.views)
         self.view = ViewPresenter(self.session, self.views, volume)
-        self._connect_views(self.views, self.view)
+        self.cochlea = CochleaViewsPresenter(self.session, self.views)
+        self._connect_views(self.views, self.view, self.cochlea)
+        volume.warm_up()
 
     def set_theme(self, name: str) -> None:
         """Dress the application "dark" or "light" and keep the choice."""
@@ -102,6 +109,7 @@ class Program:
             (window.browser, window.empty),
         )
         self.segment = SegmentPresenter(session, segmenter, machine, tasks, messages, window.segment, self._visit)
+        self.measure = MeasurePresenter(session, tasks, messages, window.measure, self._visit)
         self.export = ExportPresenter(session, SurfaceMaker(), tasks, messages, self.preferences, window.export)
 
     def _connect(self) -> None:
@@ -141,6 +149,11 @@ class Program:
         window.segment.cancel_requested.connect(self.segment.cancel)
         window.segment.ear_requested.connect(self.segment.look_at)
         window.segment.measure_requested.connect(lambda: self.shell.enter(WorkStep.MEASURE))
+        window.measure.run_requested.connect(self.measure.run)
+        window.measure.cancel_requested.connect(self.measure.cancel)
+        window.measure.reset_requested.connect(self.measure.reset)
+        window.measure.ear_requested.connect(self.measure.choose)
+        window.measure.segment_requested.connect(self.segment.run)
         window.export.choice_changed.connect(self.export.choose)
         window.export.folder_requested.connect(self.export.choose_folder)
         window.export.write_requested.connect(self.export.write)
@@ -148,12 +161,14 @@ class Program:
         window.export.cancel_requested.connect(self.export.cancel)
         window.export.segment_requested.connect(self.segment.run)
 
-    def _connect_views(self, views: ViewsArea, view: ViewPresenter) -> None:
+    def _connect_views(self, views: ViewsArea, view: ViewPresenter, cochlea: CochleaViewsPresenter) -> None:
         views.cursor_requested.connect(view.move_cursor)
         views.scrolled.connect(view.scroll)
         views.slice_requested.connect(view.show_slice)
         views.window_dragged.connect(view.drag_window)
         views.probe_moved.connect(self.shell.probe)
+        views.oblique_scrolled.connect(cochlea.scroll)
+        views.handle_moved.connect(self.measure.move_handle)
         self.window.top.layout_requested.connect(views.set_arrangement)
         self.window.top.fit_requested.connect(views.fit)
 

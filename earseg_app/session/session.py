@@ -16,11 +16,11 @@ from psygnal import Signal
 
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.geometry import Triple
-from earseg_app.domain.landmarks import EarLandmarks
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.slicing import Plane
 from earseg_app.domain.study import Catalog
 from earseg_app.domain.volume import Volume
+from earseg_app.session.measurement import EarMeasurement
 
 
 class WorkStep(Enum):
@@ -63,12 +63,14 @@ class Display:
     """What the views show of a case, apart from its data.
 
     `cursor_lps_mm`: where the crosshair stands, LPS mm. `parts`: deviations from the default part display.
+    `measured_side`: the ear whose measures are shown.
     """
 
     cursor_lps_mm: Triple = (0.0, 0.0, 0.0)
     window: Window = WINDOW_PRESETS["Temporal bone"]
     parts: Mapping[tuple[Side, Part], PartDisplay] = field(default_factory=lambda: MappingProxyType({}))
     overlay_opacity: float = 0.45
+    measured_side: Side = Side.RIGHT
     bone_visible: bool = False
     clipping: bool = False
     clip_plane: Plane = Plane.AXIAL
@@ -82,12 +84,14 @@ class Display:
 class Case:
     """An opened scan and what has been made of it so far.
 
-    `measurements`: what was measured, by side. `exported`: files written from the current segmentation.
+    `measurements`: what was measured, by side. `unmeasured`: why an ear could not be measured, in a sentence.
+    `exported`: files written from the current segmentation.
     """
 
     volume: Volume
     segmentation: Segmentation | None = None
-    measurements: Mapping[Side, EarLandmarks] = field(default_factory=lambda: MappingProxyType({}))
+    measurements: Mapping[Side, EarMeasurement] = field(default_factory=lambda: MappingProxyType({}))
+    unmeasured: Mapping[Side, str] = field(default_factory=lambda: MappingProxyType({}))
     exported: tuple[Path, ...] = ()
 
 
@@ -141,8 +145,29 @@ class Session:
         case = self._state.case
         if case is None or not segmentation.grid.matches(case.volume.grid):
             raise ValueError("the segmentation does not belong to the open volume")
-        case = replace(case, segmentation=segmentation, measurements=MappingProxyType({}), exported=())
-        self._become(replace(self._state, case=case))
+        self._become(replace(self._state, case=Case(case.volume, segmentation)))
+
+    def accept_measurements(
+        self, measurements: Mapping[Side, EarMeasurement], unmeasured: Mapping[Side, str] | None = None
+    ) -> None:
+        """Take over what was measured on the current segmentation, and why an ear could not be."""
+        if self._state.case is not None:
+            case = replace(
+                self._state.case,
+                measurements=MappingProxyType(dict(measurements)),
+                unmeasured=MappingProxyType(dict(unmeasured or {})),
+            )
+            self._become(replace(self._state, case=case))
+
+    def measure(self, side: Side, measurement: EarMeasurement) -> None:
+        """Replace the measurement of one ear."""
+        case = self._state.case
+        if case is not None and case.measurements.get(side) != measurement:
+            self.accept_measurements({**case.measurements, side: measurement}, case.unmeasured)
+
+    def choose_ear(self, side: Side) -> None:
+        """Show the measures of this ear."""
+        self._change_display(measured_side=side)
 
     def note_export(self, files: tuple[Path, ...]) -> None:
         """Remember the files written from the current segmentation."""

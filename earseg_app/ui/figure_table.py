@@ -47,6 +47,10 @@ class FigureTable(QWidget):
             mark(cell, tone=tone if text else "muted")
         cell.setToolTip(tip)
 
+    def show_tip(self, row: int, tip: str) -> None:
+        """Explain a row when the mouse rests on its name."""
+        self._names[row].setToolTip(tip)
+
     def cell(self, row: int, column: int) -> str:
         """The text of a cell."""
         return self._cells[row, column].text()

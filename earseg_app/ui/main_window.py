@@ -16,6 +16,7 @@ from earseg_app.ui.browser_panel import BrowserPanel
 from earseg_app.ui.controls import StepPanel
 from earseg_app.ui.empty_state import EmptyState
 from earseg_app.ui.export_panel import ExportPanel
+from earseg_app.ui.measure_panel import MeasurePanel
 from earseg_app.ui.parts_panel import PartsPanel
 from earseg_app.ui.segment_panel import SegmentPanel
 from earseg_app.ui.status_line import StatusLine
@@ -41,7 +42,7 @@ class MainWindow(QMainWindow):
         self.parts = PartsPanel()
         self.scan = StepPanel("Scan")
         self.segment = SegmentPanel()
-        self.measure = StepPanel("Measure")
+        self.measure = MeasurePanel()
         self.export = ExportPanel()
         self.status = StatusLine()
         panels = {
@@ -131,6 +132,7 @@ class MainWindow(QMainWindow):
         for panel in (self.browser, self.empty):
             panel.open_folder_requested.connect(self.ask_for_folder)
         self.segment.open_requested.connect(self.ask_for_folder)
+        self.measure.open_requested.connect(self.ask_for_folder)
         self.export.open_requested.connect(self.ask_for_folder)
         self.export.show_folder_requested.connect(_show_folder)
         middle = QWidget()

@@ -1,0 +1,82 @@
+"""What the two cochlear views show of the session, while the user is measuring."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from earseg_app.render.cochlear_view import COCHLEAR, HEIGHT, annotations_of, cochlear_cut, height_cut, title_of
+from earseg_app.render.oblique import ObliqueSource
+from earseg_app.render.slice_display import Annotations, SliceDisplay
+from earseg_app.session.session import Session, State, WorkStep
+
+SCROLL_STEP_MM = 0.2
+CUTS = {COCHLEAR: cochlear_cut, HEIGHT: height_cut}
+
+
+class ObliqueView(Protocol):
+    """The views' area, as far as the cochlear views go."""
+
+    def show_cochlear(self, on: bool) -> None:
+        """Put the two cochlear views in the place of coronal and sagittal, or take them away."""
+
+    def show_oblique(self, name: str, display: SliceDisplay | None, annotations: Annotations) -> None:
+        """Show the `cochlear` or the `height` view with its handles."""
+
+
+class CochleaViewsPresenter:
+    """Turns the views into the cochlear view when there is something measured to see."""
+
+    def __init__(self, session: Session, views: ObliqueView) -> None:
+        self._session = session
+        self._views = views
+        self._sources = {name: ObliqueSource() for name in CUTS}
+        self._offsets_mm = dict.fromkeys(CUTS, 0.0)
+        session.changed.connect(self._on_changed)
+        self._refresh(session.state)
+
+    def scroll(self, name: str, step: int) -> None:
+        """Move a cochlear plane `step` notches towards the viewer."""
+        self._offsets_mm[name] -= step * SCROLL_STEP_MM
+        self._refresh(self._session.state)
+
+    def _on_changed(self, old: State, new: State) -> None:
+        if old.display.measured_side is not new.display.measured_side or _volume(old) is not _volume(new):
+            self._offsets_mm = dict.fromkeys(CUTS, 0.0)
+        if _matters(old, new):
+            self._refresh(new)
+
+    def _refresh(self, state: State) -> None:
+        side, case = state.display.measured_side, state.case
+        measured = case.measurements.get(side) if case else None
+        shown = state.step is WorkStep.MEASURE and measured is not None
+        self._views.show_cochlear(shown)
+        if case is None or measured is None or not shown:
+            return
+        frame = measured.landmarks.frame()
+        for name, cut_of in CUTS.items():
+            display = self._sources[name].display(
+                case.volume,
+                case.segmentation,
+                cut_of(frame, self._offsets_mm[name]),
+                state.display,
+                title_of(name, side),
+                _note(self._offsets_mm[name]),
+            )
+            self._views.show_oblique(name, display, annotations_of(name, measured))
+
+
+def _matters(old: State, new: State) -> bool:
+    """Whether the cochlear views depend on what changed; the crosshair does not."""
+    shows = (new.display.window, new.display.parts, new.display.overlay_opacity, new.display.measured_side)
+    showed = (old.display.window, old.display.parts, old.display.overlay_opacity, old.display.measured_side)
+    return old.case is not new.case or old.step is not new.step or shows != showed
+
+
+def _volume(state: State) -> object:
+    return state.case.volume if state.case else None
+
+
+def _note(offset_mm: float) -> str:
+    if abs(offset_mm) < SCROLL_STEP_MM / 2:
+        return ""
+    return f"{abs(offset_mm):.1f} mm {'behind' if offset_mm > 0 else 'before'} the measuring plane"

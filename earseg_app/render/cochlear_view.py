@@ -1,0 +1,58 @@
+"""The cochlear view: the two oblique planes of a measured ear, with A, B and H drawn in them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from earseg_app.domain.anatomy import Side
+from earseg_app.domain.landmarks import CochlearFrame
+from earseg_app.domain.planes import PlanePose
+from earseg_app.render.oblique import ObliqueCut
+from earseg_app.render.slice_display import Annotations, HandleLine, PointMark
+from earseg_app.session.measurement import EarMeasurement
+
+COCHLEAR, HEIGHT = "cochlear", "height"
+SIZE_MM = 22.0
+# Mean over this thickness: less noise, and the whole tube of the basal turn stays in sight.
+SLAB_MM = 0.6
+# The middle of the cochlea along its axis, seen from the base, mm.
+HALF_HEIGHT_MM = 2.0
+A_COLOR, B_COLOR, H_COLOR = "#4FB3BF", "#E0A72E", "#CC79A7"
+
+
+def cochlear_cut(frame: CochlearFrame, offset_mm: float = 0.0) -> ObliqueCut:
+    """The plane perpendicular to the modiolar axis, `offset_mm` behind the base of the modiolus."""
+    pose = PlanePose.around(frame.origin_lps_mm, frame.view_right, frame.view_down, SIZE_MM)
+    return ObliqueCut(pose.shifted(offset_mm), SIZE_MM, slab_mm=SLAB_MM)
+
+
+def height_cut(frame: CochlearFrame, offset_mm: float = 0.0) -> ObliqueCut:
+    """The plane through the modiolar axis and the round window, the apex above, `offset_mm` behind the axis."""
+    middle = frame.lps_from_frame([0.0, 0.0, HALF_HEIGHT_MM])
+    pose = PlanePose.around(middle, frame.view_right, -np.array(frame.z), SIZE_MM)
+    return ObliqueCut(pose.shifted(offset_mm), SIZE_MM, slab_mm=SLAB_MM)
+
+
+def title_of(name: str, side: Side) -> str:
+    """What stands above the view; the side is always said."""
+    return f"{'Cochlear view' if name == COCHLEAR else 'Along the modiolus'}, {side.word} ear"
+
+
+def annotations_of(name: str, measured: EarMeasurement) -> Annotations:
+    """A and B with their handles in the cochlear view, H in the other; landmarks as small points."""
+    size = measured.size
+    if name == COCHLEAR:
+        a, b = measured.handles.a, measured.handles.b
+        lines = (
+            HandleLine("a", a[0], a[1], _label("A", size.a_mm, measured.by_hand("a")), A_COLOR),
+            HandleLine("b", b[0], b[1], _label("B", size.b_mm, measured.by_hand("b")), B_COLOR),
+        )
+        window = PointMark("round_window", measured.landmarks.round_window, "round window")
+        return Annotations(lines=lines, points=(window,))
+    h = measured.handles.h
+    line = HandleLine("h", h[0], h[1], _label("H", size.h_mm, measured.by_hand("h")), H_COLOR)
+    return Annotations(lines=(line,))
+
+
+def _label(name: str, length_mm: float, by_hand: bool) -> str:
+    return f"{name} {length_mm:.1f} mm" + (" by hand" if by_hand else "")
