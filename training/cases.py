@@ -31,12 +31,13 @@ class Case:
     lumen_hu: float = 0.0
 
     @cached_property
-    def middle_mm(self) -> NDArray[np.float64] | None:
-        """(3,) mm along z, y, x from the first voxel: the middle of the box around the labyrinth; None without one."""
-        boxes = ndimage.find_objects((self.labels > 0).astype(np.uint8))
-        if not boxes:
-            return None
-        return np.array([(s.start + s.stop) / 2 for s in boxes[0]]) * self.spacing_zyx_mm
+    def middles_mm(self) -> NDArray[np.float64]:
+        """(ears, 3) mm along z, y, x from the first voxel: the middle of the box around each labyrinth."""
+        bodies, count = ndimage.label(self.labels > 0, np.ones((3, 3, 3)))
+        sizes = np.bincount(bodies.ravel(), minlength=2)[1:]
+        boxes = [box for box, n in zip(ndimage.find_objects(bodies), sizes, strict=False) if n > sizes.max() / 4]
+        corners = [[(s.start + s.stop) / 2 for s in box] for box in boxes if count]
+        return np.array(corners).reshape(-1, 3) * self.spacing_zyx_mm
 
 
 def save_case(folder: Path, case: Case) -> None:

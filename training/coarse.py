@@ -1,4 +1,4 @@
-"""Coarse cases for the locator: ears, bones and heads at half a millimetre, the labyrinth as a blob.
+"""Coarse cases for the locator: ears, bones and heads at 0.8 mm, the labyrinth as a blob.
 
 `python -m training.coarse --data ../shared/data --cache runs/cache`
 """
@@ -22,17 +22,18 @@ from training.patches import refill
 from training.simulate import LABYRINTH, render, with_air
 
 LOG = logging.getLogger("training.coarse")
-SPACING_MM = 0.5
+SPACING_MM = 0.8
+SMOOTH_MM = 0.4
 BLOB_SIGMA_MM = 0.8
 BLOB_LEVEL = 0.25
 FOLDER = "coarse"
 
 
 def coarsen(case: Case) -> Case:
-    """The case at half a millimetre, its labels a blob 0/1 around the labyrinth that outlives 1 mm voxels."""
+    """The case at 0.8 mm, its labels a blob 0/1 around the labyrinth that outlives 1 mm voxels."""
     grid = Grid(case.labels.shape, case.spacing_zyx_mm, (0.0, 0.0, 0.0))
     coarse = grid.with_spacing((SPACING_MM,) * 3)
-    hu = ndimage.gaussian_filter(resample_array(case.hu, grid, coarse), 0.7)
+    hu = ndimage.gaussian_filter(resample_array(case.hu, grid, coarse), SMOOTH_MM / SPACING_MM)
     union = ndimage.gaussian_filter((case.labels > 0).astype(np.float32), BLOB_SIGMA_MM / grid.spacing)
     blob = resample_array(union, grid, coarse) > BLOB_LEVEL
     return Case(case.name, np.clip(hu, -1024, 3071).astype(np.int16), blob.astype(np.uint8), (SPACING_MM,) * 3)

@@ -140,10 +140,11 @@ def _sample_points(case: Case, size: int, recipe: Recipe, rng: Rng) -> Image:
     """(size, size, size, 3) voxel indices z, y, x of the case where the patch is sampled."""
     spacing = np.array(case.spacing_zyx_mm)
     extent = np.array(case.hu.shape) * spacing
-    if rng.random() < recipe.elsewhere or case.middle_mm is None:
+    ears = case.middles_mm
+    if rng.random() < recipe.elsewhere or not len(ears):
         center = rng.uniform(0, 1, 3) * extent
     else:
-        center = case.middle_mm + rng.uniform(-1, 1, 3) * recipe.jitter_mm
+        center = ears[int(rng.integers(len(ears)))] + rng.uniform(-1, 1, 3) * recipe.jitter_mm
     matrix = Rotation.random(rng=rng).as_matrix() * rng.choice([-1.0, 1.0]) * rng.uniform(0.87, 1.15)
     matrix = matrix * rng.uniform(0.93, 1.07, 3)
     axis = (np.arange(size) - (size - 1) / 2) * recipe.spacing_mm

@@ -35,8 +35,8 @@ def test_tissues_have_their_densities() -> None:
 def test_the_coarse_blob_lies_on_the_labyrinth_and_is_larger() -> None:
     labels = (block() == LABYRINTH).astype(np.uint8)
     coarse = coarsen(Case("x", np.zeros(labels.shape, np.int16), labels, (0.4, 0.4, 0.4)))
-    assert coarse.spacing_zyx_mm == (0.5, 0.5, 0.5)
-    volume = coarse.labels.sum() * 0.5**3
+    assert coarse.spacing_zyx_mm == (0.8, 0.8, 0.8)
+    volume = coarse.labels.sum() * 0.8**3
     assert labels.sum() * 0.4**3 < volume < 4 * labels.sum() * 0.4**3
-    center = (np.argwhere(coarse.labels).mean(axis=0) + 0.5) * 0.5
+    center = (np.argwhere(coarse.labels).mean(axis=0) + 0.5) * 0.8
     np.testing.assert_allclose(center, (np.argwhere(labels).mean(axis=0) + 0.5) * 0.4, atol=0.2)
