@@ -66,7 +66,7 @@ def tints(display: Display) -> dict[int, Tint]:
 
 def paint_labels(pixels: Pixels, labels: NDArray[np.uint8], tints: Mapping[int, Tint]) -> Pixels:
     """The pixels [row, column] tinted where labels [row, column] have a tint; the same array where none has."""
-    place = np.flatnonzero(labels)
+    place = np.flatnonzero(labels != 0)
     if not place.size:
         return pixels
     colors, alphas = np.zeros((256, 3), np.float32), np.zeros((256, 1), np.float32)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from earseg_app.domain.slicing import Plane
@@ -14,7 +15,8 @@ from earseg_app.ui.theme_colors import DARK, Theme
 
 # The crosshair leaves this much free around its point, so that the anatomy under it stays visible.
 CROSSHAIR_GAP_PX = 14.0
-_HALO = QColor(0, 0, 0, 190)
+_HALO = QColor(0, 0, 0, 130)
+_AROUND = tuple((dx, dy) for dx in (-1.0, 0.0, 1.0) for dy in (-1.0, 0.0, 1.0) if dx or dy)
 
 
 def plane_color(plane: Plane | None, theme: Theme = DARK) -> QColor:
@@ -73,29 +75,29 @@ def draw_crosshair(painter: QPainter, display: SliceDisplay, camera: Camera) -> 
     """The two lines of the other planes, open around their crossing."""
     if display.cursor_uv_mm is None or display.plane is None:
         return
-    x, y = camera.px(*display.cursor_uv_mm)
+    x, y = (float(np.floor(place)) for place in camera.px(*display.cursor_uv_mm))
     vertical, horizontal = crosshair_planes(display.plane)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    for plane, lines in (
-        (vertical, ((x, 0.0, x, y - CROSSHAIR_GAP_PX), (x, y + CROSSHAIR_GAP_PX, x, camera.height))),
-        (horizontal, ((0.0, y, x - CROSSHAIR_GAP_PX, y), (x + CROSSHAIR_GAP_PX, y, camera.width, y))),
-    ):
-        color = plane_color(plane)
-        color.setAlpha(200)
-        painter.setPen(QPen(color, 1.0))
-        for x1, y1, x2, y2 in lines:
-            painter.drawLine(QPointF(x1, y1), QPointF(x2, y2))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    color = _line_color(vertical)
+    painter.fillRect(QRectF(x, 0.0, 1.0, y - CROSSHAIR_GAP_PX), color)
+    painter.fillRect(QRectF(x, y + CROSSHAIR_GAP_PX, 1.0, camera.height - y), color)
+    color = _line_color(horizontal)
+    painter.fillRect(QRectF(0.0, y, x - CROSSHAIR_GAP_PX, 1.0), color)
+    painter.fillRect(QRectF(x + CROSSHAIR_GAP_PX, y, camera.width - x, 1.0), color)
+
+
+def _line_color(plane: Plane) -> QColor:
+    color = plane_color(plane)
+    color.setAlpha(200)
+    return color
 
 
 def draw_text(painter: QPainter, place: QPointF, text: str, color: QColor) -> None:
     """Text with a dark halo that keeps it legible on bone and on air; `place` is the left end of its base line."""
-    path = QPainterPath()
-    path.addText(place, painter.font(), text)
-    painter.strokePath(
-        path, QPen(_HALO, 3.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-    )
-    painter.fillPath(path, color)
+    painter.setPen(_HALO)
+    for dx, dy in _AROUND:
+        painter.drawText(QPointF(place.x() + dx, place.y() + dy), text)
+    painter.setPen(color)
+    painter.drawText(place, text)
 
 
 def draw_letters(painter: QPainter, display: SliceDisplay, camera: Camera, font: QFont) -> None:

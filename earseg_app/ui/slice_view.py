@@ -12,7 +12,6 @@ from earseg_app.ui.slice_canvas import SliceCanvas
 from earseg_app.ui.slice_painter import plane_color
 from earseg_app.ui.theme_colors import DARK
 
-
 ACCENT_PX = 2
 
 

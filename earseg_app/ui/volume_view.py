@@ -53,6 +53,9 @@ class VolumeView(QWidget):
         self._worker.timeout.connect(self._work)
         self._later = QTimer(self, singleShot=True, interval=REST_MS)
         self._later.timeout.connect(self._render)
+        # The slices are painted before the plotter starts.
+        self._starter = QTimer(self, singleShot=True, interval=20)
+        self._starter.timeout.connect(self._start)
         self._arrange()
         self._connect()
 
@@ -64,7 +67,7 @@ class VolumeView(QWidget):
     @property
     def settled(self) -> bool:
         """Whether everything that should be shown is shown."""
-        return not (self._worker.isActive() or self._later.isActive())
+        return not (self._starter.isActive() or self._worker.isActive() or self._later.isActive())
 
     def warm_up(self) -> None:
         """Load the 3D library in the background, so that the first scan does not wait for it."""
@@ -92,8 +95,8 @@ class VolumeView(QWidget):
 
     def dispose(self) -> None:
         """End the plotter; to be called before the window goes."""
-        self._worker.stop()
-        self._later.stop()
+        for timer in (self._starter, self._worker, self._later):
+            timer.stop()
         if self._plotter is not None:
             self._plotter.removeEventFilter(self)
             self._plotter.close()
@@ -134,7 +137,7 @@ class VolumeView(QWidget):
         if self._scene is None and self._state.case is not None:
             self._message.setVisible(not self._usable)
             if self._usable:
-                self._start()
+                self._starter.start()
         if self._scene is None:
             return
         self._scene.show(self._state)
@@ -167,6 +170,7 @@ class VolumeView(QWidget):
         self._plotter.installEventFilter(self)
         self._scene = Scene(self._plotter, SceneColors(DARK.background, DARK.text, planes))
         self.layout().addWidget(self._plotter)  # type: ignore[union-attr]
+        self._draw()
 
     def _pick(self, place: QPoint) -> None:
         ratio = self.devicePixelRatioF()
