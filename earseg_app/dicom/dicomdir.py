@@ -11,7 +11,8 @@ import pydicom
 from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
 from pydicom.uid import ExplicitVRLittleEndian, MediaStorageDirectoryStorage, generate_uid
 
-from earseg_app.dicom.tolerant import quietly, text
+from earseg_app.dicom.elements import text
+from earseg_app.dicom.tolerant import quietly
 
 # Per level: record type, the element that tells records apart, the elements it carries (PS3.3 F.5), its folder name.
 _LEVELS = (

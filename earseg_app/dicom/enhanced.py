@@ -9,26 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import SimpleITK as sitk  # noqa: N813
+import SimpleITK as sitk
 from pydicom.dataset import Dataset
 from pydicom.pixels.utils import pixel_array
 from pydicom.uid import JPEG2000, JPEG2000Lossless, RLELossless
 
+from earseg_app.dicom.elements import first_item, integer, items, number, numbers
 from earseg_app.dicom.header import Header, header_of, rescale_of
-from earseg_app.dicom.pixels import (
-    HIGH_THROUGHPUT,
-    NATIVE,
-    PIXEL_TAGS,
-    HuArray,
-    StoredArray,
-    openjpeg_frame,
-    stored_frames,
-    to_hu,
-    undecodable,
-)
+from earseg_app.dicom.hounsfield import HuArray, StoredArray, to_hu
+from earseg_app.dicom.pixels import HIGH_THROUGHPUT, NATIVE, PIXEL_TAGS, openjpeg_frame, stored_frames, undecodable
 from earseg_app.dicom.stack import SAME_PLACE_MM, Slice, plane_axes
 from earseg_app.dicom.store import FileStore
-from earseg_app.dicom.tolerant import READ_ERRORS, first_item, integer, items, number, numbers, quietly, read_dataset
+from earseg_app.dicom.tolerant import READ_ERRORS, quietly, read_dataset
 from earseg_app.domain.errors import UnsupportedVolume
 
 GROUP_TAGS = ["SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence"]

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from pydicom.dataset import Dataset
 
-from earseg_app.dicom.tolerant import integer, number, numbers, read_dataset, text, texts
+from earseg_app.dicom.elements import integer, number, numbers, text, texts
+from earseg_app.dicom.tolerant import DEFLATED, quietly, read_dataset
 
 Triple = tuple[float, float, float]
+CATALOG_ONLY_TAGS = frozenset(
+    (
+        "StudyDate", "SeriesDate", "Manufacturer", "StudyDescription", "SeriesDescription", "PatientName", "PatientID",
+        "PatientBirthDate", "SliceThickness", "ConvolutionKernel", "EchoNumbers", "StudyInstanceUID", "SeriesNumber",
+        "AcquisitionNumber", "InstanceNumber", "BurnedInAnnotation", "TemporalPositionIdentifier", "SOPInstanceUID",
+        "PhotometricInterpretation", "RescaleType",
+    )
+)  # fmt: skip
 TAGS = [
     "SpecificCharacterSet",
     "ImageType",
@@ -54,6 +64,8 @@ TAGS = [
     "RescaleType",
     "TemporalPositionIdentifier",
 ]
+# What the reader needs of each slice once the catalog has sorted them; fewer elements are read faster.
+SLICE_TAGS = [tag for tag in TAGS if tag not in CATALOG_ONLY_TAGS]
 MEDIA_DIRECTORY = "1.2.840.10008.1.3.10"
 ENHANCED_CT = ("1.2.840.10008.5.1.4.1.1.2.1", "1.2.840.10008.5.1.4.1.1.2.2")
 
@@ -91,6 +103,7 @@ class Header:
     columns: int | None
     samples: int
     frames: int
+    bits_allocated: int | None
     bits_stored: int | None
     is_signed: bool
     padding: tuple[int, int] | None
@@ -101,6 +114,8 @@ class Header:
     orientation: tuple[float, ...] | None
     # Between the frames of one file; files of one image each leave it to their neighbours.
     step_mm: float | None = None
+    # Where the element of the pixel data starts in the file, when it can be read from there.
+    pixel_offset: int | None = None
 
     @property
     def is_image(self) -> bool:
@@ -118,17 +133,23 @@ class Header:
         return "LOCALIZER" in self.image_type or "SCOUT" in self.image_type
 
 
-def read_header(source: BinaryIO, path: Path) -> Header:
-    """The header of an open file; `path` is only noted.
+def read_header(source: BinaryIO, path: Path, tags: Sequence[str] = TAGS) -> Header:
+    """The header of an open file, as far as `tags` go; `path` is only noted.
 
     Raises:
         one of `tolerant.READ_ERRORS`: if it is no DICOM file or is damaged within the header.
     """
-    return header_of(read_dataset(source, TAGS), path)
+    header = header_of(read_dataset(source, tags), path)
+    return replace(header, pixel_offset=None if header.transfer_syntax == DEFLATED else source.tell())
 
 
 def header_of(dataset: Dataset, path: Path) -> Header:
     """The header that a data set of `TAGS` states."""
+    with quietly():
+        return _header_of(dataset, path)
+
+
+def _header_of(dataset: Dataset, path: Path) -> Header:
     spacing = numbers(dataset, "PixelSpacing", 2)
     position = numbers(dataset, "ImagePositionPatient", 3)
     meta = getattr(dataset, "file_meta", Dataset())
@@ -158,6 +179,7 @@ def header_of(dataset: Dataset, path: Path) -> Header:
         columns=integer(dataset, "Columns"),
         samples=integer(dataset, "SamplesPerPixel") or 1,
         frames=integer(dataset, "NumberOfFrames") or 1,
+        bits_allocated=integer(dataset, "BitsAllocated"),
         bits_stored=integer(dataset, "BitsStored"),
         is_signed=integer(dataset, "PixelRepresentation") == 1,
         padding=_padding(dataset),
@@ -178,9 +200,12 @@ def rescale_of(dataset: Dataset) -> tuple[float, float] | None:
 
 
 def _padding(dataset: Dataset) -> tuple[int, int] | None:
-    value = integer(dataset, "PixelPaddingValue")
-    if value is None:
+    """Lowest and highest padding value, with the sign that the pixels have: it is often written with the other."""
+    found = [integer(dataset, keyword) for keyword in ("PixelPaddingValue", "PixelPaddingRangeLimit")]
+    values = [value for value in found if value is not None]
+    if found[0] is None:
         return None
-    limit = integer(dataset, "PixelPaddingRangeLimit")
-    other = value if limit is None else limit
-    return min(value, other), max(value, other)
+    width = integer(dataset, "BitsAllocated") or 16
+    least = -(1 << (width - 1)) if integer(dataset, "PixelRepresentation") == 1 else 0
+    signed = [(value - least) % (1 << width) + least for value in values]
+    return min(signed), max(signed)

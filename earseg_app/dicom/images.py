@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import SimpleITK as sitk  # noqa: N813
+import SimpleITK as sitk
 from numpy.typing import NDArray
 
 from earseg_app.dicom.atomic import writing
+from earseg_app.dicom.hounsfield import AIR_HU
 from earseg_app.dicom.itk import Image, grid_of, image_on, last_line, load, metadata
-from earseg_app.dicom.pixels import AIR_HU
 from earseg_app.dicom.plausible import hu_notes
 from earseg_app.domain.anatomy import Side, part_of_label
 from earseg_app.domain.errors import ExportError, UnreadableInput

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from earseg_app.dicom.elements import items, texts
 from earseg_app.dicom.store import FileStore
-from earseg_app.dicom.tolerant import items, read_dataset, texts
+from earseg_app.dicom.tolerant import read_dataset
 
 
 def named_files(store: FileStore, index: Path) -> list[tuple[str, ...]]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
-import SimpleITK as sitk  # noqa: N813
-from numpy.typing import NDArray
+import SimpleITK as sitk
 from openjpeg.utils import decode as decode_code_stream
 from pydicom.dataset import Dataset
 from pydicom.encaps import get_frame
@@ -21,16 +20,12 @@ from pydicom.uid import (
     ImplicitVRLittleEndian,
 )
 
-from earseg_app.dicom.header import Header, header_of
+from earseg_app.dicom.header import Header, read_header
+from earseg_app.dicom.hounsfield import AIR_HU, HuArray, StoredArray, to_hu
 from earseg_app.dicom.store import FileStore
 from earseg_app.dicom.tolerant import READ_ERRORS, read_dataset
-from earseg_app.domain.errors import EarsegError, UnreadableInput
+from earseg_app.domain.errors import UnreadableInput
 
-HuArray = NDArray[np.int16]
-StoredArray = NDArray[np.integer]
-
-# What lies outside the scanned field: air.
-AIR_HU = -1024
 NATIVE = {ImplicitVRLittleEndian, ExplicitVRLittleEndian, ExplicitVRBigEndian, DeflatedExplicitVRLittleEndian, ""}
 # GDCM lacks high-throughput JPEG 2000.
 HIGH_THROUGHPUT = {HTJ2K, HTJ2KLossless, HTJ2KLosslessRPCL}
@@ -59,25 +54,65 @@ def decode(store: FileStore, path: Path) -> HuArray:
     """The single image of a file: (rows, columns) int16 Hounsfield units, padding set to air.
 
     Raises:
-        UnreadableInput: if the pixels are missing, cut short, in colour or in an unknown coding.
+        UnreadableInput: if the file is damaged, in colour or in an unknown coding.
     """
     try:
         with store.open(path) as file:
-            dataset = read_dataset(file, PIXEL_TAGS, pixels=True)
-        header = header_of(dataset, path)
-        if header.samples != 1:
-            raise UnreadableInput(f"{path.name} is a colour picture, not a CT image.")
-        syntax = header.transfer_syntax
-        if syntax in NATIVE:
-            return to_hu(stored_frames(dataset)[0], header)
-        if syntax in HIGH_THROUGHPUT:
-            return to_hu(openjpeg_frame(dataset), header)
-        with store.local(path) as local:
-            return _gdcm(local, header)
-    except EarsegError:
-        raise
-    except (*READ_ERRORS, RuntimeError) as error:
+            header = read_header(file, path)
+    except READ_ERRORS as error:
         raise undecodable(path, error) from error
+    return decode_with(store, header)
+
+
+def decode_with(store: FileStore, header: Header) -> HuArray:
+    """As `decode`, for a file whose header was read already.
+
+    Raises:
+        UnreadableInput: if the pixels are missing, cut short, in colour or in an unknown coding.
+    """
+    if header.samples != 1:
+        raise UnreadableInput(f"{header.path.name} is a colour picture, not a CT image.")
+    try:
+        with store.open(header.path) as file:
+            raw = raw_pixels(file, header)
+            if raw is not None:
+                return to_hu(raw, header)
+            if header.transfer_syntax in NATIVE | HIGH_THROUGHPUT:
+                file.seek(0)
+                dataset = read_dataset(file, PIXEL_TAGS, pixels=True)
+                native = header.transfer_syntax in NATIVE
+                return to_hu(stored_frames(dataset)[0] if native else openjpeg_frame(dataset), header)
+        with store.local(header.path) as local:
+            return _gdcm(local, header)
+    except (*READ_ERRORS, RuntimeError) as error:
+        raise undecodable(header.path, error) from error
+
+
+def raw_pixels(file: BinaryIO, header: Header) -> StoredArray | None:
+    """(rows, columns) stored values read straight from their place in the file, or None when that is not possible.
+
+    Only 16-bit little endian pixels of a stated length are; pydicom's parsing would cost more than the reading.
+
+    Raises:
+        ValueError: if the file ends too early.
+    """
+    explicit = header.transfer_syntax == ExplicitVRLittleEndian
+    if header.pixel_offset is None or header.bits_allocated != 16:
+        return None
+    if not explicit and header.transfer_syntax != ImplicitVRLittleEndian:
+        return None
+    file.seek(header.pixel_offset)
+    start = file.read(12 if explicit else 8)
+    if start[:4] != b"\xe0\x7f\x10\x00" or (explicit and start[4:6] not in (b"OW", b"OB")):
+        return None
+    shape = header.rows or 0, header.columns or 0
+    wanted = shape[0] * shape[1] * 2
+    if int.from_bytes(start[-4:], "little") < wanted:
+        return None
+    content = file.read(wanted)
+    if len(content) < wanted:
+        raise ValueError(f"{len(content)} bytes of pixels where {wanted} are claimed")
+    return np.frombuffer(content, "<u2").astype(np.uint16, copy=False).reshape(shape)
 
 
 def stored_frames(dataset: Dataset) -> StoredArray:
@@ -96,7 +131,8 @@ def stored_frames(dataset: Dataset) -> StoredArray:
     data = dataset.PixelData
     if len(data) < wanted * allocated // 8:
         raise ValueError(f"{len(data)} bytes of pixels where {wanted * allocated // 8} are claimed")
-    return np.frombuffer(data, f"{'>' if big else '<'}u{allocated // 8}", wanted).reshape(shape)
+    values = np.frombuffer(data, f"{'>' if big else '<'}u{allocated // 8}", wanted)
+    return values.astype(f"u{allocated // 8}", copy=False).reshape(shape)
 
 
 def openjpeg_frame(dataset: Dataset, index: int = 0) -> StoredArray:
@@ -110,50 +146,6 @@ def openjpeg_frame(dataset: Dataset, index: int = 0) -> StoredArray:
     if values.shape != (int(dataset.Rows), int(dataset.Columns)):
         raise ValueError(f"the code stream holds {values.shape}, the header says otherwise")
     return values.view(np.dtype(f"u{values.dtype.itemsize}"))
-
-
-def to_hu(stored: StoredArray, header: Header, rescale: tuple[float, float] | None = None) -> HuArray:
-    """(rows, columns) int16 HU of unsigned stored values: sign, bit width, padding, rescale.
-
-    `rescale` overrides the one of the header (frames of an Enhanced image have their own).
-    """
-    width = stored.dtype.itemsize * 8
-    bits = min(header.bits_stored or width, width)
-    slope, intercept = rescale or header.rescale or (1.0, 0.0)
-    padded = _padded(stored, header.padding, width, bits)
-    values: NDArray[Any] = stored.astype(np.int64 if width > 16 else np.int32)
-    if bits < width:
-        # Some scanners keep overlays in the spare high bits.
-        values &= (1 << bits) - 1
-    if header.is_signed:
-        values[values >= 1 << (bits - 1)] -= 1 << bits
-    hu = _rescaled(values, slope, intercept)
-    if padded is not None:
-        hu[padded] = AIR_HU
-    return hu
-
-
-def _rescaled(values: NDArray[Any], slope: float, intercept: float) -> HuArray:
-    limits = np.iinfo(np.int16)
-    if slope == 1.0 and float(intercept).is_integer():
-        whole = values + int(intercept)
-        return np.asarray(np.clip(whole, limits.min, limits.max), np.int16)
-    exact = np.rint(values * slope + intercept)
-    return np.asarray(np.clip(exact, limits.min, limits.max), np.int16)
-
-
-def _padded(stored: StoredArray, padding: tuple[int, int] | None, width: int, bits: int) -> NDArray[np.bool_] | None:
-    """Mask of padding. Compared bit by bit, for the sign of the padding value is often written wrongly."""
-    if padding is None:
-        return None
-    low, high = padding
-    if low == high:
-        return np.equal(stored, low & ((1 << width) - 1)) | (np.equal(stored, low & ((1 << bits) - 1)) & (low < 0))
-    signed = stored.astype(np.int64)
-    if low < 0:
-        signed[signed >= 1 << (width - 1)] -= 1 << width
-    inside: NDArray[np.bool_] = (signed >= low) & (signed <= high)
-    return inside
 
 
 def _gdcm(path: Path, header: Header) -> HuArray:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 BONE_HU = 600
 # Any head scan holds air (outside, in the ear canal, in the mastoid cells), HU.
 AIR_BELOW_HU = -300
-SAMPLE = 200_000
+SAMPLE = 50_000
 
 
 def hu_notes(values: NDArray[np.int16], is_rescaled: bool = True) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from earseg_app.dicom.enhanced import frame_decoder, read_frames
-from earseg_app.dicom.header import Header, read_header
-from earseg_app.dicom.pixels import AIR_HU, HuArray, decode, undecodable
+from earseg_app.dicom.header import SLICE_TAGS, Header, read_header
+from earseg_app.dicom.hounsfield import AIR_HU, HuArray
+from earseg_app.dicom.pixels import decode_with, undecodable
 from earseg_app.dicom.plausible import hu_notes
 from earseg_app.dicom.refusal import refusal_of
 from earseg_app.dicom.resample import moved
@@ -64,7 +65,7 @@ class _Source:
 
 def _files(store: FileStore, headers: Sequence[Header]) -> _Source:
     stack = lay([slice_of(header) for header in headers])
-    return _Source(stack, lambda i: decode(store, headers[i].path), headers[0].rescale is not None)
+    return _Source(stack, lambda i: decode_with(store, headers[i]), headers[0].rescale is not None)
 
 
 def _frames(store: FileStore, header: Header) -> _Source:
@@ -112,7 +113,7 @@ def _headers(store: FileStore, files: Sequence[Path], reporter: Reporter) -> lis
         reporter.step(index / len(files), "Reading headers")
         try:
             with store.open(path) as file:
-                headers.append(read_header(file, path))
+                headers.append(read_header(file, path, SLICE_TAGS))
         except FileNotFoundError as error:
             raise UnreadableInput(
                 f"{path.name} is no longer there.", "Was the disc taken out? Insert it and try again."

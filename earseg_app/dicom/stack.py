@@ -116,14 +116,15 @@ def lay(slices: Sequence[Slice]) -> Stack:
 
 
 def _check_alike(slices: Sequence[Slice]) -> None:
-    first = slices[0]
-    for other in slices[1:]:
-        if (other.rows, other.columns) != (first.rows, first.columns):
-            raise UnsupportedVolume("The images of this series differ in size.", "Choose another series.")
-        if not np.allclose(other.orientation, first.orientation, atol=ORIENTATION_TOLERANCE):
-            raise UnsupportedVolume("The images of this series are oriented differently.", "Choose another series.")
-        if not np.allclose(other.pixel_spacing_mm, first.pixel_spacing_mm, rtol=1e-3):
-            raise UnsupportedVolume("The images of this series differ in pixel size.", "Choose another series.")
+    sizes = {(s.rows, s.columns) for s in slices}
+    orientations = np.array([s.orientation for s in slices], float)
+    spacings = np.array([s.pixel_spacing_mm for s in slices], float)
+    if len(sizes) > 1:
+        raise UnsupportedVolume("The images of this series differ in size.", "Choose another series.")
+    if not np.allclose(orientations, orientations[0], atol=ORIENTATION_TOLERANCE):
+        raise UnsupportedVolume("The images of this series are oriented differently.", "Choose another series.")
+    if not np.allclose(spacings, spacings[0], rtol=1e-3):
+        raise UnsupportedVolume("The images of this series differ in pixel size.", "Choose another series.")
 
 
 def _drop_duplicates(places: FloatArray, order: NDArray[np.intp]) -> tuple[NDArray[np.intp], list[str]]:

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import pydicom
 from pydicom.dataset import Dataset
@@ -44,7 +44,7 @@ def quietly() -> Iterator[None]:
 
 
 def read_dataset(source: BinaryIO, tags: Sequence[str], *, pixels: bool = False) -> Dataset:
-    """The named elements of a DICOM file; with `pixels` the pixel data too.
+    """The named elements of a DICOM file; with `pixels` the pixel data too, else `source` stands before them.
 
     Raises:
         one of `READ_ERRORS`: if the file is no DICOM or is damaged before those elements.
@@ -63,72 +63,3 @@ def looks_like_dicom(head: bytes) -> bool:
 # A data set without preamble starts with (0002,0000), (0002,0001), (0008,0000…0018), little or big endian.
 _BARE_ELEMENTS = [(2, 0), (2, 1), (8, 0), (8, 1), (8, 5), (8, 8), (8, 0x12), (8, 0x16), (8, 0x18)]
 _BARE_STARTS = {struct.pack(order + "HH", *element) for order in "<>" for element in _BARE_ELEMENTS}
-
-
-def text(dataset: Dataset, keyword: str) -> str:
-    """An element as stripped text, "" when it is missing or unreadable."""
-    value = _value(dataset, keyword)
-    return "" if value is None else str(value).replace("\x00", "").strip()
-
-
-def texts(dataset: Dataset, keyword: str) -> tuple[str, ...]:
-    """A multi-valued element as upper-case texts, () when it is missing or unreadable."""
-    value = _value(dataset, keyword)
-    if value is None or value == "":
-        return ()
-    items = [value] if isinstance(value, str) else value
-    try:
-        return tuple(str(item).strip().upper() for item in items)
-    except TypeError:
-        return (str(value).strip().upper(),)
-
-
-def numbers(dataset: Dataset, keyword: str, count: int) -> tuple[float, ...] | None:
-    """An element of `count` finite numbers, or None when it is missing or anything else."""
-    value = _value(dataset, keyword)
-    if value is None:
-        return None
-    try:
-        items = tuple(float(item) for item in ([value] if count == 1 and not _is_sequence(value) else value))
-    except (TypeError, ValueError):
-        return None
-    return items if len(items) == count and all(abs(item) < 1e12 for item in items) else None
-
-
-def number(dataset: Dataset, keyword: str) -> float | None:
-    """An element of one finite number, or None."""
-    values = numbers(dataset, keyword, 1)
-    return None if values is None else values[0]
-
-
-def integer(dataset: Dataset, keyword: str) -> int | None:
-    """An element of one whole number, or None."""
-    value = number(dataset, keyword)
-    return None if value is None else int(value)
-
-
-def first_item(dataset: Dataset | None, keyword: str) -> Dataset | None:
-    """The first item of a sequence element, or None."""
-    value = None if dataset is None else _value(dataset, keyword)
-    if not _is_sequence(value) or not value:
-        return None
-    item = value[0]
-    return item if isinstance(item, Dataset) else None
-
-
-def items(dataset: Dataset, keyword: str) -> Sequence[Dataset]:
-    """All items of a sequence element, () when it is missing."""
-    value = _value(dataset, keyword)
-    return value if _is_sequence(value) else ()
-
-
-def _value(dataset: Dataset, keyword: str) -> Any:
-    try:
-        with quietly():
-            return dataset.get(keyword)
-    except READ_ERRORS:
-        return None
-
-
-def _is_sequence(value: Any) -> bool:
-    return hasattr(value, "__getitem__") and not isinstance(value, str | bytes)
