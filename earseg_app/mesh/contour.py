@@ -10,7 +10,7 @@ from vtkmodules.util.numpy_support import numpy_to_vtk, numpy_to_vtkIdTypeArray,
 from vtkmodules.vtkCommonCore import vtkPoints
 from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkImageData, vtkPolyData
 from vtkmodules.vtkFiltersCore import vtkFlyingEdges3D, vtkImplicitPolyDataDistance, vtkWindowedSincPolyDataFilter
-from vtkmodules.vtkFiltersModeling import vtkLinearSubdivisionFilter, vtkLoopSubdivisionFilter
+from vtkmodules.vtkFiltersModeling import vtkLinearSubdivisionFilter
 
 from earseg_app.domain.geometry import FloatArray
 from earseg_app.mesh.field import Field
@@ -22,8 +22,7 @@ _to_vtk: Any = numpy_to_vtk  # VTK's own helpers carry no types
 _to_vtk_ids: Any = numpy_to_vtkIdTypeArray
 _to_numpy: Any = vtk_to_numpy
 
-_PASS_BAND = 0.1
-_ITERATIONS = 20
+_ITERATIONS = 30
 _SMALL_SHELL = 60
 
 
@@ -47,20 +46,19 @@ def zero_level(field: Field) -> tuple[FloatArray, Triangles]:
     return points_xyz[:, ::-1], triangles
 
 
-def subdivided(vertices: FloatArray, triangles: Triangles, *, rounded: bool = True) -> tuple[FloatArray, Triangles]:
-    """Every triangle in four, rounded by Loop's scheme or flat as before; numbering and topology are the same."""
-    step = vtkLoopSubdivisionFilter() if rounded else vtkLinearSubdivisionFilter()
-    return _filtered(step, vertices, triangles)
+def subdivided(vertices: FloatArray, triangles: Triangles) -> tuple[FloatArray, Triangles]:
+    """Every triangle in four, still flat; the topology is the same."""
+    return _filtered(vtkLinearSubdivisionFilter(), vertices, triangles)
 
 
-def relaxed(vertices: FloatArray, triangles: Triangles, limit: float) -> FloatArray:
+def relaxed(vertices: FloatArray, triangles: Triangles, limit: float, pass_band: float = 0.1) -> FloatArray:
     """Vertices smoothed by a windowed sinc filter, none moved further than `limit`, in the unit of the vertices.
 
-    Taubin, Zhang, Golub, "Optimal surface smoothing as filter design", ECCV 1996. Shells of a few triangles, single
-    voxels that the filter would shrink to a point, stay as they are.
+    Taubin, Zhang, Golub, "Optimal surface smoothing as filter design", ECCV 1996. A lower pass band
+    (0…2) smooths more. Shells of a few triangles, single voxels that it would shrink to a point, stay as they are.
     """
     smoother = vtkWindowedSincPolyDataFilter()
-    smoother.SetPassBand(_PASS_BAND)
+    smoother.SetPassBand(pass_band)
     smoother.SetNumberOfIterations(_ITERATIONS)
     smoother.NormalizeCoordinatesOn()
     smoother.FeatureEdgeSmoothingOff()

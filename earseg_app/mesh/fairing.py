@@ -13,6 +13,7 @@ Triangles = NDArray[np.int32]
 
 COARSE_SPACING_MM = 0.25
 """With longer voxel edges a canal of 1 mm has so few triangles round it that they are subdivided once."""
+_PASS_BAND, _PASS_BAND_SUBDIVIDED = 0.1, 0.03
 _MOST_SMOOTHING_VOXELS = 0.5
 _MOST_OFFSET_VOXELS = 0.45
 _ROUNDS = ((2, 0.5), (2, 0.5), (3, 0.25), (4, 0.0), (8, 0.0))
@@ -27,11 +28,10 @@ def faired(
     `voxel_mm`: the shortest edge of the voxels; coarse meshes get four times the triangles. The raw mesh does not
     cut through itself; where smoothing makes thin walls cross, its vertices move back towards their raw places.
     """
-    raw = vertices
-    if voxel_mm > COARSE_SPACING_MM:
-        raw, _ = contour.subdivided(vertices, triangles, rounded=False)
-        vertices, triangles = contour.subdivided(vertices, triangles)
-    smooth = contour.relaxed(vertices, triangles, _MOST_SMOOTHING_VOXELS * voxel_mm)
+    coarse = voxel_mm > COARSE_SPACING_MM
+    raw, triangles = contour.subdivided(vertices, triangles) if coarse else (vertices, triangles)
+    pass_band = _PASS_BAND_SUBDIVIDED if coarse else _PASS_BAND
+    smooth = contour.relaxed(raw, triangles, _MOST_SMOOTHING_VOXELS * voxel_mm, pass_band)
     limit_mm = _MOST_OFFSET_VOXELS * voxel_mm
     moved = solid.with_volume(smooth, triangles, volume_mm3, limit_mm) - raw
     share = np.ones((len(raw), 1))

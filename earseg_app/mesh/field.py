@@ -12,8 +12,8 @@ Mask = NDArray[np.bool_]
 Field = NDArray[np.float32]
 
 PADDING = 4
-SIGMA_VOXELS = 0.9
-"""Just wide enough to melt the steps of a voxel mask: the response of a half space is monotonous over ±2 voxels."""
+SIGMA_VOXELS = 0.75
+"""Measured on labyrinths of known surface at 0.15 to 0.45 mm: wider makes canals thinner, narrower leaves steps."""
 NEAREST_LEVEL = 0.05
 """How far from zero the field stays at a voxel centre, as a share of its range: triangles never shrink to points."""
 LEVELS = (0.2, 0.6)
@@ -49,18 +49,25 @@ def block_of(mask: Mask) -> Block | None:
 def signed_field(mask: Mask) -> Field:
     """A smooth field [z, y, x], positive exactly at the voxel centres of the mask.
 
-    The mask is blurred (Gaussian, `SIGMA_VOXELS` along every axis) and read at the level that encloses as many
-    voxels as the mask has, so thick and thin shapes alike keep their volume. Then the sign at every voxel centre is
-    restored: the zero level crosses the same lattice edges as the border of the mask, so that a canal two voxels
-    wide can neither break nor merge with its neighbour, and no point moves by a voxel or more. (The idea of
-    constraining the level set by the binary volume: Whitaker, "Reducing aliasing artifacts in iso-surfaces of
-    binary volumes", IEEE VolVis 2000.)
+    The mask is blurred by 2G − G·G, G a Gaussian of `SIGMA_VOXELS` along every axis: a plain G pulls a surface towards
+    its centre of curvature by σ²/2 times the sum of its curvatures, the difference of two blurs cancels that. The
+    result is read at the level that encloses as many voxels as the mask has. Then the sign at every voxel centre is
+    restored: the zero level crosses the same lattice edges as the border of the mask, so a canal two voxels wide can
+    neither break nor merge with its neighbour, and no point moves by a voxel or more. (The idea of constraining the
+    level set by the binary volume: Whitaker, "Reducing aliasing artifacts in iso-surfaces of binary volumes", IEEE
+    VolVis 2000.)
     """
-    blurred: Field = ndimage.gaussian_filter(mask.astype(np.float32), SIGMA_VOXELS, truncate=_TRUNCATE)
+    once = _blurred(mask.astype(np.float32))
+    blurred = 2.0 * once - _blurred(once)
     field = blurred - np.float32(_level_of_same_volume(blurred, int(np.count_nonzero(mask))))
     nearest = np.float32(NEAREST_LEVEL)
     constrained: Field = np.where(mask, np.maximum(field, nearest), np.minimum(field, -nearest))
     return constrained
+
+
+def _blurred(values: Field) -> Field:
+    smooth: Field = ndimage.gaussian_filter(values, SIGMA_VOXELS, truncate=_TRUNCATE)
+    return smooth
 
 
 def _level_of_same_volume(blurred: Field, voxels: int) -> float:

@@ -122,7 +122,7 @@ def test_permuted_and_flipped_arrays_give_the_same_surface(shapes):
         surface = surface_of(turned, other)
         assert surface.volume_mm3 == pytest.approx(expected.volume_mm3, rel=1e-6)
         off = contour.distance_to(expected.vertices_lps_mm, expected.triangles, surface.vertices_lps_mm)
-        assert np.abs(off).mean() < 0.01
+        assert np.abs(off).mean() < 0.02
 
 
 def test_a_mask_that_touches_every_border_is_closed():
@@ -230,4 +230,4 @@ def test_a_real_ear_keeps_its_volume_its_canals_and_its_place(shared_data: Path,
     index = grid.index_from_lps(surface.vertices_lps_mm).T
     off = np.abs(ndimage.map_coordinates(inner - outer, index, order=1))
     assert off.mean() <= half_voxel
-    assert off.max() <= 2 * half_voxel
+    assert off.max() <= max(grid.spacing_zyx_mm)
