@@ -36,7 +36,7 @@ class CanalSize:
     """One semicircular canal against the average: radius of its arc, lumen, and the turn of its plane, degrees."""
 
     arc_scale: float = 1.0
-    lumen_radius_mm: float = 0.57
+    lumen_radius_mm: float = 0.58
     ampulla_mm: float = 0.6
     turn_deg: Triple = (0.0, 0.0, 0.0)
 
@@ -94,7 +94,7 @@ def draw_cochlea(rng: np.random.Generator) -> CochleaSize:
 def draw_canal(rng: np.random.Generator) -> CanalSize:
     """Arc ± 5 %, lumen 1.1 ± 0.1 mm wide, plane ± 3°."""
     scale = np.clip(1.0 + 0.045 * rng.standard_normal(), 0.9, 1.1)
-    lumen = np.clip(0.57 + 0.04 * rng.standard_normal(), 0.47, 0.66)
+    lumen = np.clip(0.585 + 0.04 * rng.standard_normal(), 0.47, 0.66)
     ampulla = np.clip(0.6 + 0.06 * rng.standard_normal(), 0.45, 0.75)
     return CanalSize(float(scale), float(lumen), float(ampulla), _angles(rng, 2.0))
 

@@ -18,13 +18,13 @@ from earseg_app.phantom.frames import Points
 # Outer wall as shares of A (even quarter turns) and of B (odd ones): the first turn after the logarithmic law of
 # Escudé 2006 (L = 2.62 A ln(1 + θ/235)), the upper turns after the masks of Wimmer 2019.
 _QUARTERS_DEG = np.arange(0.0, 1081.0, 90.0)
-_OUTER_SHARE = np.array([0.615, 0.62, 0.385, 0.38, 0.262, 0.305, 0.206, 0.232, 0.148, 0.155, 0.098, 0.098, 0.062])
+_OUTER_SHARE = np.array([0.615, 0.62, 0.385, 0.38, 0.262, 0.286, 0.206, 0.232, 0.148, 0.155, 0.098, 0.098, 0.062])
 # Height of the middle of the lumen and its half-height, mm before scaling to H.
 _MIDDLE = np.array([0.25, 0.08, 0.0, 0.2, 0.72, 1.12, 1.48, 1.82, 2.13, 2.4, 2.58, 2.66, 2.7])
-_HALF_HEIGHT = np.array([1.15, 0.95, 0.84, 0.74, 0.68, 0.63, 0.6, 0.57, 0.54, 0.5, 0.46, 0.42, 0.4])
-# Half-width across the lumen as a share of A.
+_HALF_HEIGHT = np.array([1.18, 0.96, 0.86, 0.78, 0.72, 0.66, 0.64, 0.6, 0.56, 0.5, 0.46, 0.42, 0.4])
+# Half-width across the lumen as a share of A, or of B where the cochlea is narrow, so that turns stay apart.
 _HALF_WIDTH_SHARE = np.array(
-    [0.162, 0.132, 0.118, 0.102, 0.084, 0.079, 0.075, 0.070, 0.064, 0.057, 0.049, 0.041, 0.036]
+    [0.162, 0.126, 0.116, 0.102, 0.085, 0.077, 0.075, 0.070, 0.064, 0.057, 0.048, 0.040, 0.035]
 )
 # The blind basal end behind the round window (the hook), straight along the tangent.
 HOOK_MM = 1.2
@@ -42,7 +42,9 @@ class Spiral:
         middle, half_height = self._table(_MIDDLE), self._table(_HALF_HEIGHT)
         scale = size.h_mm / float((middle + half_height).max() - (middle - half_height).min())
         self.outer_mm: FloatArray = outer
-        self.half_width_mm: FloatArray = np.minimum(self._table(_HALF_WIDTH_SHARE * size.a_mm), 0.5 * outer)
+        self.half_width_mm: FloatArray = np.minimum(
+            self._table(_HALF_WIDTH_SHARE * min(size.a_mm, 1.32 * size.b_mm)), 0.5 * outer
+        )
         self.middle_mm: FloatArray = middle * scale
         self.half_height_mm: FloatArray = half_height * scale
 

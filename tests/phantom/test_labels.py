@@ -6,6 +6,7 @@ from earseg_app.domain.anatomy import Part, Side, label_code
 from earseg_app.phantom.anatomy import Anatomy
 from earseg_app.phantom.cases import axial_grid, two_ears
 from earseg_app.phantom.ct import truth_labels
+from earseg_app.phantom.labyrinth import Labyrinth
 from earseg_app.phantom.truth import landmarks, measures
 
 
@@ -93,3 +94,17 @@ def test_both_ears_of_a_head_are_found_on_their_sides():
     assert right.centroid_lps_mm[0] < 0.0 < left.centroid_lps_mm[0]
     assert case.labels.mask(Side.RIGHT, Part.COCHLEA).any()
     assert label_code(Side.LEFT, Part.COCHLEA) in case.labels.labels
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_bone_lies_between_the_turns_of_the_cochlea(seed):
+    spiral = Labyrinth(Anatomy.draw(seed).right).spiral
+    # halfway between the middles of the lumen one turn apart there must be wall, not lumen
+    line = spiral.center_line_mm()
+    gaps = []
+    # the last turn is left out: around the helicotrema the wall thins out
+    for angle in range(0, int(spiral.end_deg) - 450, 15):
+        way = np.linspace(line[angle], line[angle + 360], 200).T.astype(np.float32)
+        outside = spiral.distance(way) > 0.0
+        gaps.append(outside.sum() * np.linalg.norm(line[angle] - line[angle + 360]) / 200)
+    assert min(gaps) > 0.1
