@@ -118,7 +118,7 @@ def test_permuted_and_flipped_arrays_give_the_same_surface(shapes):
 
         found = surface_of(turned, other, smooth=False).vertices_lps_mm
         assert len(found) == len(raw.vertices_lps_mm)
-        assert corners.query(found)[0].max() < 0.01
+        assert corners.query(found)[0].max() < 0.03
         surface = surface_of(turned, other)
         assert surface.volume_mm3 == pytest.approx(expected.volume_mm3, rel=1e-6)
         off = contour.distance_to(expected.vertices_lps_mm, expected.triangles, surface.vertices_lps_mm)
