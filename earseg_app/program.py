@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from earseg_app import paths
 from earseg_app.adapters import LazySegmenter, Library, SurfaceMaker
+from earseg_app.domain.anatomy import Side
 from earseg_app.domain.geometry import Triple
 from earseg_app.presenters.browse import BrowsePresenter
 from earseg_app.presenters.cochlea_views import CochleaViewsPresenter
@@ -19,6 +20,7 @@ from earseg_app.presenters.export import ExportPresenter
 from earseg_app.presenters.measure import MeasurePresenter
 from earseg_app.presenters.parts import PartsPresenter
 from earseg_app.presenters.ports import ModelPort
+from earseg_app.presenters.scan import ScanPresenter
 from earseg_app.presenters.segment import SegmentPresenter
 from earseg_app.presenters.shell import ShellPresenter
 from earseg_app.presenters.view import ViewPresenter
@@ -66,6 +68,7 @@ class Program:
         self.background = TaskRunner(self.window)
         self.views: ViewsArea | None = None
         self.view: ViewPresenter | None = None
+        self.volume: VolumeView | None = None
         self.session.changed.connect(self._furnish_for_case)
         self._present(places, segmenter or self._shipped_segmenter())
         self._connect()
@@ -75,16 +78,16 @@ class Program:
         """Build the views; done after the first paint, or when the first scan opens."""
         if self.views is not None:
             return
-        volume = VolumeView()
-        volume.cursor_requested.connect(lambda point_lps_mm: self.session.move_cursor(point_lps_mm))
-        volume.bone_requested.connect(lambda visible: self.session.show_bone(visible))
-        volume.clip_requested.connect(lambda plane: self.session.clip(plane is not None, plane))
-        self.window.closing.connect(volume.dispose)
+        volume = self.volume = VolumeView()
         self.views = ViewsArea(volume)
         self.window.set_views(self.views)
         self.view = ViewPresenter(self.session, self.views, volume)
         self.cochlea = CochleaViewsPresenter(self.session, self.views)
         self._connect_views(self.views, self.view, self.cochlea)
+        volume.cursor_requested.connect(self.view.move_cursor)
+        volume.bone_requested.connect(self.view.show_bone)
+        volume.clip_requested.connect(self.view.clip)
+        self.window.closing.connect(volume.dispose)
         volume.warm_up()
 
     def set_theme(self, name: str) -> None:
@@ -98,6 +101,7 @@ class Program:
         session, window, tasks, messages = self.session, self.window, self.tasks, self.messages
         machine = _machine_words(self._threads())
         self.shell = ShellPresenter(session, machine, window)
+        self.scan = ScanPresenter(session, window.scan)
         self.parts = PartsPresenter(session, window.parts)
         self.browse = BrowsePresenter(
             session,
@@ -145,6 +149,7 @@ class Program:
         window.parts.ear_requested.connect(self.parts.show_ear)
         window.parts.opacity_requested.connect(self.parts.set_opacity)
         window.parts.overlay_requested.connect(self.parts.set_overlay)
+        window.scan.segment_requested.connect(lambda: self.shell.enter(WorkStep.SEGMENT))
         window.segment.run_requested.connect(self.segment.run)
         window.segment.cancel_requested.connect(self.segment.cancel)
         window.segment.ear_requested.connect(self.segment.look_at)
@@ -176,9 +181,10 @@ class Program:
         if new.case is not None:
             self.furnish()
 
-    def _visit(self, point_lps_mm: Triple) -> None:
-        if self.view is not None:
+    def _visit(self, side: Side, point_lps_mm: Triple) -> None:
+        if self.view is not None and self.volume is not None:
             self.view.visit(point_lps_mm)
+            self.volume.look_at_ear(side)
 
     def _toggle_theme(self) -> None:
         self.set_theme("dark" if self.preferences.settings.theme == "light" else "light")

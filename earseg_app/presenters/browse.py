@@ -16,7 +16,7 @@ from earseg_app.domain.progress import Reporter, Step
 from earseg_app.domain.study import Catalog, Patient, Series, Study
 from earseg_app.domain.volume import Volume
 from earseg_app.presenters.ports import LibraryPort, MessagePort, TaskPort
-from earseg_app.presenters.wording import BUSY, count, date_words, spacing_words
+from earseg_app.presenters.wording import BUSY, count, date_words, name_words, spacing_words
 from earseg_app.session.session import Session, State, WorkStep
 from earseg_app.session.settings import Preferences
 
@@ -253,7 +253,7 @@ def browse_display(catalog: Catalog | None, opened_uid: str = "") -> BrowseDispl
 def _patient_row(patient: Patient, best_uid: str, opened_uid: str) -> PatientRow:
     details = [patient.id, f"born {date_words(patient.birth_date)}" if patient.birth_date else ""]
     return PatientRow(
-        title=patient.name or "Unnamed patient",
+        title=name_words(patient.name) or "Unnamed patient",
         detail=" · ".join(filter(None, details)),
         studies=tuple(_study_row(study, best_uid, opened_uid) for study in patient.studies),
     )

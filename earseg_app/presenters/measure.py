@@ -79,7 +79,7 @@ class MeasurePresenter:
         tasks: TaskPort,
         messages: MessagePort,
         view: MeasureView,
-        visit: Callable[[Triple], None],
+        visit: Callable[[Side, Triple], None],
     ) -> None:
         self._session = session
         self._tasks = tasks
@@ -116,7 +116,7 @@ class MeasurePresenter:
         self._session.choose_ear(side)
         measured = self._measured(side)
         if measured is not None:
-            self._visit(measured.landmarks.modiolus_base)
+            self._visit(side, measured.landmarks.modiolus_base)
 
     def move_handle(self, name: str, end: int, point_lps_mm: Triple) -> None:
         """Put one end of A, B or H at another point, LPS mm; every figure follows."""

@@ -76,7 +76,7 @@ class SegmentPresenter:
         tasks: TaskPort,
         messages: MessagePort,
         view: SegmentView,
-        visit: Callable[[Triple], None],
+        visit: Callable[[Side, Triple], None],
     ) -> None:
         self._session = session
         self._segmenter = segmenter
@@ -121,7 +121,7 @@ class SegmentPresenter:
         ears = case.segmentation.ears if case and case.segmentation else ()
         for ear in ears:
             if ear.side is side:
-                self._visit(ear.centroid_lps_mm)
+                self._visit(side, ear.centroid_lps_mm)
 
     def look_at_model(self) -> None:
         """Read what model is installed, or why none can be used."""
@@ -137,7 +137,7 @@ class SegmentPresenter:
         if case is not None and case.volume is volume:
             self._session.accept_segmentation(segmentation)
             if segmentation.ears:
-                self._visit(segmentation.ears[0].centroid_lps_mm)
+                self._visit(segmentation.ears[0].side, segmentation.ears[0].centroid_lps_mm)
         self._refresh(self._session.state)
 
     def _failed(self, error: Exception) -> None:

@@ -20,6 +20,12 @@ def date_words(date: str) -> str:
     return f"{date[:4]}-{date[4:6]}-{date[6:]}" if len(date) == 8 and date.isdigit() else date
 
 
+def name_words(name: str) -> str:
+    """`Doe, Jane` of the `Doe^Jane` of a DICOM header; suffixes and other alphabets follow."""
+    family, _, rest = name.split("=")[0].partition("^")
+    return ", ".join(filter(None, [family.strip(), rest.replace("^", " ").strip()]))
+
+
 def spacing_words(pixel_mm: Sequence[float] | None, slice_mm: float | None) -> str:
     """`0.3 × 0.3 × 0.4 mm`, columns × rows × slices, of spacings in mm; empty when unknown."""
     if pixel_mm is None:

@@ -109,7 +109,9 @@ class BrowserPanel(QWidget):
 
     def _update_button(self) -> None:
         row = self._display.row(self.selected_uid())
-        self.open_button.setEnabled(row is not None and not row.refusal and self._display.progress is None)
+        self.open_button.setEnabled(
+            row is not None and not row.refusal and not row.opened and self._display.progress is None
+        )
 
     def _open(self) -> None:
         if self.selected_uid() and self._display.progress is None:

@@ -43,6 +43,8 @@ class EmptyState(QWidget):
         self.demo_button = push_button("Open the demo")
         self.progress = ProgressRow()
         self._recent_title = label("Recent", tone="muted", size="caption")
+        # The words stand above those of the flat buttons below.
+        self._recent_title.setContentsMargins(SPACE_S, 0, 0, 0)
         self._recent = QVBoxLayout()
         self._recent_places: tuple[str, ...] = ()
         self._notice = label(RESEARCH_USE, tone="muted", size="caption")
@@ -58,8 +60,9 @@ class EmptyState(QWidget):
         mark(self.folder_button, primary=not chosen)
         self._headline.setText("Choose a series" if chosen else BEGIN)
         self._teach.setText(CHOOSE if chosen else TEACH)
-        if display.recent != self._recent_places:
-            self._show_recent(display.recent)
+        recent = () if chosen else display.recent
+        if recent != self._recent_places:
+            self._show_recent(recent)
 
     def show_thumbnail(self, uid: str, image: NDArray[np.uint8]) -> None:
         """The empty window shows no thumbnails."""

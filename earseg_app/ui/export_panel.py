@@ -71,14 +71,14 @@ class ExportPanel(StepPanel):
         self.files.setText("\n".join(display.files))
         self.files_title.setVisible(bool(display.files))
         self.write_button.setEnabled(display.can_write)
-        self.write_button.setText(f"Export {count(len(display.files), 'file')}" if display.files else "Export")
+        self.write_button.setText(f"Export {count(len(display.files), 'surface')}" if display.files else "Export")
         self.action.setCurrentWidget(self.progress if display.progress else self.write_button)
         self.progress.show_step(display.progress)
         self.question.setText(display.question)
         self.go_on_button.setText(display.answer)
         self._answers.setVisible(bool(display.question))
         done = bool(display.written) and display.progress is None
-        self.result.setText(f"{count(len(display.written), 'file')} written." if done else "")
+        self.result.setText(_result_words(display.written) if done else "")
         self.result.setVisible(done)
         self.show_folder_button.setVisible(done)
 
@@ -170,6 +170,11 @@ class ExportPanel(StepPanel):
         self.rows.addWidget(self.files)
         self.rows.addStretch()
         self.rows.addWidget(label(f"{RESEARCH_USE}.", tone="muted", size="caption", wrap=True))
+
+
+def _result_words(written: tuple[str, ...]) -> str:
+    surfaces = [name for name in written if not name.endswith(".json")]
+    return f"{count(len(surfaces), 'surface')} and their description written."
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

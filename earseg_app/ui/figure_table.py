@@ -14,9 +14,9 @@ EMPTY = "–"
 
 
 class FigureTable(QWidget):
-    """Fixed rows and columns; only texts and tones change."""
+    """Fixed rows and columns under a title; only texts and tones change."""
 
-    def __init__(self, rows: Sequence[str], columns: Sequence[str], widest: str = "888.8") -> None:
+    def __init__(self, rows: Sequence[str], columns: Sequence[str], widest: str = "888.8", title: str = "") -> None:
         super().__init__()
         self._cells: dict[tuple[int, int], QLabel] = {}
         self._names = [elastic(label(name)) for name in rows]
@@ -25,6 +25,7 @@ class FigureTable(QWidget):
         grid.setHorizontalSpacing(SPACE_M)
         grid.setVerticalSpacing(SPACE_XS)
         grid.setColumnStretch(0, 1)
+        grid.addWidget(elastic(label(title, tone="muted", size="caption")), 0, 0)
         for number, column in enumerate(columns, 1):
             head = label(column, tone="muted", size="caption")
             head.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -13,11 +13,11 @@ from earseg_app.presenters.shell import ShellDisplay
 from earseg_app.session.session import WorkStep
 from earseg_app.ui.actions import fill_menu, make_actions
 from earseg_app.ui.browser_panel import BrowserPanel
-from earseg_app.ui.controls import StepPanel
 from earseg_app.ui.empty_state import EmptyState
 from earseg_app.ui.export_panel import ExportPanel
 from earseg_app.ui.measure_panel import MeasurePanel
 from earseg_app.ui.parts_panel import PartsPanel
+from earseg_app.ui.scan_panel import ScanPanel
 from earseg_app.ui.segment_panel import SegmentPanel
 from earseg_app.ui.status_line import StatusLine
 from earseg_app.ui.top_bar import TopBar
@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
         self.browser = BrowserPanel()
         self.empty = EmptyState()
         self.parts = PartsPanel()
-        self.scan = StepPanel("Scan")
+        self.scan = ScanPanel()
         self.segment = SegmentPanel()
         self.measure = MeasurePanel()
         self.export = ExportPanel()

@@ -42,11 +42,11 @@ class MeasurePanel(StepPanel):
         self.progress = ProgressRow()
         self.ears = {side: push_button(f"{side.word.capitalize()} ear") for side in SIDES}
         self.problem = label(tone="warning", wrap=True)
-        self.figures = FigureTable([name.upper() for name in HANDLE_NAMES], ["", "mm"], widest="88.8")
+        self.figures = FigureTable([name.upper() for name in HANDLE_NAMES], ["", "mm"], widest="88.8", title="Cochlea")
         self.warnings = label(tone="warning", size="caption", wrap=True)
         self.reset_button = push_button("Back to automatic")
-        self.lengths = [(title, tuple(rows), _length_table(rows)) for title, rows in _groups()]
-        self.volumes = FigureTable([*(part.title for part in Part), TOTAL], ["mm³"])
+        self.lengths = [(tuple(rows), _length_table(title, rows)) for title, rows in _groups()]
+        self.volumes = FigureTable([*(part.title for part in Part), TOTAL], ["mm³"], title="Volume")
         self._chooser, self._results = QWidget(), QWidget()
         self._arrange()
         self._connect()
@@ -86,7 +86,7 @@ class MeasurePanel(StepPanel):
 
     def _show_lengths(self, lengths: tuple[DuctLength, ...]) -> None:
         values_mm = {length.name: length.value_mm for length in lengths}
-        for _title, formulas, table in self.lengths:
+        for formulas, table in self.lengths:
             for row, formula in enumerate(formulas):
                 value_mm = values_mm.get(formula.name)
                 table.show_cell(row, 0, "" if value_mm is None else f"{value_mm:.1f}")
@@ -128,12 +128,10 @@ class MeasurePanel(StepPanel):
         results.addWidget(self.warnings)
         results.addWidget(label(HINT, tone="muted", size="caption", wrap=True))
         results.addWidget(self.reset_button)
-        for title, _formulas, table in self.lengths:
+        for _formulas, table in self.lengths:
             results.addSpacing(SPACE_S)
-            results.addWidget(label(title, tone="muted", size="caption", wrap=True))
             results.addWidget(table)
         results.addSpacing(SPACE_S)
-        results.addWidget(label("Volume", tone="muted", size="caption"))
         results.addWidget(self.volumes)
         for widget in (self.sentence, self.lack_button, self.progress, self._chooser, self.problem, self._results):
             self.rows.addWidget(widget)
@@ -144,12 +142,23 @@ def _groups() -> Iterable[tuple[str, list[DuctFormula]]]:
     """The formulas by the path they follow; lengths of two turns apart from those of the whole duct."""
     whole = [formula for formula in FORMULAS if "two turns" not in formula.name]
     for path in DuctPath:
-        yield f"Duct length, {path.value}", [formula for formula in whole if formula.path is path]
-    yield "First two turns (720°)", [formula for formula in FORMULAS if formula not in whole]
+        yield f"Duct length, {_path_words(path)}", [formula for formula in whole if formula.path is path]
+    for path in DuctPath:
+        turns = [formula for formula in FORMULAS if formula not in whole and formula.path is path]
+        yield f"First two turns, {_path_words(path)}", turns
 
 
-def _length_table(formulas: list[DuctFormula]) -> FigureTable:
-    table = FigureTable([formula.name for formula in formulas], ["mm"], widest="88.8")
+def _path_words(path: DuctPath) -> str:
+    return path.value.split(" (")[0]
+
+
+def _short(formula: DuctFormula) -> str:
+    """The author without what the group already says."""
+    return formula.name.split(" (")[0].split(",")[0]
+
+
+def _length_table(title: str, formulas: list[DuctFormula]) -> FigureTable:
+    table = FigureTable([_short(formula) for formula in formulas], ["mm"], widest="88.8", title=title)
     for row, formula in enumerate(formulas):
         tip = f"{formula.name}, {formula.path.value}, {formula.extent}\n{formula.expression}\n{formula.source}"
         table.show_tip(row, tip + ("" if formula.checked else UNCHECKED))

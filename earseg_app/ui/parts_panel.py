@@ -14,8 +14,8 @@ from earseg_app.ui.theme import SPACE_M, SPACE_S, SPACE_XS
 
 SWATCH = 12
 EYE = 18
-BUTTON = 28
-SLIDER_PX = 72
+BUTTON = 26
+SLIDER_PX = 56
 PERCENT = 100
 
 
@@ -71,7 +71,7 @@ class PartsPanel(QWidget):
         self.ear_requested.emit(side, not any(row.shown(side) for row in self._display.rows))
 
     def _arrange(self) -> None:
-        self._grid.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+        self._grid.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, SPACE_S)
         self._grid.setHorizontalSpacing(SPACE_XS)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(3, 1)

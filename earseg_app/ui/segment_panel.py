@@ -39,7 +39,7 @@ class SegmentPanel(StepPanel):
         self.nothing = label(wrap=True)
         self.verdicts = {side: VerdictRow(side) for side in SIDES}
         self.reasons = {side: label(tone="muted", size="caption", wrap=True) for side in SIDES}
-        self.volumes = FigureTable([*(part.title for part in Part), TOTAL], ["R mm³", "L mm³"])
+        self.volumes = FigureTable([*(part.title for part in Part), TOTAL], ["R mm³", "L mm³"], title="Volume")
         self.made_in = label(tone="muted", size="caption", wrap=True)
         self.measure_button = push_button("Measure", primary=True)
         self._arrange()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.segmentation import Verdict
-from earseg_app.ui.controls import label, push_button
+from earseg_app.ui.controls import label, tool_button
 from earseg_app.ui.icons import pixmap
 from earseg_app.ui.theme import SPACE_S, Tone, mark, theme_of
 
@@ -16,29 +16,29 @@ TONES: dict[Verdict, Tone] = {Verdict.GOOD: "good", Verdict.CHECK: "warning", Ve
 
 
 class VerdictRow(QWidget):
-    """`Right ear   ● good`; says `not found` without a verdict. A click on the name asks to see the ear."""
+    """`Right ear   ● good`; says `not found` without a verdict. The button at the end asks to see the ear."""
 
     visit_requested = Signal(object)
 
     def __init__(self, side: Side) -> None:
         super().__init__()
-        self.name = push_button(f"{side.word.capitalize()} ear", flat=True, picture="crosshair")
+        self.name = label(f"{side.word.capitalize()} ear")
         self.glyph = label()
         self.word = label()
+        self.visit = tool_button("crosshair", f"Show the {side.word} ear in the views")
         self.glyph.setFixedSize(GLYPH, GLYPH)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_S)
-        for widget in (self.name, self.glyph, self.word):
+        for widget in (self.name, self.glyph, self.word, self.visit):
             row.addWidget(widget)
         row.insertStretch(1)
-        self.name.setToolTip(f"Show the {side.word} ear in the views")
-        self.name.clicked.connect(lambda: self.visit_requested.emit(side))
+        self.visit.clicked.connect(lambda: self.visit_requested.emit(side))
         self.show_verdict(None)
 
     def show_verdict(self, verdict: Verdict | None) -> None:
         """Show how far the ear can be trusted."""
-        self.name.setEnabled(verdict is not None)
+        self.visit.setEnabled(verdict is not None)
         if verdict is None:
             self.glyph.clear()
             self.word.setText("not found")

@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from earseg_app.session.session import WorkStep
 
-# Below this width one column is all the views can spare.
-WIDE_PX = 1600
-COLUMN_PX = 288
+# The views keep at least 70 % of the window: below this width one column is all they can spare.
+WIDE_PX = 1880
+ONE_COLUMN_PX = 288
+WIDEST_COLUMN_PX = 320
+COLUMN_SHARE = 0.127
 
 
 class Workbench(QSplitter):
@@ -43,6 +45,7 @@ class Workbench(QSplitter):
         self._right = QStackedWidget()
         self._step = WorkStep.LOAD
         self._wide = True
+        self._column_px = 0
         self._wanted = True
         self._occupied = False
         self._case = False
@@ -70,8 +73,13 @@ class Workbench(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Change between one and two columns where the width asks for it."""
         super().resizeEvent(event)
-        wide = event.size().width() >= WIDE_PX
-        if wide != self._wide:
+        width = event.size().width()
+        if self._column_px != (column_px := _column_px(width)):
+            self._column_px = column_px
+            self.setSizes([column_px, width - 2 * column_px, column_px])
+            for column in (self._left, self._right):
+                column.setMinimumWidth(column_px)
+        if self._wide != (wide := width >= WIDE_PX):
             self._wide = wide
             self._place()
 
@@ -79,10 +87,8 @@ class Workbench(QSplitter):
         for widget in (self._left, self._centre, self._right):
             self.addWidget(widget)
         for column in (self._left, self._right):
-            column.setMinimumWidth(COLUMN_PX)
             column.setAutoFillBackground(True)
         self.setStretchFactor(1, 1)
-        self.setSizes([COLUMN_PX, 1000, COLUMN_PX])
         self.setHandleWidth(4)
         self.setChildrenCollapsible(False)
         self._right.addWidget(self._steps)
@@ -103,3 +109,10 @@ class Workbench(QSplitter):
         self._left.setVisible(self._wanted and self._occupied)
         self._right.setVisible(self._wanted and self._occupied and self._wide and self._case)
         self._centre.setCurrentIndex(self._centre.count() - 1 if self._case else 0)
+
+
+def _column_px(width_px: int) -> int:
+    """The least width of a column in a window of that width."""
+    if width_px < WIDE_PX:
+        return ONE_COLUMN_PX
+    return min(round(width_px * COLUMN_SHARE), WIDEST_COLUMN_PX)
