@@ -10,7 +10,7 @@ from earseg_app.domain.anatomy import Part, Side
 from earseg_app.presenters.parts import SIDES, PartRow, PartsDisplay
 from earseg_app.ui.controls import label, tool_button
 from earseg_app.ui.icons import icon
-from earseg_app.ui.theme import SPACE_M, SPACE_S, SPACE_XS
+from earseg_app.ui.theme import SPACE_S, SPACE_XS
 
 SWATCH = 12
 EYE = 18
