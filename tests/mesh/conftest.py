@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from earseg_app.domain.anatomy import Part, Side, label_code
 from earseg_app.domain.geometry import FloatArray, Grid
+from earseg_app.domain.segmentation import Segmentation
 from earseg_app.mesh.surface import Surface
 
 Distance = Callable[[FloatArray], FloatArray]
@@ -80,3 +82,15 @@ def ball(shapes: Shapes) -> Surface:
 
     grid = shapes.grid(4.0, (0.4, 0.4, 0.4))
     return surface_of(shapes.mask(shapes.sphere(3.0), grid), grid, name="right_cochlea", color="#E69F00")
+
+
+@pytest.fixture(scope="session")
+def segmentation(shapes) -> Segmentation:
+    """A left labyrinth of genus 3, cut into five parts by direction from its middle."""
+    grid = shapes.grid(9.5, (0.4, 0.4, 0.4))
+    mask = shapes.mask(shapes.labyrinth(0.6), grid)
+    index = np.stack(np.meshgrid(*map(np.arange, grid.shape_zyx), indexing="ij"), axis=-1)
+    away = grid.lps_from_index(index) - shapes.CENTER_LPS_MM
+    part = np.where(away.max(axis=-1) > 2.2, away.argmax(axis=-1) + 3, np.where(away[..., 2] > 0, 1, 2))
+    labels = np.where(mask, part + label_code(Side.LEFT, Part.COCHLEA) - 1, 0).astype(np.uint8)
+    return Segmentation(labels, grid)

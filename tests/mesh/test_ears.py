@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
-from earseg_app.domain.anatomy import Part, Side, label_code
+from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.errors import MeshError
 from earseg_app.domain.progress import Cancelled, Reporter
-from earseg_app.domain.segmentation import Segmentation
 from earseg_app.mesh.ears import ear_surfaces
-
-
-@pytest.fixture(scope="module")
-def segmentation(shapes) -> Segmentation:
-    """A left labyrinth of genus 3, cut into five parts by direction from its middle."""
-    grid = shapes.grid(9.5, (0.4, 0.4, 0.4))
-    mask = shapes.mask(shapes.labyrinth(0.6), grid)
-    index = np.stack(np.meshgrid(*map(np.arange, grid.shape_zyx), indexing="ij"), axis=-1)
-    away = grid.lps_from_index(index) - shapes.CENTER_LPS_MM
-    part = np.where(away.max(axis=-1) > 2.2, away.argmax(axis=-1) + 3, np.where(away[..., 2] > 0, 1, 2))
-    labels = np.where(mask, part + label_code(Side.LEFT, Part.COCHLEA) - 1, 0).astype(np.uint8)
-    return Segmentation(labels, grid)
 
 
 def test_every_part_is_named_coloured_and_keeps_its_volume(segmentation):
