@@ -19,6 +19,8 @@ from earseg_app.domain.study import Patient, Series, Study
 
 # Parts of one SeriesInstanceUID after the first get this and a number behind their uid, so that each can be named.
 PART_MARK = "#"
+# Of unit vectors, and of mm.
+PLANE_TOLERANCE = 5e-4
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -46,21 +48,37 @@ def _study(uid: str, headers: Sequence[Header]) -> Study:
 
 def _parts(headers: Sequence[Header]) -> list[Series]:
     """The openable parts of one SeriesInstanceUID, the most suitable first under the plain uid."""
-    stacks = [stack for alike in _by(headers, _kind).values() for stack in _split_repeats(alike)]
+    planes = [plane for alike in _by(headers, _kind).values() for plane in _split_planes(alike)]
+    stacks = [stack for plane in planes for stack in _split_repeats(plane)]
     parts = sorted((_series(stack) for stack in stacks), key=lambda s: (s.score, s.slice_count), reverse=True)
     return [replace(s, uid=f"{s.uid}{PART_MARK}{i + 1}" if i else s.uid) for i, s in enumerate(parts)]
 
 
 def _kind(header: Header) -> Hashable:
     """Images that differ in this never belong to one volume."""
-    orientation = header.orientation and tuple(round(v, 2) + 0.0 for v in header.orientation)
-    spacing = header.pixel_spacing_mm and tuple(round(v, 4) for v in header.pixel_spacing_mm)
-    thickness = None if header.thickness_mm is None else round(header.thickness_mm, 2)
     one_file = header.sop_uid if header.is_enhanced else ""
     return (
-        header.modality, header.sop_class, header.rows, header.columns, header.samples, spacing, orientation,
-        thickness, header.kernel, header.image_type, header.echo, header.phase, one_file,
+        header.modality, header.sop_class, header.rows, header.columns, header.samples, header.kernel,
+        header.image_type, header.echo, header.phase, one_file,
     )  # fmt: skip
+
+
+def _split_planes(headers: list[Header]) -> list[list[Header]]:
+    """Split by orientation, pixel size and thickness; a tolerance, for these jitter in their last decimals."""
+    groups: list[tuple[tuple[float, ...], list[Header]]] = []
+    for header in headers:
+        own = (*(header.orientation or ()), *(header.pixel_spacing_mm or ()), header.thickness_mm or 0.0)
+        for plane, group in groups:
+            if own == plane or (len(own) == len(plane) and _near(own, plane)):
+                group.append(header)
+                break
+        else:
+            groups.append((own, [header]))
+    return [group for _, group in groups]
+
+
+def _near(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True)) <= PLANE_TOLERANCE
 
 
 def _split_repeats(headers: list[Header]) -> list[list[Header]]:

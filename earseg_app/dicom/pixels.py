@@ -20,6 +20,7 @@ from pydicom.uid import (
     ImplicitVRLittleEndian,
 )
 
+from earseg_app.dicom.elements import integer
 from earseg_app.dicom.header import Header, read_header
 from earseg_app.dicom.hounsfield import AIR_HU, HuArray, StoredArray, to_hu
 from earseg_app.dicom.store import FileStore
@@ -121,9 +122,8 @@ def stored_frames(dataset: Dataset) -> StoredArray:
     Raises:
         ValueError: if the pixel data are shorter than the header claims.
     """
-    frames = int(dataset.get("NumberOfFrames") or 1)
-    shape = frames, int(dataset.Rows), int(dataset.Columns)
-    allocated = int(dataset.BitsAllocated)
+    shape = integer(dataset, "NumberOfFrames") or 1, integer(dataset, "Rows") or 0, integer(dataset, "Columns") or 0
+    allocated = integer(dataset, "BitsAllocated")
     if allocated not in (8, 16, 32):
         raise ValueError(f"{allocated} bits allocated")
     big = dataset.file_meta.get("TransferSyntaxUID") == ExplicitVRBigEndian
@@ -141,9 +141,9 @@ def openjpeg_frame(dataset: Dataset, index: int = 0) -> StoredArray:
     Raises:
         RuntimeError, ValueError: if the code stream is damaged.
     """
-    stream = get_frame(dataset.PixelData, index, number_of_frames=int(dataset.get("NumberOfFrames") or 1))
+    stream = get_frame(dataset.PixelData, index, number_of_frames=integer(dataset, "NumberOfFrames") or 1)
     values: StoredArray = decode_code_stream(stream)
-    if values.shape != (int(dataset.Rows), int(dataset.Columns)):
+    if values.shape != (integer(dataset, "Rows"), integer(dataset, "Columns")):
         raise ValueError(f"the code stream holds {values.shape}, the header says otherwise")
     return values.view(np.dtype(f"u{values.dtype.itemsize}"))
 

@@ -11,6 +11,7 @@ from earseg_app.dicom.store import FileStore
 from earseg_app.domain.errors import UnreadableInput
 
 DICOM_SUFFIXES = {".dcm", ".dicom", ".ima"}
+# Names that start with a dot are leavings of operating systems.
 # Never DICOM: saves opening viewers' programs and pictures on a disc.
 _OTHER_SUFFIXES = {
     ".exe", ".dll", ".so", ".dylib", ".jar", ".html", ".htm", ".css", ".js", ".png", ".jpg", ".jpeg", ".gif", ".bmp",
@@ -51,6 +52,8 @@ def _folder(folder: Path, store: FileStore) -> Iterator[Found]:
         for name in sorted(names):
             file = Path(parent, name)
             suffix = file.suffix.lower()
+            if name.startswith("."):
+                continue
             if suffix == ".zip":
                 yield from _inner_archive(file, store)
             elif suffix not in _OTHER_SUFFIXES:
@@ -68,5 +71,5 @@ def _archive(path: Path, store: FileStore) -> list[Found]:
     return [
         Found(member, refusal)
         for member, refusal in store.members(path)
-        if member.suffix.lower() not in _OTHER_SUFFIXES
+        if member.suffix.lower() not in _OTHER_SUFFIXES and not member.name.startswith(".")
     ]

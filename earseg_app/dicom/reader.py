@@ -15,7 +15,7 @@ from earseg_app.dicom.pixels import decode_with, undecodable
 from earseg_app.dicom.plausible import hu_notes
 from earseg_app.dicom.refusal import refusal_of
 from earseg_app.dicom.resample import moved
-from earseg_app.dicom.stack import Layer, Slice, Stack, lay
+from earseg_app.dicom.stack import Gaps, Layer, Slice, Stack, lay
 from earseg_app.dicom.store import FileStore
 from earseg_app.dicom.tolerant import READ_ERRORS
 from earseg_app.domain.errors import UnreadableInput, UnsupportedVolume
@@ -24,15 +24,15 @@ from earseg_app.domain.study import Series
 from earseg_app.domain.volume import Volume
 
 # A volume beyond this cannot be held with what is made of it on an ordinary computer.
-MAX_VOXELS = 3 << 30
+MAX_VOXELS = 2 << 30
 HEADER_SHARE = 0.2
 
 
-def read_series(series: Series, reporter: Reporter) -> Volume:
+def read_series(series: Series, reporter: Reporter, gaps: Gaps = Gaps.REFUSE) -> Volume:
     """The volume of a series: HU int16, slices sorted by position, exact in LPS mm.
 
     Tilted and sideways-moved slices are moved back within their planes, small gaps are interpolated, duplicates
-    left out; each is said in `Volume.notes`.
+    left out; each is said in `Volume.notes`. `gaps`: what to do where slices are missing over several millimetres.
 
     Raises:
         UnreadableInput: if a file is missing or damaged.
@@ -44,7 +44,7 @@ def read_series(series: Series, reporter: Reporter) -> Volume:
     with FileStore() as store:
         headers = _headers(store, series.files, reporter.part(0.0, HEADER_SHARE))
         check_ct(headers[0])
-        source = _frames(store, headers[0]) if headers[0].is_enhanced else _files(store, headers)
+        source = _frames(store, headers[0], gaps) if headers[0].is_enhanced else _files(store, headers, gaps)
         _check_size(source.stack)
         hu = _fill(source.stack, source.image, reporter.part(HEADER_SHARE, 1.0))
     notes = (*source.notes, *source.stack.notes, *hu_notes(hu, source.is_rescaled))
@@ -63,17 +63,17 @@ class _Source:
     notes: tuple[str, ...] = ()
 
 
-def _files(store: FileStore, headers: Sequence[Header]) -> _Source:
-    stack = lay([slice_of(header) for header in headers])
+def _files(store: FileStore, headers: Sequence[Header], gaps: Gaps) -> _Source:
+    stack = lay([slice_of(header) for header in headers], gaps)
     return _Source(stack, lambda i: decode_with(store, headers[i]), headers[0].rescale is not None)
 
 
-def _frames(store: FileStore, header: Header) -> _Source:
+def _frames(store: FileStore, header: Header, gaps: Gaps) -> _Source:
     try:
         frames, others = read_frames(store, header)
     except READ_ERRORS as error:
         raise undecodable(header.path, error) from error
-    stack = lay([frame.place for frame in frames])
+    stack = lay([frame.place for frame in frames], gaps)
     notes = (f"{others} frame(s) of other stacks or phases were left out.",) if others else ()
     return _Source(stack, frame_decoder(store, header.path, frames), frames[0].rescale is not None, notes)
 
@@ -137,7 +137,7 @@ def _fill(stack: Stack, image: Callable[[int], HuArray], reporter: Reporter) -> 
     source = _Images(stack, image)
     for index, layer in enumerate(stack.layers):
         reporter.step(index / len(stack.layers), "Reading slices")
-        hu[index] = _mixed(source, layer)
+        hu[index] = AIR_HU if layer.is_empty else _mixed(source, layer)
     reporter.step(1.0, "Reading slices")
     return hu
 

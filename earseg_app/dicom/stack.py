@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,13 +46,24 @@ class Slice:
     columns: int
 
 
+class Gaps(Enum):
+    """What to do where slices are missing over more than `MAX_BRIDGED_MM`; shorter gaps are always interpolated."""
+
+    REFUSE = "refuse"
+    LEAVE_EMPTY = "leave empty"
+
+
 @dataclass(frozen=True)
 class Layer:
-    """One slice of the volume: `(1 - weight) * first + weight * second`, where both are indices of input images."""
+    """One slice of the volume: `(1 - weight) * first + weight * second`, where both are indices of input images.
+
+    `is_empty`: nothing was scanned there.
+    """
 
     first: int
     second: int
     weight: float
+    is_empty: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +103,7 @@ def sort_order(slices: Sequence[Slice]) -> NDArray[np.intp]:
     return np.argsort([np.array(s.position_lps_mm) @ axes[0] for s in slices], kind="stable")
 
 
-def lay(slices: Sequence[Slice]) -> Stack:
+def lay(slices: Sequence[Slice], gaps: Gaps = Gaps.REFUSE) -> Stack:
     """The grid and the layers of a series' slices, in any order.
 
     Raises:
@@ -106,7 +118,7 @@ def lay(slices: Sequence[Slice]) -> Stack:
     heights = places[kept, 0]
     if len(kept) < 2:
         raise UnsupportedVolume("This series holds a single slice.", "A volume needs a stack of slices.")
-    spacing, layers, gap_notes = _layers(heights, kept)
+    spacing, layers, gap_notes = _layers(heights, kept, gaps)
     pixel = np.array(slices[0].pixel_spacing_mm, float)
     shift_px, corner, extra, tilt_notes = _shifts(places, kept, pixel)
     shape = (len(layers), slices[0].rows + extra[0], slices[0].columns + extra[1])
@@ -142,13 +154,13 @@ def _even_spacing(heights: FloatArray) -> float | None:
     return float(spacing) if even else None
 
 
-def _layers(heights: FloatArray, kept: NDArray[np.intp]) -> tuple[float, tuple[Layer, ...], list[str]]:
+def _layers(heights: FloatArray, kept: NDArray[np.intp], gaps: Gaps) -> tuple[float, tuple[Layer, ...], list[str]]:
     """The spacing in mm, the layers at that spacing, and what to say when some had to be interpolated."""
     even = _even_spacing(heights)
     if even is not None:
         return even, tuple(Layer(int(k), int(k), 0.0) for k in kept), []
     steps = np.diff(heights)
-    usual = np.abs(steps - np.median(steps)) <= 0.25 * np.median(steps)
+    usual = _usual(steps)
     spacing = float(steps[usual].mean())
     count = int(np.floor((heights[-1] - heights[0]) / spacing + 0.5)) + 1
     wanted = np.minimum(heights[0] + np.arange(count) * spacing, heights[-1])
@@ -156,30 +168,52 @@ def _layers(heights: FloatArray, kept: NDArray[np.intp]) -> tuple[float, tuple[L
     weight = (wanted - heights[below]) / steps[below]
     near = np.minimum(weight, 1.0 - weight) * steps[below] <= max(EVEN_SHARE * spacing, ROUNDING_MM)
     weight = np.where(near, np.rint(weight), weight)
-    layers = (Layer(int(kept[b]), int(kept[b + 1]), float(w)) for b, w in zip(below, weight, strict=True))
-    return spacing, tuple(layers), [_gap_note(steps, np.flatnonzero(~usual), spacing)]
-
-
-def _gap_note(steps: FloatArray, off: NDArray[np.intp], spacing: float) -> str:
-    """Name the uneven steps.
-
-    Raises:
-        UnsupportedVolume: if one is too wide to be bridged truthfully.
-    """
-    widest = int(np.argmax(steps))
-    if steps[widest] > max(MAX_BRIDGED_MM, 1.5 * spacing):
-        raise UnsupportedVolume(
-            f"Slices are missing: {steps[widest]:.2f} mm lie between slices {widest + 1} and {widest + 2}, "
-            f"elsewhere {spacing:.2f} mm.",
-            "Copy the series again, or ask for the missing images.",
-        )
-    named = off[:3] if len(off) else [widest]
-    where = ", ".join(f"{steps[i]:.2f} mm after slice {i + 1}" for i in named)
-    more = f" and {len(off) - 3} more" if len(off) > 3 else ""
-    return (
-        f"The slices are not evenly spaced ({where}{more}, expected {spacing:.2f} mm): "
-        "values between them were interpolated."
+    wide = steps > max(MAX_BRIDGED_MM, 1.5 * spacing)
+    if wide.any() and gaps is Gaps.REFUSE:
+        raise _wide_gap(steps, spacing)
+    empty = wide[below] & (weight > 0.0) & (weight < 1.0)
+    layers = (
+        Layer(int(kept[b]), int(kept[b + 1]), float(w), bool(e)) for b, w, e in zip(below, weight, empty, strict=True)
     )
+    return spacing, tuple(layers), _gap_notes(steps, wide, usual, spacing)
+
+
+def _usual(steps: FloatArray) -> NDArray[np.bool_]:
+    """Mask of the steps that agree with one another, but for rounding; of equally many the shorter ones."""
+    ordered = np.sort(steps)
+    alike = np.searchsorted(ordered, 1.25 * ordered, "right") - np.searchsorted(ordered, 0.8 * ordered, "left")
+    usual = ordered[np.argmax(alike)]
+    return np.logical_and(steps >= 0.8 * usual, steps <= 1.25 * usual)
+
+
+def _wide_gap(steps: FloatArray, spacing: float) -> UnsupportedVolume:
+    at = int(np.argmax(steps))
+    return UnsupportedVolume(
+        f"Slices are missing: {steps[at]:.2f} mm lie between slices {at + 1} and {at + 2}, elsewhere {spacing:.2f} mm.",
+        "Copy the series again, or ask for the missing images.",
+    )
+
+
+def _gap_notes(steps: FloatArray, wide: NDArray[np.bool_], usual: NDArray[np.bool_], spacing: float) -> list[str]:
+    """Name the uneven steps, and what was done about them."""
+    notes = []
+    if wide.any():
+        notes.append(f"Slices are missing ({_places(steps, wide, spacing)}): the gap was left empty.")
+    uneven = ~usual & ~wide
+    if uneven.any() or not wide.any():
+        uneven = uneven if uneven.any() else steps == steps.max()
+        notes.append(
+            f"The slices are not evenly spaced ({_places(steps, uneven, spacing)}): "
+            "values between them were interpolated."
+        )
+    return notes
+
+
+def _places(steps: FloatArray, off: NDArray[np.bool_], spacing: float) -> str:
+    index = np.flatnonzero(off)
+    named = ", ".join(f"{steps[i]:.2f} mm after slice {i + 1}" for i in index[:3])
+    more = f" and {len(index) - 3} more" if len(index) > 3 else ""
+    return f"{named}{more}, expected {spacing:.2f} mm"
 
 
 def _shifts(

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pydicom
 import pytest
-import SimpleITK as sitk  # noqa: N813
+import SimpleITK as sitk
 from openjpeg.utils import encode_array
 from pydicom.dataset import FileDataset
 from pydicom.encaps import encapsulate

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import SimpleITK as sitk  # noqa: N813
+import SimpleITK as sitk
 
 from earseg_app.dicom.images import read_image
 from earseg_app.dicom.open_path import open_any

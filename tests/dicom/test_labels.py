@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import SimpleITK as sitk  # noqa: N813
+import SimpleITK as sitk
 
 from earseg_app.dicom.images import read_image, read_labels, write_labels
 from earseg_app.domain.anatomy import Part, Side
