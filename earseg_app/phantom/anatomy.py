@@ -28,7 +28,7 @@ class Anatomy:
         rng = np.random.default_rng([seed, 0xEA5])
         drawn_head = draw_head(rng)
         aeration = float(np.clip(rng.beta(3.0, 1.6), 0.1, 1.0))
-        lumen_hu, petrous_hu = float(rng.uniform(20.0, 200.0)), float(rng.uniform(1150.0, 1800.0))
+        lumen_hu, petrous_hu = float(rng.uniform(20.0, 200.0)), float(rng.uniform(1200.0, 1950.0))
         ears = [draw_ear(side, rng, aeration, lumen_hu, petrous_hu) for side in (Side.RIGHT, Side.LEFT)]
         return cls(seed, head or drawn_head, right or ears[0], left or ears[1])
 

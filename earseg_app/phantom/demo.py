@@ -22,6 +22,8 @@ DEMO_SEED = 10
 FIELD_MM = 169.0
 SLAB_MM = 44.0
 MIDDLE_MM = (0.0, -2.0, -3.0)
+RECENT_POSE_DEG = (-10.0, 0.8, -1.0)
+EARLIER_POSE_DEG = (2.0, -3.0, 4.0)
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,9 @@ EARLIER = DemoStudy("1", "CT skull base", "20211116", "143205")
 
 
 def demo_anatomy(seed: int = DEMO_SEED) -> Anatomy:
-    """The patient of the recent study."""
-    return Anatomy.draw(seed)
+    """The patient of the recent study, lying nearly straight as positioned patients do."""
+    anatomy = Anatomy.draw(seed)
+    return replace(anatomy, head=replace(anatomy.head, rotation_deg=RECENT_POSE_DEG))
 
 
 def demo_studies(seed: int = DEMO_SEED, reporter: Reporter | None = None) -> Iterator[DemoSeries]:
@@ -80,7 +83,7 @@ def demo_studies(seed: int = DEMO_SEED, reporter: Reporter | None = None) -> Ite
     soft = replace(SOFT, circular=True)
     yield _series(scene, RECENT, 3, "Head 1.5 soft", soft, (0.66, 1.5), report.part(0.55, 0.75))
     # the same person five years before, lying differently
-    earlier = Scene(replace(anatomy, head=replace(anatomy.head, rotation_deg=(5.0, -3.0, 4.0))))
+    earlier = Scene(replace(anatomy, head=replace(anatomy.head, rotation_deg=EARLIER_POSE_DEG)))
     old = replace(OLD_BONE, circular=True)
     yield _series(earlier, EARLIER, 2, "Skull base 1.25 bone plus", old, (0.43, 1.25), report.part(0.75, 1.0))
 

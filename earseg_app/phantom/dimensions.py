@@ -26,7 +26,7 @@ class CochleaSize:
 
     a_mm: float = 9.2
     b_mm: float = 7.0
-    h_mm: float = 4.2
+    h_mm: float = 4.4
     turns: float = 2.6
     turn_deg: Triple = (0.0, 0.0, 0.0)
 
@@ -87,7 +87,7 @@ def draw_cochlea(rng: np.random.Generator) -> CochleaSize:
     size = rng.standard_normal()
     a = np.clip(9.15 + 0.42 * size, *A_RANGE_MM)
     b = np.clip(6.95 + 0.27 * size + 0.2 * rng.standard_normal(), *B_RANGE_MM)
-    h = np.clip(4.3 + 0.15 * size + 0.25 * rng.standard_normal(), *H_RANGE_MM)
+    h = np.clip(4.45 + 0.15 * size + 0.25 * rng.standard_normal(), *H_RANGE_MM)
     return CochleaSize(float(a), float(b), float(h), float(rng.uniform(*TURNS_RANGE)), _angles(rng, 3.0))
 
 

@@ -20,6 +20,7 @@ PROMONTORY_MM = 0.9
 CAPSULE_CENTER_MM = (0.3, 0.2, 0.6)
 CAPSULE_SEMI_AXES_MM = (7.0, 7.5, 7.5)
 WINDOW_WALL_MM = 0.12
+LAMINA_MM = 0.1
 
 
 def paint_ear(canvas: Canvas, ear: EarScene, bone: Distances) -> None:
@@ -184,17 +185,17 @@ def _paint_drum_and_ossicles(canvas: Canvas, ear: EarScene) -> None:
 
 
 def _paint_labyrinth(canvas: Canvas, ear: EarScene) -> None:
-    """The lumen with fluid, the modiolus and the spiral lamina within the cochlea."""
+    """The lumen with fluid, the porous modiolus with the walls between turns, and the spiral lamina."""
     labyrinth, shape = ear.labyrinth, ear.shape
     spiral = labyrinth.spiral
 
     def modiolus(p: Points) -> Distances:
         x, y, z = labyrinth.to_cochlea(p)
-        cone = np.hypot(x, y) - np.clip(1.75 - 0.55 * z, 0.3, 2.2)
-        return np.asarray(np.maximum(cone * 0.87, np.abs(z - 0.7) - 1.5), np.float32)
+        cone = np.hypot(x, y) - np.clip(2.7 - 0.75 * z, 0.3, 2.9)
+        return np.asarray(np.maximum(cone * 0.87, np.abs(z - 1.1) - 1.8), np.float32)
 
     def lamina(p: Points) -> Distances:
-        return spiral.lamina(labyrinth.to_cochlea(p), 0.14)
+        return spiral.lamina(labyrinth.to_cochlea(p), LAMINA_MM)
 
     around = labyrinth.modiolus_base_mm
     cochlea_box = (around - 6.5, around + 6.5)
@@ -204,4 +205,4 @@ def _paint_labyrinth(canvas: Canvas, ear: EarScene) -> None:
     window = canvas.window(*cochlea_box)
     if window is not None:
         share = np.clip(1.0 - canvas.field(lamina, window) / canvas.edge_mm, 0.0, 1.0)
-        canvas.paint(window, share * min(0.14 / canvas.edge_mm, 1.0), tissue.CORTEX_HU)
+        canvas.paint(window, share * min(LAMINA_MM / canvas.edge_mm, 1.0), tissue.CORTEX_HU)

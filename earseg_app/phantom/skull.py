@@ -27,7 +27,7 @@ from earseg_app.phantom.noise import Noise, warped
 _TABLE_STEP_MM = 0.5
 # floor of the middle fossa and roof of the petrous bone: height over the way from front to back
 _FLOOR_Y_MM = np.array((-70.0, -52.0, -44.0, -34.0, -24.0, -17.0, -12.5, -8.0, -4.0, 1.0, 6.0, 30.0))
-_FLOOR_Z_MM = np.array((12.0, 8.0, -3.0, -7.5, -6.5, -3.2, 0.3, 3.6, 6.4, 7.8, 8.4, 8.6))
+_FLOOR_Z_MM = np.array((12.0, 8.0, -3.0, -7.5, -6.5, -3.2, 0.3, 3.4, 5.8, 7.6, 8.2, 8.4))
 # back surface of the petrous bone: how far back it lies over the way from lateral to medial, at the ear's height
 _BACK_M_MM = np.array((-60.0, -32.0, -24.0, -16.0, -10.0, 0.0, 5.0, 10.0, 15.0, 20.0, 26.0, 60.0))
 _BACK_Y_MM = np.array((24.0, 24.0, 21.0, 16.5, 14.5, 11.0, 8.4, 5.2, 1.2, -4.0, -9.5, -24.0))
@@ -89,7 +89,7 @@ class Skull:
         """Height of the middle fossa's floor with the arcuate eminence."""
         m, y, _ = q
         base = _FLOOR[np.clip((y + 70.0) / _TABLE_STEP_MM, 0, len(_FLOOR) - 1).astype(np.int32)]
-        eminence = 3.2 * np.exp(-((m + 1.0) ** 2 + (y - 1.0) ** 2) / 28.0)
+        eminence = 2.9 * np.exp(-((m + 1.5) ** 2 + (y - 1.0) ** 2) / 55.0)
         lateral = -1.8 * np.exp(-(((m + 17.0) / 7.0) ** 2))
         medial = -1.6 * np.exp(-((m - 17.0) ** 2 + (y + 1.0) ** 2) / 40.0)
         sphenoid = 9.0 * expit((m - 22.0) / 2.0) * (y < 0)

@@ -18,16 +18,18 @@ from earseg_app.phantom.frames import Points
 # Outer wall as shares of A (even quarter turns) and of B (odd ones): the first turn after the logarithmic law of
 # Escudé 2006 (L = 2.62 A ln(1 + θ/235)), the upper turns after the masks of Wimmer 2019.
 _QUARTERS_DEG = np.arange(0.0, 1081.0, 90.0)
-_OUTER_SHARE = np.array([0.615, 0.62, 0.385, 0.38, 0.262, 0.286, 0.206, 0.232, 0.148, 0.155, 0.098, 0.098, 0.062])
+_OUTER_SHARE = np.array([0.615, 0.62, 0.385, 0.38, 0.266, 0.294, 0.210, 0.232, 0.148, 0.155, 0.098, 0.098, 0.062])
 # Height of the middle of the lumen and its half-height, mm before scaling to H.
 _MIDDLE = np.array([0.25, 0.08, 0.0, 0.2, 0.72, 1.12, 1.48, 1.82, 2.13, 2.4, 2.58, 2.66, 2.7])
-_HALF_HEIGHT = np.array([1.18, 0.96, 0.86, 0.78, 0.72, 0.66, 0.64, 0.6, 0.56, 0.5, 0.46, 0.42, 0.4])
+_HALF_HEIGHT = np.array([1.18, 0.97, 0.88, 0.81, 0.75, 0.69, 0.66, 0.63, 0.58, 0.52, 0.46, 0.42, 0.4])
 # Half-width across the lumen as a share of A, or of B where the cochlea is narrow, so that turns stay apart.
 _HALF_WIDTH_SHARE = np.array(
-    [0.162, 0.126, 0.116, 0.102, 0.085, 0.077, 0.075, 0.070, 0.064, 0.057, 0.048, 0.040, 0.035]
+    [0.162, 0.126, 0.116, 0.107, 0.096, 0.086, 0.083, 0.078, 0.068, 0.058, 0.048, 0.040, 0.035]
 )
 # The blind basal end behind the round window (the hook), straight along the tangent.
 HOOK_MM = 1.2
+# how far up the bony spiral lamina is thick enough to leave a trace in CT
+LAMINA_END_DEG = 300.0
 _STEP_DEG = 1.0
 
 
@@ -109,7 +111,7 @@ class Spiral:
             outer, width, middle, _ = self._at(angle)
             along = np.abs(rho - (outer - 1.6 * width)) - 0.5 * width
             plate = np.maximum(along, np.abs(z - middle) - thickness_mm / 2.0)
-            nearest = np.minimum(nearest, np.where(angle <= self.end_deg - 180.0, plate, FAR_MM))
+            nearest = np.minimum(nearest, np.where(angle <= LAMINA_END_DEG, plate, FAR_MM))
         return np.asarray(nearest, np.float32)
 
     def _at(self, angle_deg: NDArray[np.floating]) -> tuple[Distances, ...]:
