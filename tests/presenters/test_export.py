@@ -1,0 +1,177 @@
+"""Export: what is written is said before, checked in words, and never half done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from unittest.mock import Mock, create_autospec
+
+import pytest
+
+from earseg_app.domain.anatomy import Side
+from earseg_app.domain.errors import ExportError
+from earseg_app.domain.segmentation import Segmentation
+from earseg_app.domain.volume import Volume
+from earseg_app.presenters.export import (
+    NO_EARS,
+    NO_LABELS,
+    NO_SCAN,
+    NOTHING_CHOSEN,
+    ExportDisplay,
+    ExportPresenter,
+    ExportView,
+    Need,
+)
+from earseg_app.presenters.ports import CheckedSurfaces, ExportRequest, SurfacePort
+from earseg_app.session.session import Session
+from earseg_app.session.settings import Preferences
+
+NAMES = ("right_cochlea.stl", "left_cochlea.stl")
+
+
+@pytest.fixture
+def surfaces(tmp_path: Path) -> Mock:
+    surfaces: Mock = create_autospec(SurfacePort, instance=True)
+    surfaces.formats.return_value = ("stl", "ply")
+    surfaces.file_names.return_value = NAMES
+    surfaces.make.return_value = CheckedSurfaces("made")
+    surfaces.write.return_value = tuple(tmp_path / name for name in NAMES)
+    return surfaces
+
+
+@pytest.fixture
+def view() -> Mock:
+    return create_autospec(ExportView, instance=True)
+
+
+@pytest.fixture
+def presenter(
+    session: Session, surfaces: Mock, tasks: Any, messages: Mock, preferences: Preferences, view: Mock
+) -> ExportPresenter:
+    return ExportPresenter(session, surfaces, tasks, messages, preferences, view)
+
+
+@pytest.fixture
+def ready(
+    presenter: ExportPresenter, session: Session, volume: Volume, segmentation: Segmentation, tmp_path: Path
+) -> ExportPresenter:
+    session.open_volume(volume)
+    session.accept_segmentation(segmentation)
+    presenter.choose_folder(tmp_path)
+    return presenter
+
+
+def shown(view: Mock) -> ExportDisplay:
+    display: ExportDisplay = view.show_export.call_args.args[0]
+    return display
+
+
+def test_what_is_missing_is_said(
+    presenter: ExportPresenter, session: Session, volume: Volume, segmentation: Segmentation, view: Mock
+) -> None:
+    assert (shown(view).need, shown(view).sentence) == (Need.SCAN, NO_SCAN)
+    session.open_volume(volume)
+    assert (shown(view).need, shown(view).sentence) == (Need.SEGMENTATION, NO_LABELS)
+    session.accept_segmentation(replace(segmentation, ears=()))
+    assert (shown(view).need, shown(view).sentence) == (Need.NOTHING, NO_EARS)
+
+
+def test_files_are_listed_before_they_are_written(ready: ExportPresenter, view: Mock) -> None:
+    assert shown(view).files == NAMES
+    assert shown(view).can_write
+
+
+def test_without_a_choice_nothing_can_be_written(ready: ExportPresenter, view: Mock) -> None:
+    ready.choose(ExportRequest(parts=False, whole=False))
+    assert shown(view).sentence == NOTHING_CHOSEN
+    assert not shown(view).can_write
+
+
+def test_only_ears_that_were_found_are_asked_for(
+    ready: ExportPresenter, session: Session, segmentation: Segmentation, view: Mock
+) -> None:
+    session.accept_segmentation(replace(segmentation, ears=segmentation.ears[:1]))
+    assert shown(view).request.sides == {Side.RIGHT}
+
+
+def test_good_surfaces_are_written_at_once(
+    ready: ExportPresenter, tasks: Any, surfaces: Mock, view: Mock, session: Session, tmp_path: Path
+) -> None:
+    ready.write()
+    tasks.finish()
+    tasks.finish()
+    _checked, _labels, _request, folder, overwrite, _reporter = surfaces.write.call_args.args
+    assert (folder, overwrite) == (tmp_path, False)
+    assert shown(view).written == NAMES
+    assert session.state.case is not None
+    assert session.state.case.exported == surfaces.write.return_value
+
+
+def test_a_surface_that_cannot_be_printed_is_refused_in_words(
+    ready: ExportPresenter, tasks: Any, surfaces: Mock, messages: Mock, view: Mock
+) -> None:
+    surfaces.make.return_value = CheckedSurfaces("made", errors=("Right cochlea is inside out.",))
+    ready.write()
+    tasks.finish()
+    assert "Right cochlea is inside out." in messages.error.call_args.args[0].hint
+    assert not tasks.busy
+    surfaces.write.assert_not_called()
+
+
+def test_warnings_are_read_before_anything_is_written(
+    ready: ExportPresenter, tasks: Any, surfaces: Mock, view: Mock
+) -> None:
+    surfaces.make.return_value = CheckedSurfaces("made", warnings=("Left cochlea consists of 2 shells.",))
+    ready.write()
+    tasks.finish()
+    assert shown(view).question == "Left cochlea consists of 2 shells."
+    assert not shown(view).can_write
+    surfaces.write.assert_not_called()
+    ready.go_on()
+    tasks.finish()
+    assert shown(view).written == NAMES
+
+
+def test_existing_files_are_replaced_only_when_the_user_says_so(
+    ready: ExportPresenter, tasks: Any, surfaces: Mock, view: Mock, tmp_path: Path
+) -> None:
+    (tmp_path / NAMES[0]).touch()
+    ready.write()
+    tasks.finish()
+    assert "1 file of these names already exists" in shown(view).question
+    assert shown(view).answer == "Replace files"
+    ready.cancel()
+    assert shown(view).question == ""
+    surfaces.write.assert_not_called()
+    ready.write()
+    tasks.finish()
+    ready.go_on()
+    tasks.finish()
+    assert surfaces.write.call_args.args[4] is True
+
+
+def test_a_disk_that_refuses_is_said_and_the_choice_stays(
+    ready: ExportPresenter, tasks: Any, surfaces: Mock, messages: Mock, view: Mock
+) -> None:
+    surfaces.write.side_effect = ExportError("The folder is read-only.", "Choose another one.")
+    ready.write()
+    tasks.finish()
+    tasks.finish()
+    messages.error.assert_called_once_with(surfaces.write.side_effect)
+    assert shown(view).can_write
+    assert shown(view).written == ()
+
+
+def test_the_folder_is_remembered(ready: ExportPresenter, preferences: Preferences, tmp_path: Path) -> None:
+    assert preferences.settings.export_folder == str(tmp_path)
+
+
+def test_a_new_segmentation_forgets_the_question(
+    ready: ExportPresenter, tasks: Any, surfaces: Mock, view: Mock, session: Session, segmentation: Segmentation
+) -> None:
+    surfaces.make.return_value = CheckedSurfaces("made", warnings=("Odd.",))
+    ready.write()
+    tasks.finish()
+    session.accept_segmentation(replace(segmentation, provenance=None))
+    assert shown(view).question == ""
