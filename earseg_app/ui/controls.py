@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from earseg_app.ui.icons import icon
-from earseg_app.ui.theme import ICON_SIZE, SPACE_M, SPACE_S, Size, Tone, mark
+from earseg_app.ui.theme import ICON_SIZE, SPACE_M, SPACE_S, Size, Tone, mark, theme_of
 
 
 def label(text: str = "", *, tone: Tone = "", size: Size = "", wrap: bool = False) -> QLabel:
@@ -44,6 +45,26 @@ def tool_button(picture: str, tip: str, *, checkable: bool = False) -> QToolButt
     made.setCheckable(checkable)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return made
+
+
+class Glyph(QWidget):
+    """A small picture in the colour of a tone, painted anew in whatever theme holds."""
+
+    def __init__(self, size_px: int, picture: str = "", tone: Tone = "") -> None:
+        super().__init__()
+        self.setFixedSize(size_px, size_px)
+        self._picture, self._tone = picture, tone
+
+    def show_picture(self, picture: str, tone: Tone = "") -> None:
+        """Change the picture; "" leaves the place empty."""
+        self._picture, self._tone = picture, tone
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The picture."""
+        if self._picture:
+            color = getattr(theme_of(self.palette()), self._tone or "text")
+            icon(self._picture, color).paint(QPainter(self), self.rect())
 
 
 class StepPanel(QScrollArea):

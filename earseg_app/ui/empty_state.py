@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from earseg_app.presenters.browse import BrowseDisplay
 from earseg_app.presenters.wording import RESEARCH_USE
-from earseg_app.ui.controls import label, push_button
-from earseg_app.ui.icons import pixmap
+from earseg_app.ui.controls import Glyph, label, push_button
 from earseg_app.ui.progress_row import ProgressRow
 from earseg_app.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, mark, theme_of
 
@@ -22,6 +21,7 @@ TEACH = "Drop a CD, a folder, a zip or a NIfTI file here, or choose one."
 CHOOSE = "The star in the list marks the one that suits the inner ear best."
 DASH_MARGIN = 24
 ZONE_WIDTH = 560
+DISC_PX = 48
 
 
 class EmptyState(QWidget):
@@ -35,7 +35,7 @@ class EmptyState(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._picture = label()
+        self._picture = Glyph(DISC_PX, "disc", "muted")
         self._headline = label(BEGIN, size="title")
         self._teach = label(TEACH, tone="muted", wrap=True)
         self.folder_button = push_button("Open a CD or folder", primary=True)
@@ -97,8 +97,7 @@ class EmptyState(QWidget):
         self._recent_title.setVisible(bool(places))
 
     def _arrange(self) -> None:
-        self._picture.setPixmap(pixmap("disc", 48, theme_of(self.palette()).muted, self.devicePixelRatio()))
-        for centred in (self._picture, self._headline, self._teach, self._notice):
+        for centred in (self._headline, self._teach, self._notice):
             centred.setAlignment(Qt.AlignmentFlag.AlignCenter)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_S)
@@ -110,7 +109,8 @@ class EmptyState(QWidget):
         zone.setFixedWidth(ZONE_WIDTH)
         column = QVBoxLayout(zone)
         column.setSpacing(SPACE_S)
-        for widget in (self._picture, self._headline, self._teach):
+        column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        for widget in (self._headline, self._teach):
             column.addWidget(widget)
         column.addSpacing(SPACE_S)
         column.addLayout(buttons)

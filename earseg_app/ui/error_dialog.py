@@ -11,11 +11,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from earseg_app.domain.errors import EarsegError
-from earseg_app.ui.controls import label, push_button
-from earseg_app.ui.icons import pixmap
-from earseg_app.ui.theme import SPACE_L, SPACE_M, SPACE_S, theme_of
+from earseg_app.ui.controls import Glyph, label, push_button
+from earseg_app.ui.theme import SPACE_L, SPACE_M, SPACE_S
 from earseg_app.version import __version__
 
+PICTURE_PX = 32
 UNEXPECTED = "Something went wrong that the program did not expect."
 UNEXPECTED_HINT = (
     "Your scan and what you made of it are still open. Copy the details for whoever looks after the program."
@@ -36,13 +36,7 @@ class ErrorDialog(QDialog):
         self.more_button = push_button("Show details", flat=True)
         self.copy_button = push_button("Copy details", flat=True)
         self.close_button = push_button("Close", primary=True)
-        self._picture = label()
-        theme = theme_of(self.palette())
-        self._picture.setPixmap(
-            pixmap(
-                "warning" if known else "error", 32, theme.warning if known else theme.error, self.devicePixelRatio()
-            )
-        )
+        self._picture = Glyph(PICTURE_PX, "warning" if known else "error", "warning" if known else "error")
         self._connect()
         self._arrange()
 

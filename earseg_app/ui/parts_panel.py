@@ -14,8 +14,8 @@ from earseg_app.ui.theme import SPACE_S, SPACE_XS
 
 SWATCH = 12
 EYE = 18
-BUTTON = 26
-SLIDER_PX = 56
+BUTTON = 24
+SLIDER_PX = 48
 PERCENT = 100
 
 
@@ -72,8 +72,8 @@ class PartsPanel(QWidget):
 
     def _arrange(self) -> None:
         self._grid.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, SPACE_S)
-        self._grid.setHorizontalSpacing(SPACE_XS)
-        self._grid.setVerticalSpacing(0)
+        self._grid.setHorizontalSpacing(2)
+        self._grid.setVerticalSpacing(SPACE_XS)
         self._grid.setColumnStretch(3, 1)
         self._grid.addWidget(label("Parts", size="title"), 0, 2, 1, 2)
         self._grid.addWidget(label("Opacity", tone="muted", size="caption"), 0, 4)
@@ -117,7 +117,7 @@ class _Swatch(QWidget):
     def __init__(self, color: str) -> None:
         super().__init__()
         self._color = QColor(color)
-        self.setFixedSize(SWATCH + SPACE_S, SWATCH)
+        self.setFixedSize(SWATCH + SPACE_XS, SWATCH)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(QRect(0, 0, SWATCH, SWATCH), self._color)

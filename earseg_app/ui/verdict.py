@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.segmentation import Verdict
-from earseg_app.ui.controls import label, tool_button
-from earseg_app.ui.icons import pixmap
-from earseg_app.ui.theme import SPACE_S, Tone, mark, theme_of
+from earseg_app.ui.controls import Glyph, label, tool_button
+from earseg_app.ui.theme import SPACE_S, Tone, mark
 
 GLYPH = 16
 TONES: dict[Verdict, Tone] = {Verdict.GOOD: "good", Verdict.CHECK: "warning", Verdict.POOR: "error"}
@@ -23,10 +22,9 @@ class VerdictRow(QWidget):
     def __init__(self, side: Side) -> None:
         super().__init__()
         self.name = label(f"{side.word.capitalize()} ear")
-        self.glyph = label()
+        self.glyph = Glyph(GLYPH)
         self.word = label()
         self.visit = tool_button("crosshair", f"Show the {side.word} ear in the views")
-        self.glyph.setFixedSize(GLYPH, GLYPH)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_S)
@@ -40,13 +38,10 @@ class VerdictRow(QWidget):
         """Show how far the ear can be trusted."""
         self.visit.setEnabled(verdict is not None)
         if verdict is None:
-            self.glyph.clear()
+            self.glyph.show_picture("")
             self.word.setText("not found")
             mark(self.word, tone="muted")
             return
-        theme = theme_of(self.palette())
-        colors = {Verdict.GOOD: theme.good, Verdict.CHECK: theme.warning, Verdict.POOR: theme.error}
-        picture = pixmap(f"verdict-{verdict.value}", GLYPH, colors[verdict], self.devicePixelRatio())
-        self.glyph.setPixmap(picture)
+        self.glyph.show_picture(f"verdict-{verdict.value}", TONES[verdict])
         self.word.setText(verdict.value)
         mark(self.word, tone=TONES[verdict])
