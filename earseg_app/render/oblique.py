@@ -37,6 +37,8 @@ class ObliqueSource:
     def __init__(self) -> None:
         self._made_from: tuple[Volume, Segmentation | None, ObliqueCut] | None = None
         self._hu = np.zeros((1, 1), np.int16)
+        # Half a voxel: enough to hide the steps of nearest sampling, too little to move a border.
+        self._blur_px = 0.0
         self._labels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]] | None = None
 
     def display(
@@ -53,7 +55,7 @@ class ObliqueSource:
         """What the view shows: CT on the cut, the borders of the labels over it, the crosshair if it lies near."""
         self._sample(volume, segmentation, cut)
         colors = tints(display)
-        lines = () if self._labels is None else outlines(self._labels, colors)
+        lines = () if self._labels is None else outlines(self._labels, colors, self._blur_px)
         pixels = paint_grey(self._hu, grey_table(display.window))
         if fill_labels and self._labels is not None:
             pixels = paint_labels(pixels, self._labels, colors)
@@ -66,6 +68,7 @@ class ObliqueSource:
         hu = sample_plane(volume, cut.pose, cut.size_px, cut.spacing_mm, cut.slab_mm, cut.mode)
         self._hu = np.rint(np.clip(hu, -32768, 32767)).astype(np.int16)
         self._labels = None
+        self._blur_px = 0.5 * min(volume.grid.spacing_zyx_mm) / cut.spacing_mm
         if segmentation is not None:
             self._labels = sample_labels(segmentation.labels, segmentation.grid, cut.pose, cut.size_px, cut.spacing_mm)
         self._made_from = made_from

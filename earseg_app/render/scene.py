@@ -21,7 +21,7 @@ from earseg_app.render.surfaces import PartKey, bone_surface, box_corners, part_
 from earseg_app.session.session import Display, State
 
 VEIL_OPACITY = 0.18
-SIDE_LETTER_PT = 22
+SIDE_LETTER_PX = 22
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,13 @@ class SceneColors:
 class Scene:
     """Draws states into a plotter.
 
+    `pixel_ratio`: device pixels per logical pixel, so that lines and letters keep their size on dense screens.
     `show` is quick; the surfaces it asks for are made one by one by `work`, so that a window never stands still.
     """
 
-    def __init__(self, plotter: Any, colors: SceneColors) -> None:
+    def __init__(self, plotter: Any, colors: SceneColors, pixel_ratio: float = 1.0) -> None:
         self._plotter = plotter
+        self._pixel_ratio = pixel_ratio
         self._colors = colors
         self._volume: Volume | None = None
         self._segmentation: Segmentation | None = None
@@ -163,7 +165,7 @@ class Scene:
             rectangle = pv.PolyData(np.zeros((4, 3), np.float32), lines=[5, 0, 1, 2, 3, 0])
             color = self._colors.planes[plane]
             self._outlines[plane] = (
-                self._draw(rectangle, color=color, line_width=1.5, lighting=False, opacity=0.7),
+                self._draw(rectangle, color=color, line_width=1.5 * self._pixel_ratio, lighting=False, opacity=0.7),
                 rectangle,
             )
         self.look(None)
@@ -225,7 +227,7 @@ class Scene:
             np.array(places),
             letters,
             name="side_letters",
-            font_size=SIDE_LETTER_PT,
+            font_size=round(SIDE_LETTER_PX * self._pixel_ratio),
             text_color=self._colors.text,
             shape=None,
             show_points=False,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import ndimage
 from skimage import measure
 
 from earseg_app.domain.anatomy import Part, Side, label_code
@@ -81,23 +82,28 @@ def paint_labels(pixels: Pixels, labels: NDArray[np.uint8], tints: Mapping[int, 
     return painted
 
 
-def outlines(labels: NDArray[np.uint8], tints: Mapping[int, Tint]) -> tuple[Outline, ...]:
-    """The borders of the tinted labels of a slice [row, column], between pixel centres inside and outside."""
+def outlines(labels: NDArray[np.uint8], tints: Mapping[int, Tint], blur_px: float = 0.0) -> tuple[Outline, ...]:
+    """The borders of the tinted labels of a slice [row, column], between pixel centres inside and outside.
+
+    `blur_px`: how far the steps of voxels larger than these pixels are smoothed, as a standard deviation.
+    """
     rows, columns = np.flatnonzero(labels.any(axis=1)), np.flatnonzero(labels.any(axis=0))
     if not rows.size:
         return ()
     top, left = rows[0], columns[0]
-    block = np.pad(labels[top : rows[-1] + 1, left : columns[-1] + 1], 1)
-    offset = np.array([left - 1.0, top - 1.0])
+    rim = 1 + int(np.ceil(3.0 * blur_px))
+    block = np.pad(labels[top : rows[-1] + 1, left : columns[-1] + 1], rim)
+    offset = np.array([left - rim, top - rim], float)
     return tuple(
-        Outline(code, tints[code].rgb, tuple(line[:, ::-1] + offset for line in _borders(block == code)))
+        Outline(code, tints[code].rgb, tuple(line[:, ::-1] + offset for line in _borders(block == code, blur_px)))
         for code in np.unique(block).tolist()
         if code in tints
     )
 
 
-def _borders(mask: NDArray[np.bool_]) -> list[NDArray[np.float64]]:
-    found: list[NDArray[np.float64]] = measure.find_contours(mask, 0.5)  # type: ignore[no-untyped-call]
+def _borders(mask: NDArray[np.bool_], blur_px: float) -> list[NDArray[np.float64]]:
+    field = ndimage.gaussian_filter(mask.astype(np.float32), blur_px) if blur_px > 0.0 else mask
+    found: list[NDArray[np.float64]] = measure.find_contours(field, 0.5)  # type: ignore[no-untyped-call]
     return found
 
 

@@ -77,7 +77,7 @@ def _draw_line(painter: QPainter, line: HandleLine, pose: PlanePose, camera: Cam
         _draw_handle(painter, start, line.color, held == (line.name, 0))
         _draw_handle(painter, end, line.color, held == (line.name, 1))
     if line.label:
-        draw_text(painter, _beside(painter, start, end, line.label), line.label, QColor(line.color))
+        draw_text(painter, _beyond(painter, start, end, line.label, camera), line.label, QColor(line.color))
 
 
 def _draw_point(painter: QPainter, mark: PointMark, pose: PlanePose, camera: Camera, held: Handle | None) -> None:
@@ -103,16 +103,16 @@ def _draw_handle(painter: QPainter, place: QPointF, color: str, held: bool) -> N
         painter.drawEllipse(place, radius + grow, radius + grow)
 
 
-def _beside(painter: QPainter, start: QPointF, end: QPointF, text: str) -> QPointF:
-    """The place of a label beside the further third of a line, never across it."""
+def _beyond(painter: QPainter, start: QPointF, end: QPointF, text: str, camera: Camera) -> QPointF:
+    """The place of a label just beyond the end of a line, where it covers neither the line nor what is measured."""
     metrics = QFontMetricsF(painter.font())
     along = np.array([end.x() - start.x(), end.y() - start.y()])
     length = float(np.hypot(*along))
-    normal = np.array([-along[1], along[0]]) / length if length > 0.0 else np.array([0.0, -1.0])
-    normal = normal if normal[1] < 0.0 or (normal[1] == 0.0 and normal[0] > 0.0) else -normal
-    anchor = np.array([start.x(), start.y()]) + along * 0.68
+    along = along / length if length > 0.0 else np.array([0.0, 1.0])
     half = np.array([metrics.horizontalAdvance(text) / 2.0, metrics.capHeight() / 2.0])
-    center = anchor + normal * (float(np.abs(normal) @ half) + 8.0)
+    center = np.array([end.x(), end.y()]) + along * (GRIP_RADIUS_PX + 4.0 + float(np.abs(along) @ half))
+    low, high = half + 4.0, np.array([camera.width, camera.height]) - half - 4.0
+    center = np.clip(center, low, np.maximum(low, high))
     return QPointF(float(center[0] - half[0]), float(center[1] + half[1]))
 
 

@@ -16,6 +16,7 @@ from earseg_app.ui.theme_colors import DARK, Theme
 # The crosshair leaves this much free around its point, so that the anatomy under it stays visible.
 CROSSHAIR_GAP_PX = 14.0
 _HALO = QColor(0, 0, 0, 130)
+_GROUND = QColor(21, 24, 28, 175)
 _AROUND = tuple((dx, dy) for dx in (-1.0, 0.0, 1.0) for dy in (-1.0, 0.0, 1.0) if dx or dy)
 
 
@@ -61,11 +62,12 @@ def outline_paths(display: SliceDisplay) -> list[tuple[QColor, QPainterPath]]:
 
 def draw_outlines(painter: QPainter, paths: list[tuple[QColor, QPainterPath]], camera: Camera) -> None:
     """Outlines of the same thinness at every zoom."""
+    width = 1.25 * painter.device().devicePixelRatioF()
     painter.save()
     painter.translate(*camera.px(0.0, 0.0))
     painter.scale(camera.px_per_mm, camera.px_per_mm)
     for color, path in paths:
-        pen = QPen(color, 1.25)
+        pen = QPen(color, width)
         pen.setCosmetic(True)
         painter.strokePath(path, pen)
     painter.restore()
@@ -127,18 +129,26 @@ def draw_side_tags(painter: QPainter, display: SliceDisplay, camera: Camera, fon
 
 
 def draw_titles(painter: QPainter, display: SliceDisplay, camera: Camera, font: QFont) -> None:
-    """The plane's name in its colour, the slice number, and a note."""
+    """The plane's name in its colour, the slice number, and a note, on dark grounds of their own."""
     painter.setFont(sized(font, "", bold=True))
-    metrics = QFontMetricsF(painter.font())
-    base = SPACE_S + metrics.ascent()
-    draw_text(painter, QPointF(SPACE_S, base), display.title, plane_color(display.plane))
+    height = _draw_chip(painter, 0.0, 0.0, display.title, plane_color(display.plane))
     painter.setFont(sized(font, "caption"))
     if display.note:
-        draw_text(painter, QPointF(SPACE_S, base + metrics.height()), display.note, QColor(DARK.muted))
+        _draw_chip(painter, 0.0, height, display.note, QColor(DARK.text))
     if display.count:
         text = f"{display.number + 1} / {display.count}"
-        width = QFontMetricsF(painter.font()).horizontalAdvance(text)
-        draw_text(painter, QPointF(camera.width - SPACE_S - width, base), text, QColor(DARK.muted))
+        width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 2.0 * SPACE_S
+        _draw_chip(painter, camera.width - width, 0.0, text, QColor(DARK.text))
+
+
+def _draw_chip(painter: QPainter, x: float, y: float, text: str, color: QColor) -> float:
+    """Text on a dark ground whose left upper corner is given; returns the height of the ground."""
+    metrics = QFontMetricsF(painter.font())
+    height = metrics.height() + SPACE_S
+    painter.fillRect(QRectF(x, y, metrics.horizontalAdvance(text) + 2.0 * SPACE_S, height), _GROUND)
+    painter.setPen(color)
+    painter.drawText(QPointF(x + SPACE_S, y + SPACE_S / 2.0 + metrics.ascent()), text)
+    return height
 
 
 def draw_ruler(painter: QPainter, camera: Camera, font: QFont) -> None:

@@ -48,7 +48,7 @@ class VolumeView(QWidget):
         self._state = State()
         self._usable = QOpenGLContext().create()
         self._press_place = QPoint()
-        self._message = QLabel(NO_OPENGL)
+        self._message = QLabel()
         self._worker = QTimer(self, interval=0)
         self._worker.timeout.connect(self._work)
         self._later = QTimer(self, singleShot=True, interval=REST_MS)
@@ -135,9 +135,10 @@ class VolumeView(QWidget):
 
     def _draw(self) -> None:
         if self._scene is None and self._state.case is not None:
-            self._message.setVisible(not self._usable)
             if self._usable:
                 self._starter.start()
+            else:
+                self._message.setText(NO_OPENGL)
         if self._scene is None:
             return
         self._scene.show(self._state)
@@ -168,8 +169,10 @@ class VolumeView(QWidget):
         planes = {Plane.AXIAL: DARK.axial, Plane.CORONAL: DARK.coronal, Plane.SAGITTAL: DARK.sagittal}
         self._plotter = QtInteractor(self, auto_update=False, multi_samples=4)
         self._plotter.installEventFilter(self)
-        self._scene = Scene(self._plotter, SceneColors(DARK.background, DARK.text, planes))
+        colors = SceneColors(DARK.background, DARK.text, planes)
+        self._scene = Scene(self._plotter, colors, self.devicePixelRatioF())
         self.layout().addWidget(self._plotter)  # type: ignore[union-attr]
+        self._message.hide()
         self._draw()
 
     def _pick(self, place: QPoint) -> None:
@@ -185,7 +188,6 @@ class VolumeView(QWidget):
         self.setPalette(palette)
         mark(self._message, tone="muted")
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._message.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

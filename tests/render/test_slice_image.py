@@ -116,3 +116,15 @@ def test_a_part_that_touches_the_border_is_closed_there() -> None:
     labels = np.full((4, 5), COCHLEA, np.uint8)
     ((line,),) = (each.lines for each in outlines(labels, {COCHLEA: Tint((0, 0, 0), 1.0)}))
     np.testing.assert_allclose(line.max(axis=0), (4.5, 3.5))
+
+
+def test_blurring_smooths_the_steps_of_large_voxels_without_moving_the_border() -> None:
+    rows, columns = np.indices((25, 25)) - 12
+    coarse = np.kron((rows**2 + columns**2 <= 100).astype(np.uint8) * COCHLEA, np.ones((4, 4), np.uint8))
+    tint = {COCHLEA: Tint((0, 0, 0), 1.0)}
+    ((stepped,),) = (each.lines for each in outlines(coarse, tint))
+    ((smooth,),) = (each.lines for each in outlines(coarse, tint, blur_px=2.0))
+    length = [np.linalg.norm(np.diff(line, axis=0), axis=1).sum() for line in (stepped, smooth)]
+    assert length[1] < 0.9 * length[0]
+    radius = np.linalg.norm(smooth - 49.5, axis=1)
+    assert radius.mean() == pytest.approx(np.linalg.norm(stepped - 49.5, axis=1).mean(), abs=0.5)

@@ -65,6 +65,7 @@ def test_without_opengl_the_pane_says_what_still_works(qtbot: QtBot, monkeypatch
     qtbot.addWidget(view)
     view.show()
     view.show_state(OPENED)
+    QApplication.processEvents()
     assert view._message.isVisible() and "slice views" in view._message.text()
     view.look(CameraView.ANTERIOR)
     view.look_at_ear(Side.RIGHT)
