@@ -26,6 +26,7 @@ from earseg_app.domain.volume import Volume
 # A volume beyond this cannot be held with what is made of it on an ordinary computer.
 MAX_VOXELS = 2 << 30
 HEADER_SHARE = 0.2
+ANOTHER = "Choose a CT series of thin slices."
 
 
 def read_series(series: Series, reporter: Reporter, gaps: Gaps = Gaps.REFUSE) -> Volume:
@@ -40,7 +41,7 @@ def read_series(series: Series, reporter: Reporter, gaps: Gaps = Gaps.REFUSE) ->
         Cancelled: if the reporter was cancelled.
     """
     if series.refusal:
-        raise UnsupportedVolume(series.refusal)
+        raise UnsupportedVolume(series.refusal, ANOTHER)
     with FileStore() as store:
         headers = _headers(store, series.files, reporter.part(0.0, HEADER_SHARE))
         check_ct(headers[0])
@@ -86,7 +87,7 @@ def check_ct(header: Header) -> None:
     """
     refusal = refusal_of(header)
     if refusal:
-        raise UnsupportedVolume(refusal, "Choose a CT series of thin slices.")
+        raise UnsupportedVolume(refusal, ANOTHER)
 
 
 def slice_of(header: Header) -> Slice:

@@ -183,7 +183,8 @@ def _usual(steps: FloatArray) -> NDArray[np.bool_]:
     ordered = np.sort(steps)
     alike = np.searchsorted(ordered, 1.25 * ordered, "right") - np.searchsorted(ordered, 0.8 * ordered, "left")
     usual = ordered[np.argmax(alike)]
-    return np.logical_and(steps >= 0.8 * usual, steps <= 1.25 * usual)
+    near: NDArray[np.bool_] = np.logical_and(steps >= 0.8 * usual, steps <= 1.25 * usual)
+    return near
 
 
 def _wide_gap(steps: FloatArray, spacing: float) -> UnsupportedVolume:

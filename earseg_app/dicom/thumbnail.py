@@ -10,6 +10,7 @@ from earseg_app.dicom.header import read_header
 from earseg_app.dicom.pixels import decode, undecodable
 from earseg_app.dicom.store import FileStore
 from earseg_app.dicom.tolerant import READ_ERRORS
+from earseg_app.domain.errors import UnsupportedVolume
 from earseg_app.domain.study import Series
 
 # The temporal-bone window, HU.
@@ -29,6 +30,8 @@ def thumbnail(series: Series, size_px: int = 128) -> NDArray[np.uint8]:
         try:
             with store.open(path) as file:
                 header = read_header(file, path)
+            if not header.is_image:
+                raise UnsupportedVolume("This series holds no images.")
             if header.is_enhanced:
                 frames, _ = read_frames(store, header)
                 image = frame_decoder(store, path, frames)(len(frames) // 2)
