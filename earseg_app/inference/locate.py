@@ -26,6 +26,8 @@ LEAST_MM3 = 15.0
 # Traces closer than this belong to one ear, mm; a labyrinth measures at most 20 mm, two ears lie 60 mm apart.
 ONE_EAR_MM = 15.0
 MOST_CANDIDATES = 4
+# Share of a tile's side that neighbouring tiles have in common; a coarse find needs no fine seams.
+OVERLAP = 0.125
 # Room around the trace, mm on each side: the trace is coarse, and the network wants to see what surrounds the ear.
 MARGIN_MM = 5.0
 LEAST_SIZE_MM = 24.0
@@ -47,7 +49,7 @@ def find_ears(volume: Volume, locator: Predictor, reporter: Reporter) -> tuple[C
         Cancelled: if the reporter was cancelled.
     """
     hu, grid = resample(volume, locator.manifest.spacing_mm, reporter=reporter.part(0.0, 0.2))
-    tiles = plan(grid.shape_zyx, locator.manifest.patch_zyx, locator.multiple)
+    tiles = plan(grid.shape_zyx, locator.manifest.patch_zyx, locator.multiple, OVERLAP)
     tiles = tuple(tile for tile in tiles if _holds_bone(hu, tile))
     image = normalise(hu, locator.manifest.window_hu)
     classes = len(locator.manifest.labels)

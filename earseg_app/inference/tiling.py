@@ -16,7 +16,7 @@ Float32Array = NDArray[np.float32]
 # (d, h, w) image → (classes, d, h, w)
 Predict = Callable[[Float32Array], Float32Array]
 
-# A single tile this much larger than the patch costs less than two overlapping ones.
+# Tiles may be this much larger than the patch: fewer of them overlap less.
 SLACK = 1.25
 # Standard deviation of the blending weight, in sides of a tile (Isensee et al. 2021, nnU-Net: 1/8).
 SIGMA = 0.125
@@ -37,7 +37,7 @@ class Tile:
 
 
 def plan(shape_zyx: Shape, patch_zyx: Shape, multiple: int = 1, overlap: float = 0.25) -> tuple[Tile, ...]:
-    """Tiles of one size that cover an array, each side a multiple of `multiple` and about `patch_zyx` voxels.
+    """Tiles of one size that cover an array, each side a multiple of `multiple` and at most 1.25 of `patch_zyx`.
 
     Neighbours share at least `overlap` (0…1) of a tile's side. Where the array is smaller than a tile, the tile
     reaches beyond its end.
@@ -116,9 +116,9 @@ def _along(side: int, patch: int, multiple: int, overlap: float) -> tuple[list[i
     limit = max(int(patch * SLACK) // multiple, 1) * multiple
     if side <= limit:
         return [0], _round_up(side, multiple)
-    size = max(patch // multiple, 1) * multiple
-    step = max(int(size * (1.0 - overlap)), 1)
-    count = int(np.ceil((side - size) / step)) + 1
+    step = limit * (1.0 - overlap)
+    count = int(np.ceil((side - limit) / step)) + 1
+    size = _round_up(int(np.ceil(side / (1.0 + (count - 1) * (1.0 - overlap)))), multiple)
     starts = np.linspace(0, side - size, count).round().astype(int)
     return [int(s) for s in starts], size
 
