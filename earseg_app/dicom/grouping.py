@@ -111,13 +111,13 @@ def _series(headers: Sequence[Header]) -> Series:
         rows=first.rows,
         columns=first.columns,
         pixel_spacing_mm=first.pixel_spacing_mm,
-        slice_spacing_mm=float(np.median(steps)) if steps else first.step_mm,
+        slice_spacing_mm=round(float(np.median(steps)), 4) if steps else first.step_mm,
         slice_thickness_mm=first.thickness_mm,
         kernel=first.kernel,
         is_localizer=any(header.is_localizer for header in ordered),
         refusal=refusal_of_series(ordered),
     )
-    return replace(series, suitability=suitability(series, f"{first.series_description} {first.study_description}"))
+    return replace(series, suitability=suitability(series, first.study_description))
 
 
 def _along_normal(headers: Sequence[Header]) -> list[Header]:

@@ -151,7 +151,8 @@ def _even_spacing(heights: FloatArray) -> float | None:
     spacing, start = np.polyfit(np.arange(len(heights)), heights, 1)
     off = heights - start - spacing * np.arange(len(heights))
     even = np.abs(off).max() <= min(max(EVEN_SHARE * spacing, ROUNDING_MM), 0.2 * spacing)
-    return float(spacing) if even else None
+    # Rounded to a millionth of a micrometre, so that 0.4 mm is 0.4.
+    return round(float(spacing), 9) if even else None
 
 
 def _layers(heights: FloatArray, kept: NDArray[np.intp], gaps: Gaps) -> tuple[float, tuple[Layer, ...], list[str]]:

@@ -23,15 +23,15 @@ _REFORMAT_WORDS = re.compile(
 )
 # Sharp kernels as vendors name them: Siemens H/U/Hr/Br 60 and above, GE, Philips, Canon/Toshiba. Not complete.
 _SHARP_KERNEL = re.compile(
-    r"bone|edge|ultra|ear|sharp|detail|\b[HUJBT][rfvcp]?[6-9]\d|^Y[A-F]$|^[DEL]$|^FC(3[01]|8\d)", re.IGNORECASE
+    r"bone|edge|ultra|ear|sharp|detail|\bUHR|\b[HUJBT][rfvcp]?[6-9]\d|^Y[A-F]$|^[DEL]$|^FC(3[01]|8\d)", re.IGNORECASE
 )
 _SOFT_KERNEL = re.compile(
     r"soft|stand|std|brain|smooth|\b[HUJBIT][rfvcp]?[1-4]\d|^U?[ABC]$|^FC(0|1|2|6)\d", re.IGNORECASE
 )
 
 
-def suitability(series: Series, description: str) -> tuple[Points, ...]:
-    """(points, reason) pairs for one series; `description` is that of series, study and protocol together."""
+def suitability(series: Series, study_description: str) -> tuple[Points, ...]:
+    """(points, reason) pairs for one series of a study with that description."""
     if series.refusal:
         return ((-100.0, series.refusal),)
     pixel = series.pixel_spacing_mm
@@ -40,7 +40,7 @@ def suitability(series: Series, description: str) -> tuple[Points, ...]:
         _pixel(max(pixel) if pixel else None),
         _kernel(series.kernel),
         _count(series.slice_count, series.slice_spacing_mm),
-        _words(description),
+        _words(series.description, study_description),
     ]
     return tuple(rule for rule in rules if rule is not None)
 
@@ -48,7 +48,7 @@ def suitability(series: Series, description: str) -> tuple[Points, ...]:
 def _thickness(spacing_mm: float | None) -> Points | None:
     if spacing_mm is None:
         return -20.0, "unknown slice spacing"
-    said = f"slices every {spacing_mm:.2g} mm"
+    said = f"slices every {spacing_mm:.3g} mm"
     for limit, points, word in ((0.45, 35.0, "very thin"), (0.75, 30.0, "thin"), (1.05, 12.0, "rather thick")):
         if spacing_mm <= limit:
             return points, f"{said}: {word}"
@@ -58,7 +58,7 @@ def _thickness(spacing_mm: float | None) -> Points | None:
 def _pixel(pixel_mm: float | None) -> Points | None:
     if pixel_mm is None:
         return -20.0, "unknown pixel size"
-    said = f"pixels of {pixel_mm:.2g} mm"
+    said = f"pixels of {pixel_mm:.3g} mm"
     for limit, points, word in ((0.3, 20.0, "fine"), (0.42, 12.0, "good"), (0.55, 4.0, "usable")):
         if pixel_mm <= limit:
             return points, f"{said}: {word}"
@@ -82,11 +82,13 @@ def _count(slices: int, spacing_mm: float | None) -> Points | None:
     return 5.0, f"{slices} slices"
 
 
-def _words(description: str) -> Points | None:
-    if _EAR_WORDS.search(description):
-        return 10.0, "described as a scan of the ear"
-    if _BODY_WORDS.search(description):
+def _words(series: str, study: str) -> Points | None:
+    if _BODY_WORDS.search(f"{series} {study}"):
         return -30.0, "described as another part of the body"
-    if _REFORMAT_WORDS.search(description):
+    if _REFORMAT_WORDS.search(series):
         return -10.0, "described as a reformat"
+    if _EAR_WORDS.search(series):
+        return 10.0, "described as a scan of the ear"
+    if _EAR_WORDS.search(study):
+        return 5.0, "part of a study of the ear"
     return None
