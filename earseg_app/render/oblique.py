@@ -59,7 +59,8 @@ class ObliqueSource:
         pixels = paint_grey(self._hu, grey_table(display.window))
         if fill_labels and self._labels is not None:
             pixels = paint_labels(pixels, self._labels, colors)
-        return SliceDisplay(title, None, pixels, (cut.spacing_mm, cut.spacing_mm), cut.pose, outlines=lines, note=note)
+        spacing = (cut.spacing_mm, cut.spacing_mm)
+        return SliceDisplay(title, None, pixels, spacing, cut.pose, outlines=lines, note=note, window=display.window)
 
     def _sample(self, volume: Volume, segmentation: Segmentation | None, cut: ObliqueCut) -> None:
         made_from = (volume, segmentation, cut)

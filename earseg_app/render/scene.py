@@ -22,6 +22,7 @@ from earseg_app.session.session import Display, State
 
 VEIL_OPACITY = 0.18
 SIDE_LETTER_PX = 22
+MARKER_PX = 148
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,11 @@ class Scene:
         if bounds is not None:
             self._stand(ear_pose(side, bounds))
 
+    def resize(self, width_px: int, height_px: int) -> None:
+        """Keep the marker of the axes at its size in a picture of so many logical pixels."""
+        share = MARKER_PX / max(width_px, 1), MARKER_PX / max(height_px, 1)
+        self._plotter.renderer.axes_widget.SetViewport(0.0, 0.0, min(share[0], 0.5), min(share[1], 0.5))
+
     def surface_point(self, x_px: float, y_px: float) -> Triple | None:
         """The LPS point, mm, of the surface at a display pixel counted from the lower left, or None beside it."""
         picker = vtkCellPicker()
@@ -147,7 +153,6 @@ class Scene:
             z_color=self._colors.planes[Plane.AXIAL],
             line_width=3,
             label_size=(0.36, 0.16),
-            viewport=(0.0, 0.0, 0.2, 0.26),
         )
 
     def _change_volume(self, volume: Volume | None) -> None:

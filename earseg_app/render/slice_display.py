@@ -8,6 +8,7 @@ from earseg_app.domain.geometry import Triple
 from earseg_app.domain.planes import PlanePose
 from earseg_app.domain.slicing import Plane
 from earseg_app.render.slice_image import Outline, Pixels
+from earseg_app.session.session import Window
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class SliceDisplay:
     `plane`: None for an oblique plane. `pixels`: [row, column] uint32 0xAARRGGBB. `spacing_mm`: of its columns
     and rows. `pose`: where the centre of its upper left pixel lies and how it is turned.
     `number` (0-based) of `count` slices; `count` 0 where there is nothing to count.
-    `cursor_uv_mm`: where the crosshair crosses the plane, or None for no crosshair.
+    `cursor_uv_mm`: where the crosshair crosses the plane, or None for no crosshair. `window`: the grey window in use.
     """
 
     title: str
@@ -40,6 +41,7 @@ class SliceDisplay:
     outlines: tuple[Outline, ...] = ()
     side_tags: tuple[SideTag, ...] = ()
     note: str = ""
+    window: Window | None = None
 
     @property
     def extent_mm(self) -> tuple[float, float]:

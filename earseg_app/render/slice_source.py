@@ -69,6 +69,7 @@ class SliceSource:
             cursor_uv_mm=(float(u), float(v)),
             outlines=picture.outlines,
             side_tags=picture.side_tags,
+            window=display.window,
         )
 
     def _picture(self, frame: PlaneFrame, number: int, segmentation: Segmentation | None, display: Display) -> _Picture:

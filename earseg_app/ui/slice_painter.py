@@ -165,3 +165,12 @@ def draw_ruler(painter: QPainter, camera: Camera, font: QFont) -> None:
     text = f"{length:g} mm"
     place = QPointF(right - QFontMetricsF(painter.font()).horizontalAdvance(text), y - SPACE_S)
     draw_text(painter, place, text, QColor(DARK.text))
+
+
+def draw_window(painter: QPainter, display: SliceDisplay, camera: Camera, font: QFont) -> None:
+    """Width and level of the grey window at the lower left."""
+    if display.window is None:
+        return
+    painter.setFont(sized(font, "caption"))
+    text = f"W {display.window.width_hu:.0f}  L {display.window.level_hu:.0f}"
+    draw_text(painter, QPointF(SPACE_S, camera.height - SPACE_S), text, QColor(DARK.muted))

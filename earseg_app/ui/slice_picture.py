@@ -118,6 +118,7 @@ class SlicePicture(QWidget):
             slice_painter.draw_side_tags(painter, display, camera, font)
             slice_painter.draw_letters(painter, display, camera, font)
             slice_painter.draw_ruler(painter, camera, font)
+            slice_painter.draw_window(painter, display, camera, font)
             slice_painter.draw_titles(painter, display, camera, font)
         painter.end()
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from string import Template
 
 from earseg_app import paths
-from earseg_app.ui.theme_colors import Theme
+from earseg_app.ui.theme_colors import DARK, Theme
 
 _SHEET = Template("""
 QLabel[tone="muted"] { color: $muted; }
@@ -71,10 +71,6 @@ QCheckBox::indicator:checked:disabled { background: $disabled; border-color: $di
 QSlider::groove:horizontal { height: 4px; background: $line; border-radius: 2px; }
 QSlider::sub-page:horizontal { height: 4px; background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { width: 14px; height: 14px; margin: -5px 0; background: $text; border-radius: 7px; }
-QSlider:vertical { background: #15181C; width: 18px; }
-QSlider::groove:vertical { width: 3px; background: #2C323A; border-radius: 1px; margin: 8px 0; }
-QSlider::handle:vertical { width: 11px; height: 11px; margin: 0 -4px; background: #9AA4AF; border-radius: 5px; }
-QSlider::handle:vertical:hover { background: #E6E9EC; }
 QSlider::handle:horizontal:disabled, QSlider::sub-page:horizontal:disabled { background: $disabled; }
 
 QProgressBar {
@@ -111,8 +107,22 @@ QMenu::item:disabled { color: $disabled; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 """)
 
+# The views stay dark in both themes: the eye reads CT against a dark surround.
+_VIEWS = Template("""
+SliceView QSlider:vertical { background: $background; width: 18px; }
+SliceView QSlider::groove:vertical { width: 3px; background: $line; border-radius: 1px; margin: 8px 0; }
+SliceView QSlider::handle:vertical {
+    width: 11px; height: 11px; margin: 0 -4px; background: $muted; border-radius: 5px;
+}
+SliceView QSlider::handle:vertical:hover { background: $text; }
+VolumeView QLabel { color: $muted; }
+VolumeBar QToolButton:hover { background: $hover; }
+VolumeBar QToolButton:checked { background: $selection; }
+""")
+
 
 def style_sheet(theme: Theme, caption_pt: float, title_pt: float) -> str:
     """The sheet of a theme; sizes in points."""
     images = (paths.resources() / "icons" / "style").as_posix()
-    return _SHEET.substitute(asdict(theme), caption=f"{caption_pt:.1f}", title=f"{title_pt:.1f}", images=images)
+    views = _VIEWS.substitute(asdict(DARK))
+    return views + _SHEET.substitute(asdict(theme), caption=f"{caption_pt:.1f}", title=f"{title_pt:.1f}", images=images)

@@ -7,14 +7,13 @@ import threading
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QOpenGLContext, QPalette
+from PySide6.QtGui import QColor, QMouseEvent, QOpenGLContext, QPalette, QResizeEvent
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.slicing import Plane
 from earseg_app.session.session import State
-from earseg_app.ui.theme import mark
 from earseg_app.ui.theme_colors import DARK
 from earseg_app.ui.volume_bar import VolumeBar
 
@@ -116,6 +115,8 @@ class VolumeView(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: a click on a surface moves the crosshair, a double click maximises, keys are not for the plotter."""
         kind = event.type()
+        if isinstance(event, QResizeEvent) and self._scene is not None:
+            self._scene.resize(event.size().width(), event.size().height())
         if kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event.ignore()
             return True
@@ -186,7 +187,6 @@ class VolumeView(QWidget):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, QColor(DARK.background))
         self.setPalette(palette)
-        mark(self._message, tone="muted")
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -173,3 +173,12 @@ def test_a_click_finds_the_surface_and_nothing_beside_it(scene: Scene, plotter: 
     scene.look(CameraView.ANTERIOR)
     plotter.render()
     assert scene.surface_point(1, 239) is None
+
+
+def test_the_marker_of_the_axes_keeps_its_size(scene: Scene, plotter: pv.Plotter) -> None:
+    scene.resize(400, 300)
+    small = plotter.renderer.axes_widget.GetViewport()
+    scene.resize(1200, 900)
+    large = plotter.renderer.axes_widget.GetViewport()
+    assert large[2] * 1200 == pytest.approx(small[2] * 400)
+    assert large[3] * 900 == pytest.approx(small[3] * 300)

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from earseg_app.domain.planes import PlanePose
 from earseg_app.domain.slicing import Plane
 from earseg_app.render.slice_display import Annotations, HandleLine, PathMark, PointMark, SideTag, SliceDisplay
+from earseg_app.session.session import Window
 from earseg_app.ui.slice_view import SliceView
 
 ORIGIN = (10.0, 20.0, 30.0)
@@ -249,10 +250,12 @@ def test_everything_drawn_over_the_picture_leaves_a_trace(view: SliceView) -> No
     with_cursor = grabbed(view)
     view.show_display(replace(DISPLAY, side_tags=(SideTag("R", 20.0, 20.0),), note="Right ear"))
     with_tags = grabbed(view)
+    view.show_display(replace(DISPLAY, window=Window(4000.0, 700.0)))
+    with_window = grabbed(view)
     view.show_annotations(
         Annotations((LINE,), (PathMark(((20, 25, 30), (30, 45, 30))),), (PointMark("apex", (45, 25, 30), "Apex"),))
     )
-    shots = [plain, with_cursor, with_tags, grabbed(view)]
+    shots = [plain, with_cursor, with_tags, with_window, grabbed(view)]
     assert all((a != b).any() for a, b in pairwise(shots))
 
 
