@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 import numpy as np
 
@@ -20,15 +20,16 @@ from earseg_app.mesh.check import check, errors
 from earseg_app.mesh.formats import file_stem, write_ascii_stl, write_ply, write_stl
 from earseg_app.mesh.gltf import write_glb
 from earseg_app.mesh.obj import write_materials, write_obj
+from earseg_app.mesh.placement import Frame, Placement, placement_of
 from earseg_app.mesh.sidecar import encode_sidecar, record_of
 from earseg_app.mesh.surface import Surface
 from earseg_app.mesh.threemf import write_3mf
 from earseg_app.mesh.transaction import Writer, write_together
 from earseg_app.mesh.vtp import write_vtp
 
-Frame = Literal["LPS", "RAS"]
+Encoder = Callable[[Surface, Placement, BinaryIO], None]
 
-ONE_PER_FILE: dict[str, tuple[str, Callable[[Surface, str, BinaryIO], None]]] = {
+ONE_PER_FILE: dict[str, tuple[str, Encoder]] = {
     "stl": (".stl", write_stl),
     "stl-ascii": (".stl", write_ascii_stl),
     "ply": (".ply", write_ply),
@@ -44,6 +45,7 @@ def export_surfaces(
     *,
     file_format: str = "stl",
     frame: Frame = "LPS",
+    scale: float = 1.0,
     title: str = "",
     grid: Grid | None = None,
     model: Provenance | None = None,
@@ -54,68 +56,84 @@ def export_surfaces(
 
     `file_format`: one of `FORMATS`. STL, PLY and VTP files carry the name of their surface
     (`right_cochlea.stl`); OBJ, 3MF and GLB hold all surfaces in one file called `title`, by default `right_ear`,
-    `left_ear` or `ears`. `frame`: LPS as in DICOM, or RAS; lengths are millimetres. `grid` and `model` (where the
-    labels come from) are noted in the sidecar. Nothing in the files names the patient.
+    `left_ear` or `ears`. `frame`: LPS as in DICOM, RAS, or plate, where all stand together on z = 0; lengths are
+    millimetres, magnified by `scale`. `grid` and `model` (where the labels come from) are noted in the sidecar, as is
+    the way back to the patient. Nothing in the files names the patient.
 
     Raises:
         MeshError: if a surface is not closed, is inside out or otherwise can't be printed; nothing is written.
         ExportError: if a file exists and `overwrite` is False, or the disk or the rights don't allow writing.
         Cancelled: if the reporter was cancelled.
-        ValueError: if there is no surface, two have one name, or the format is unknown.
+        ValueError: if there is no surface, two have one name, the format is unknown or the scale not positive.
     """
     if file_format not in FORMATS:
         raise ValueError(f"unknown format {file_format!r}, known are {', '.join(FORMATS)}")
     if not surfaces or len({file_stem(surface.name) for surface in surfaces}) < len(surfaces):
         raise ValueError("surfaces to export need names, and each its own")
     reporter = reporter or Reporter()
+    placement = placement_of(surfaces, frame, scale)
     written = []
     for done, surface in enumerate(surfaces):
         reporter.step(0.3 * done / len(surfaces), f"Checking {surface.title.lower()}")
-        written.append(_fit_to_write(_in_frame(surface, frame)))
-    title = file_stem(title or default_title(surfaces))
-    contents = _contents(written, file_format, frame, title)
+        written.append(_fit_to_write(_placed(surface, placement)))
+    title = file_stem(title or default_title([surface.name for surface in surfaces]))
+    contents = _contents(written, file_format, placement, title)
     checksums: dict[str, str] = {}
     files = {folder / name: _hashed(name, write, checksums) for name, (_, write) in contents.items()}
     records = [record_of(surface, name) for name, (held, _) in contents.items() for surface in held]
 
     def write_sidecar(file: BinaryIO) -> None:  # last, when all checksums are known
-        file.write(encode_sidecar(records, checksums, frame=frame, grid=grid, model=model))
+        file.write(encode_sidecar(records, checksums, placement=placement, grid=grid, model=model))
 
-    files[folder / f"{title}_{file_format}.json"] = write_sidecar
+    files[folder / _sidecar_name(title, file_format)] = write_sidecar
     return write_together(files, overwrite=overwrite, reporter=reporter.part(0.3, 1.0))
 
 
-def default_title(surfaces: Sequence[Surface]) -> str:
+def file_names(surface_names: Sequence[str], file_format: str, title: str = "") -> tuple[str, ...]:
+    """The files that exporting surfaces of these names will write, the sidecar last."""
+    title = file_stem(title or default_title(surface_names))
+    if file_format in ONE_PER_FILE:
+        names = [file_stem(name) + ONE_PER_FILE[file_format][0] for name in surface_names]
+    else:
+        names = [f"{title}.{file_format}", *([f"{title}.mtl"] if file_format == "obj" else [])]
+    return (*names, _sidecar_name(title, file_format))
+
+
+def default_title(surface_names: Sequence[str]) -> str:
     """`right_ear`, `left_ear`, `ears` when both are there, else the name of the first surface."""
-    sides = [side for side in ("right", "left") if any(s.name.startswith(f"{side}_") for s in surfaces)]
+    sides = [side for side in ("right", "left") if any(name.startswith(f"{side}_") for name in surface_names)]
     if len(sides) == 2:
         return "ears"
-    return f"{sides[0]}_ear" if sides else surfaces[0].name
+    return f"{sides[0]}_ear" if sides else surface_names[0]
+
+
+def _sidecar_name(title: str, file_format: str) -> str:
+    return f"{title}_{file_format}.json"
 
 
 def _contents(
-    surfaces: Sequence[Surface], file_format: str, frame: str, title: str
+    surfaces: Sequence[Surface], file_format: str, placement: Placement, title: str
 ) -> dict[str, tuple[Sequence[Surface], Writer]]:
     """File name → the surfaces it holds and what writes it."""
     if file_format == "obj":
         library = f"{title}.mtl"
         return {
-            f"{title}.obj": (surfaces, lambda file: write_obj(surfaces, frame, library, file)),
-            library: ((), lambda file: write_materials(surfaces, frame, file)),
+            f"{title}.obj": (surfaces, lambda file: write_obj(surfaces, placement, library, file)),
+            library: ((), lambda file: write_materials(surfaces, placement, file)),
         }
     if file_format == "3mf":
-        return {f"{title}.3mf": (surfaces, lambda file: write_3mf(surfaces, frame, file))}
+        return {f"{title}.3mf": (surfaces, lambda file: write_3mf(surfaces, placement, file))}
     if file_format == "glb":
-        return {f"{title}.glb": (surfaces, lambda file: write_glb(surfaces, frame, file))}
+        return {f"{title}.glb": (surfaces, lambda file: write_glb(surfaces, placement, file))}
     suffix, encode = ONE_PER_FILE[file_format]
     return {
-        file_stem(surface.name) + suffix: ((surface,), partial(_encode_one, encode, surface, frame))
+        file_stem(surface.name) + suffix: ((surface,), partial(_encode_one, encode, surface, placement))
         for surface in surfaces
     }
 
 
-def _encode_one(encode: Callable[[Surface, str, BinaryIO], None], surface: Surface, frame: str, file: BinaryIO) -> None:
-    encode(surface, frame, file)
+def _encode_one(encode: Encoder, surface: Surface, placement: Placement, file: BinaryIO) -> None:
+    encode(surface, placement, file)
 
 
 def _hashed(name: str, write: Writer, checksums: dict[str, str]) -> Writer:
@@ -130,10 +148,9 @@ def _hashed(name: str, write: Writer, checksums: dict[str, str]) -> Writer:
     return write_and_note
 
 
-def _in_frame(surface: Surface, frame: Frame) -> Surface:
+def _placed(surface: Surface, placement: Placement) -> Surface:
     """The surface as it is written: in the frame of the file, rounded to the single precision of STL."""
-    turn = np.array([-1.0, -1.0, 1.0]) if frame == "RAS" else np.ones(3)
-    rounded = (surface.vertices_lps_mm * turn).astype(np.float32).astype(np.float64)
+    rounded = placement.of(surface.vertices_lps_mm).astype(np.float32).astype(np.float64)
     return replace(surface, vertices_lps_mm=rounded)
 
 

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from earseg_app.mesh.placement import Placement
 from earseg_app.mesh.solid import area_vectors
 from earseg_app.mesh.surface import Surface
 from earseg_app.version import __version__
@@ -19,9 +20,9 @@ _STL_RECORD = np.dtype([("normal", "<f4", 3), ("corners", "<f4", (3, 3)), ("attr
 _LINES_AT_ONCE = 20_000
 
 
-def statement(frame: str) -> str:
-    """Who wrote the file, in which frame and unit, and what it may not be used for; no patient data."""
-    return f"EarSeg {__version__} {frame} mm. {DISCLAIMER}"
+def statement(placement: Placement) -> str:
+    """Who wrote the file, in which frame, unit and scale, and what it may not be used for; no patient data."""
+    return f"EarSeg {__version__} {placement.words()}. {DISCLAIMER}"
 
 
 def file_stem(name: str) -> str:
@@ -30,31 +31,32 @@ def file_stem(name: str) -> str:
     return "".join(c if c.isalnum() or c == "-" else "_" for c in plain).strip("_") or "surface"
 
 
-def write_stl(surface: Surface, frame: str, file: BinaryIO) -> None:
+def write_stl(surface: Surface, placement: Placement, file: BinaryIO) -> None:
     """Binary STL: an 80-byte header, the number of triangles, 50 bytes each, little-endian single precision."""
     records = _records(surface)
-    file.write(statement(frame).encode("ascii").ljust(80)[:80])
+    file.write(statement(placement).encode("ascii").ljust(80)[:80])
     file.write(np.array(len(records), "<u4").tobytes())
     file.write(records.tobytes())
 
 
-def write_ascii_stl(surface: Surface, frame: str, file: BinaryIO) -> None:
+def write_ascii_stl(surface: Surface, placement: Placement, file: BinaryIO) -> None:
     """The readable STL; the statement stands in the line of the name."""
     records = _records(surface)
     rows = np.concatenate([records["normal"], records["corners"].reshape(-1, 9)], axis=1)
     point = "   vertex %.9g %.9g %.9g\n"
     facet = f" facet normal %.6g %.6g %.6g\n  outer loop\n{point * 3}  endloop\n endfacet\n"
-    file.write(f"solid {file_stem(surface.name)} {statement(frame)}\n".encode("ascii"))
+    file.write(f"solid {file_stem(surface.name)} {statement(placement)}\n".encode("ascii"))
     for text in rows_as_text(facet, rows):
         file.write(text)
     file.write(f"endsolid {file_stem(surface.name)}\n".encode("ascii"))
 
 
-def write_ply(surface: Surface, frame: str, file: BinaryIO) -> None:
+def write_ply(surface: Surface, placement: Placement, file: BinaryIO) -> None:
     """Binary little-endian PLY with double-precision vertices and the colour on every vertex."""
     n, m = len(surface.vertices_lps_mm), len(surface.triangles)
     header = (
-        f"ply\nformat binary_little_endian 1.0\ncomment {statement(frame)}\ncomment name {file_stem(surface.name)}\n"
+        "ply\nformat binary_little_endian 1.0\n"
+        f"comment {statement(placement)}\ncomment name {file_stem(surface.name)}\n"
         f"element vertex {n}\nproperty double x\nproperty double y\nproperty double z\n"
         "property uchar red\nproperty uchar green\nproperty uchar blue\n"
         f"element face {m}\nproperty list uchar int vertex_indices\nend_header\n"

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from earseg_app.mesh.formats import rgb, statement
+from earseg_app.mesh.placement import Placement
 from earseg_app.mesh.solid import vertex_normals
 from earseg_app.mesh.surface import Surface
 
@@ -18,11 +19,11 @@ _VERTICES, _INDICES = 34962, 34963
 _METRES_PER_MM = 0.001
 
 
-def write_glb(surfaces: Sequence[Surface], frame: str, file: BinaryIO) -> None:
+def write_glb(surfaces: Sequence[Surface], placement: Placement, file: BinaryIO) -> None:
     """One mesh and material per surface under one root node.
 
-    The meshes keep patient millimetres; the root turns and scales them into the frame glTF prescribes: metres, y up,
-    the face towards the viewer.
+    The meshes keep the millimetres of the placement; the root turns and scales them into the frame glTF prescribes:
+    metres, y up, the face towards the viewer.
     """
     buffers: list[bytes] = []
     views: list[dict[str, Any]] = []
@@ -46,11 +47,15 @@ def write_glb(surfaces: Sequence[Surface], frame: str, file: BinaryIO) -> None:
         }
         meshes.append({"name": surface.name, "primitives": [primitive]})
     document = {
-        "asset": {"version": "2.0", "generator": statement(frame)},
+        "asset": {"version": "2.0", "generator": statement(placement)},
         "scene": 0,
         "scenes": [{"nodes": [0]}],
         "nodes": [
-            {"name": f"patient_{frame}_mm", "matrix": _root(frame), "children": list(range(1, len(surfaces) + 1))},
+            {
+                "name": placement.words().replace(" ", "_"),
+                "matrix": _root(placement),
+                "children": list(range(1, len(surfaces) + 1)),
+            },
             *({"name": surface.name, "mesh": number} for number, surface in enumerate(surfaces)),
         ],
         "meshes": meshes,
@@ -80,9 +85,14 @@ def _append(
     buffers.append(content)
 
 
-def _root(frame: str) -> list[float]:
+def _root_node(placement: Placement, count: int) -> dict[str, Any]:
+    name = placement.words().replace(" ", "_")
+    return {"name": name, "matrix": _root(placement), "children": list(range(1, count + 1))}
+
+
+def _root(placement: Placement) -> list[float]:
     """Column-major matrix to glTF's frame: x to the patient's left, y to the head, z to the face, metres."""
-    flip = -1.0 if frame == "RAS" else 1.0
+    flip = placement.signs[0]
     s = _METRES_PER_MM
     return [flip * s, 0.0, 0.0, 0.0, 0.0, 0.0, -flip * s, 0.0, 0.0, s, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0]
 

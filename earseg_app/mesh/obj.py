@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from earseg_app.mesh.formats import file_stem, rgb, rows_as_text, statement
+from earseg_app.mesh.placement import Placement
 from earseg_app.mesh.surface import Surface
 
 
-def write_obj(surfaces: Sequence[Surface], frame: str, library: str, file: BinaryIO) -> None:
+def write_obj(surfaces: Sequence[Surface], placement: Placement, library: str, file: BinaryIO) -> None:
     """One object per surface, coloured by materials of the file `library`; corners count from 1 over all objects."""
-    file.write(f"# {statement(frame)}\nmtllib {library}\n".encode("ascii"))
+    file.write(f"# {statement(placement)}\nmtllib {library}\n".encode("ascii"))
     first = 1
     for surface in surfaces:
         name = file_stem(surface.name)
@@ -23,9 +24,9 @@ def write_obj(surfaces: Sequence[Surface], frame: str, library: str, file: Binar
         first += len(surface.vertices_lps_mm)
 
 
-def write_materials(surfaces: Sequence[Surface], frame: str, file: BinaryIO) -> None:
+def write_materials(surfaces: Sequence[Surface], placement: Placement, file: BinaryIO) -> None:
     """The material library: one matt colour for each surface."""
-    file.write(f"# {statement(frame)}\n".encode("ascii"))
+    file.write(f"# {statement(placement)}\n".encode("ascii"))
     for surface in surfaces:
         red, green, blue = (channel / 255.0 for channel in rgb(surface.color))
         text = f"newmtl {file_stem(surface.name)}\nKd {red:.4f} {green:.4f} {blue:.4f}\nKs 0 0 0\nd 1\nillum 1\n"

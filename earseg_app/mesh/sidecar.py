@@ -10,11 +10,11 @@ import msgspec
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.segmentation import Provenance
 from earseg_app.mesh.formats import DISCLAIMER
+from earseg_app.mesh.placement import Placement, Row
 from earseg_app.mesh.surface import Surface
 from earseg_app.version import __version__
 
 FORMAT = 1
-Row = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,9 @@ class GridRecord:
 class Sidecar:
     """Everything a reader of the files needs to know; no patient data.
 
-    `frame`: LPS (x to the left, y to the back, z to the head) or RAS. `to_patient_lps`: rows of the matrix that takes
-    coordinates of the files, mm, to the patient, LPS mm. `sha256`: file → checksum. Volumes, areas and bounds are
-    those of the written files, in their frame and scale.
+    `frame` and `scale`: as in `Placement`. `to_patient_lps`: rows of the matrix that takes coordinates of the files,
+    mm, to the patient, LPS mm. `sha256`: file → checksum. Volumes, areas and bounds are those of the written files, in
+    their frame and scale; label volumes and deviations those in the patient.
     """
 
     program: str
@@ -86,18 +86,17 @@ def encode_sidecar(
     records: Sequence[SurfaceRecord],
     sha256: Mapping[str, str],
     *,
-    frame: str,
+    placement: Placement,
     grid: Grid | None,
     model: Provenance | None,
 ) -> bytes:
     """The sidecar as indented JSON; `sha256` holds the checksum of each file by its name."""
-    flip = -1.0 if frame == "RAS" else 1.0
     sidecar = Sidecar(
         program=f"EarSeg {__version__}",
-        frame=frame,
+        frame=placement.frame,
         unit="mm",
-        scale=1.0,
-        to_patient_lps=((flip, 0.0, 0.0, 0.0), (0.0, flip, 0.0, 0.0), (0.0, 0.0, 1.0, 0.0), (0.0, 0.0, 0.0, 1.0)),
+        scale=placement.scale,
+        to_patient_lps=placement.to_patient_lps(),
         surfaces=tuple(records),
         sha256=dict(sha256),
         label_grid=None

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import IO, BinaryIO
 from xml.sax.saxutils import quoteattr
 
-from earseg_app.mesh.formats import DISCLAIMER, rows_as_text
+from earseg_app.mesh.formats import rows_as_text, statement
+from earseg_app.mesh.placement import Placement
 from earseg_app.mesh.surface import Surface
 from earseg_app.version import __version__
 
@@ -29,22 +30,22 @@ _RELATIONS = (
 _MATERIALS_ID = 1
 
 
-def write_3mf(surfaces: Sequence[Surface], frame: str, file: BinaryIO) -> None:
-    """One object per surface, in millimetres, where it lies in the patient; a material of its colour for each."""
+def write_3mf(surfaces: Sequence[Surface], placement: Placement, file: BinaryIO) -> None:
+    """One object per surface, in millimetres, where its placement puts it; a material of its colour for each."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as package:
         package.writestr("[Content_Types].xml", _CONTENT_TYPES)
         package.writestr("_rels/.rels", _RELATIONS)
         with package.open("3D/3dmodel.model", "w", force_zip64=True) as model:
-            model.write(_opening(surfaces, frame).encode())
+            model.write(_opening(surfaces, placement).encode())
             for number, surface in enumerate(surfaces):
                 _write_object(surface, number, model)
             model.write(_closing(surfaces).encode())
 
 
-def _opening(surfaces: Sequence[Surface], frame: str) -> str:
+def _opening(surfaces: Sequence[Surface], placement: Placement) -> str:
     metadata = {
         "Title": "Inner ear",
-        "Description": f"Coordinates: patient {frame}, millimetres. {DISCLAIMER}.",
+        "Description": f"{statement(placement)}.",
         "Application": f"EarSeg {__version__}",
     }
     materials = "".join(

@@ -9,14 +9,15 @@ from vtkmodules.vtkIOXML import vtkXMLPolyDataWriter
 
 from earseg_app.mesh.contour import polydata
 from earseg_app.mesh.formats import statement
+from earseg_app.mesh.placement import Placement
 from earseg_app.mesh.surface import Surface
 
 
-def write_vtp(surface: Surface, frame: str, file: BinaryIO) -> None:
+def write_vtp(surface: Surface, placement: Placement, file: BinaryIO) -> None:
     """Compressed XML with double-precision points; the statement is a field called `EarSeg`."""
     note = vtkStringArray()
     note.SetName("EarSeg")
-    note.InsertNextValue(statement(frame))
+    note.InsertNextValue(statement(placement))
     data = polydata(surface.vertices_lps_mm, surface.triangles)
     data.GetFieldData().AddArray(note)
     writer = vtkXMLPolyDataWriter()

@@ -14,7 +14,7 @@ import trimesh
 
 from earseg_app.domain.errors import ExportError, MeshError
 from earseg_app.domain.segmentation import Provenance
-from earseg_app.mesh.export import FORMATS, default_title, export_surfaces
+from earseg_app.mesh.export import FORMATS, default_title, export_surfaces, file_names
 from earseg_app.mesh.formats import file_stem
 from earseg_app.mesh.sidecar import read_sidecar
 from earseg_app.mesh.surface import Surface, surface_of
@@ -173,8 +173,34 @@ def test_misuse_is_refused_before_anything_is_touched(tmp_path, ball):
 
 
 def test_titles_follow_the_sides(ball):
-    left = replace(ball, name="left_cochlea")
-    assert default_title([ball]) == "right_ear"
-    assert default_title([left]) == "left_ear"
-    assert default_title([ball, left]) == "ears"
-    assert default_title([replace(ball, name="skull")]) == "skull"
+    assert default_title(["right_cochlea", "right_vestibule"]) == "right_ear"
+    assert default_title(["left_cochlea"]) == "left_ear"
+    assert default_title(["left_cochlea", "right_cochlea"]) == "ears"
+    assert default_title(["skull"]) == "skull"
+
+
+@pytest.mark.parametrize("file_format", FORMATS)
+def test_the_names_of_the_files_are_known_beforehand(tmp_path, pair, file_format):
+    paths = export_surfaces(pair, tmp_path, file_format=file_format)
+    assert tuple(path.name for path in paths) == file_names([surface.name for surface in pair], file_format)
+
+
+def test_magnified_models_stand_together_on_the_plate_and_the_way_back_is_noted(tmp_path, pair):
+    *paths, sidecar = export_surfaces(pair, tmp_path, frame="plate", scale=10.0)
+
+    loaded = [trimesh.load_mesh(path) for path in paths]
+    low = np.min([mesh.bounds[0] for mesh in loaded], axis=0)
+    high = np.max([mesh.bounds[1] for mesh in loaded], axis=0)
+    np.testing.assert_allclose([*(low + high)[:2] / 2, low[2]], 0.0, atol=1e-4)
+    record = read_sidecar(sidecar.read_bytes())
+    assert (record.frame, record.scale) == ("plate", 10.0)
+    assert b"plate mm x10" in paths[0].read_bytes()[:80]
+    for mesh, surface in zip(loaded, pair, strict=True):
+        assert mesh.volume == pytest.approx(1000 * surface.volume_mm3, rel=1e-4)
+        back = np.c_[mesh.bounds, [1.0, 1.0]] @ np.array(record.to_patient_lps).T
+        np.testing.assert_allclose(back[:, :3], surface.bounds_lps_mm, atol=1e-4)
+
+
+def test_a_scale_must_be_positive(tmp_path, ball):
+    with pytest.raises(ValueError, match="positive"):
+        export_surfaces([ball], tmp_path, scale=0.0)
