@@ -173,4 +173,4 @@ def draw_window(painter: QPainter, display: SliceDisplay, camera: Camera, font: 
         return
     painter.setFont(sized(font, "caption"))
     text = f"W {display.window.width_hu:.0f}  L {display.window.level_hu:.0f}"
-    draw_text(painter, QPointF(SPACE_S, camera.height - SPACE_S), text, QColor(DARK.muted))
+    draw_text(painter, QPointF(SPACE_S, camera.height - SPACE_S), text, QColor(DARK.text))
