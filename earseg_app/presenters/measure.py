@@ -10,7 +10,6 @@ from typing import Protocol
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.cochlea import DEFINITIONS, handles_from_labels
 from earseg_app.domain.errors import MeasurementError
-from earseg_app.domain.find_landmarks import find_landmarks
 from earseg_app.domain.formulas import DuctLength, duct_lengths
 from earseg_app.domain.geometry import Triple
 from earseg_app.domain.progress import Reporter, Step
@@ -174,6 +173,9 @@ def measure_ears(labels: Segmentation, reporter: Reporter) -> Measured:
     Raises:
         Cancelled: if the reporter was cancelled.
     """
+    # Loads an optimiser, which the start of the window does without.
+    from earseg_app.domain.find_landmarks import find_landmarks
+
     measured: dict[Side, EarMeasurement] = {}
     unmeasured: dict[Side, str] = {}
     for number, ear in enumerate(labels.ears):

@@ -64,6 +64,10 @@ class BrowserPanel(QWidget):
         if item is not None:
             item.setData(_square_pixmap(image, PICTURE_SIZE * 2), PICTURE_ROLE)
 
+    def index_of(self, uid: str) -> QModelIndex:
+        """Where a series stands in the list."""
+        return self._items[uid].index()
+
     def selected_uid(self) -> str:
         """The series the user chose in the list, or ""."""
         row = self.tree.currentIndex().data(ROW_ROLE)

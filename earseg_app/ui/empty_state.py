@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from earseg_app.presenters.browse import BrowseDisplay
 from earseg_app.presenters.wording import RESEARCH_USE
@@ -63,6 +63,11 @@ class EmptyState(QWidget):
         recent = () if chosen else display.recent
         if recent != self._recent_places:
             self._show_recent(recent)
+
+    def recent_buttons(self) -> list[QPushButton]:
+        """The buttons of the recent places, newest first."""
+        items = [self._recent.itemAt(row) for row in range(self._recent.count())]
+        return [button for item in items if item and isinstance(button := item.widget(), QPushButton)]
 
     def show_thumbnail(self, uid: str, image: NDArray[np.uint8]) -> None:
         """The empty window shows no thumbnails."""

@@ -10,7 +10,7 @@ from earseg_app.presenters.shell import StatusDisplay
 from earseg_app.ui.controls import elastic, label
 from earseg_app.ui.theme import SPACE_L, SPACE_M
 
-HEIGHT = 28
+HEIGHT = 24
 NOTICE_MS = 8000
 # The widest text each field may hold keeps its place.
 WIDEST = {

@@ -18,7 +18,7 @@ from earseg_app.session.session import WorkStep
 WIDE_PX = 1880
 ONE_COLUMN_PX = 288
 WIDEST_COLUMN_PX = 320
-COLUMN_SHARE = 0.127
+COLUMN_SHARE = 0.125
 
 
 class Workbench(QSplitter):
@@ -76,9 +76,9 @@ class Workbench(QSplitter):
         width = event.size().width()
         if self._column_px != (column_px := _column_px(width)):
             self._column_px = column_px
-            self.setSizes([column_px, width - 2 * column_px, column_px])
             for column in (self._left, self._right):
                 column.setMinimumWidth(column_px)
+            self.setSizes([column_px, width - 2 * column_px, column_px])
         if self._wide != (wide := width >= WIDE_PX):
             self._wide = wide
             self._place()

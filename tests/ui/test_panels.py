@@ -1,0 +1,238 @@
+"""The panels of the steps: what is missing, progress, results, and what each button asks for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from earseg_app.domain.anatomy import Part, Side
+from earseg_app.domain.formulas import duct_lengths
+from earseg_app.domain.progress import Step
+from earseg_app.domain.segmentation import Verdict
+from earseg_app.presenters.export import ExportDisplay, Need
+from earseg_app.presenters.measure import Figure, Lack, MeasureDisplay
+from earseg_app.presenters.parts import PartRow, PartsDisplay
+from earseg_app.presenters.scan import ScanDisplay
+from earseg_app.presenters.segment import EarResult, SegmentDisplay
+from earseg_app.ui.export_panel import ExportPanel
+from earseg_app.ui.measure_panel import MeasurePanel
+from earseg_app.ui.parts_panel import PartsPanel
+from earseg_app.ui.scan_panel import ScanPanel
+from earseg_app.ui.segment_panel import SegmentPanel
+
+VOLUMES_MM3 = tuple((part, 10.0 * part) for part in Part)
+RIGHT = EarResult(Side.RIGHT, Verdict.GOOD, (), VOLUMES_MM3)
+LEFT = EarResult(Side.LEFT, Verdict.POOR, ("The lateral canal was not found.",), VOLUMES_MM3[:4])
+
+
+def click(qtbot: QtBot, button: QAbstractButton) -> None:
+    assert button.isVisible()
+    assert button.isEnabled()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def segment(dressed: QtBot) -> SegmentPanel:
+    panel = SegmentPanel()
+    dressed.addWidget(panel)
+    panel.show()
+    return panel
+
+
+@pytest.fixture
+def measure(dressed: QtBot) -> MeasurePanel:
+    panel = MeasurePanel()
+    dressed.addWidget(panel)
+    panel.show()
+    return panel
+
+
+@pytest.fixture
+def export(dressed: QtBot) -> ExportPanel:
+    panel = ExportPanel()
+    dressed.addWidget(panel)
+    panel.show()
+    return panel
+
+
+@pytest.fixture
+def parts(dressed: QtBot) -> PartsPanel:
+    panel = PartsPanel()
+    dressed.addWidget(panel)
+    panel.show()
+    return panel
+
+
+def test_segment_without_a_scan_offers_to_open_one(segment: SegmentPanel, qtbot: QtBot) -> None:
+    segment.show_segment(SegmentDisplay(need="No scan is open."))
+    assert segment.need.text() == "No scan is open."
+    with qtbot.waitSignal(segment.open_requested):
+        click(qtbot, segment.open_button)
+
+
+def test_segment_button_becomes_its_own_progress(segment: SegmentPanel, qtbot: QtBot) -> None:
+    segment.show_segment(SegmentDisplay(model="EarSeg 1.0"))
+    with qtbot.waitSignal(segment.run_requested):
+        click(qtbot, segment.run_button)
+    segment.show_segment(SegmentDisplay(progress=Step(0.62, "Segmenting the left ear", 4.0)))
+    assert not segment.run_button.isVisible()
+    assert segment.progress.isVisible()
+
+
+def test_segment_tells_a_verdict_and_volumes_for_each_ear(segment: SegmentPanel, qtbot: QtBot) -> None:
+    segment.show_segment(SegmentDisplay(ears=(RIGHT, LEFT)))
+    assert segment.verdicts[Side.RIGHT].word.text() == "good"
+    assert segment.verdicts[Side.LEFT].word.text() == "poor"
+    assert segment.reasons[Side.LEFT].text() == "The lateral canal was not found."
+    assert segment.volumes.cell(0, 0) == "10.0"
+    assert segment.volumes.cell(4, 1) == "–"
+    assert (segment.volumes.cell(5, 0), segment.volumes.cell(5, 1)) == ("150.0", "100.0")
+    with qtbot.waitSignal(segment.ear_requested) as asked:
+        click(qtbot, segment.verdicts[Side.LEFT].visit)
+    assert asked.args == [Side.LEFT]
+    with qtbot.waitSignal(segment.measure_requested):
+        click(qtbot, segment.measure_button)
+
+
+def test_segment_says_when_one_ear_or_none_was_found(segment: SegmentPanel) -> None:
+    segment.show_segment(SegmentDisplay(ears=(RIGHT,)))
+    assert segment.verdicts[Side.LEFT].word.text() == "not found"
+    segment.show_segment(SegmentDisplay(nothing_found="No inner ear was found in this scan."))
+    assert segment.nothing.isVisible()
+    assert not segment.volumes.isVisible()
+
+
+def test_segment_says_why_there_is_no_model(segment: SegmentPanel) -> None:
+    segment.show_segment(SegmentDisplay(trouble="The model file is damaged."))
+    assert segment.trouble.isVisible()
+    assert not segment.run_button.isEnabled()
+
+
+@pytest.mark.parametrize("lack", [Lack.SCAN, Lack.SEGMENTATION, Lack.MEASUREMENT])
+def test_measure_offers_what_gets_it_what_it_lacks(measure: MeasurePanel, qtbot: QtBot, lack: Lack) -> None:
+    measure.show_measure(MeasureDisplay(lack, "Something is missing."))
+    wish = {
+        Lack.SCAN: measure.open_requested,
+        Lack.SEGMENTATION: measure.segment_requested,
+        Lack.MEASUREMENT: measure.run_requested,
+    }[lack]
+    with qtbot.waitSignal(wish):
+        click(qtbot, measure.lack_button)
+
+
+def test_measure_shows_figures_lengths_with_their_path_and_marks(measure: MeasurePanel, qtbot: QtBot) -> None:
+    figures = (Figure("A", 9.23, "definition", by_hand=True), Figure("B", 6.99, "", warning="B is unusual."))
+    measure.show_measure(
+        MeasureDisplay(
+            sides=frozenset(Side),
+            figures=figures,
+            lengths=duct_lengths(9.23, 6.99),
+            volumes_mm3=VOLUMES_MM3,
+            can_reset=True,
+        )
+    )
+    assert (measure.figures.cell(0, 0), measure.figures.cell(0, 1)) == ("by hand", "9.2")
+    assert measure.figures.cell(1, 0).strip() == ""
+    assert measure.warnings.text() == "B is unusual."
+    shown = {f.name: table.cell(row, 0) for formulas, table in measure.lengths for row, f in enumerate(formulas)}
+    assert shown["Alexiades"] == "34.4"
+    assert shown["Escudé"] == "38.1"
+    with qtbot.waitSignal(measure.reset_requested):
+        click(qtbot, measure.reset_button)
+
+
+def test_measure_lets_the_user_choose_between_the_ears_that_are_there(measure: MeasurePanel, qtbot: QtBot) -> None:
+    measure.show_measure(MeasureDisplay(side=Side.LEFT, sides=frozenset({Side.LEFT})))
+    assert measure.ears[Side.LEFT].isChecked()
+    assert not measure.ears[Side.RIGHT].isEnabled()
+    measure.show_measure(MeasureDisplay(side=Side.LEFT, sides=frozenset(Side)))
+    with qtbot.waitSignal(measure.ear_requested) as asked:
+        click(qtbot, measure.ears[Side.RIGHT])
+    assert asked.args == [Side.RIGHT]
+
+
+def test_export_lists_the_files_and_asks_to_write_them(export: ExportPanel, qtbot: QtBot) -> None:
+    ready = ExportDisplay(sides=frozenset(Side), files=("right_cochlea.stl",), folder="/out", formats=("stl", "ply"))
+    export.show_export(ready)
+    assert export.files.text() == "right_cochlea.stl"
+    with qtbot.waitSignal(export.write_requested):
+        click(qtbot, export.write_button)
+    export.show_export(replace(ready, folder=""))
+    assert not export.write_button.isEnabled()
+
+
+def test_export_hands_on_every_choice(export: ExportPanel, qtbot: QtBot) -> None:
+    export.show_export(ExportDisplay(sides=frozenset(Side), files=("x.stl",)))
+    with qtbot.waitSignal(export.choice_changed) as asked:
+        export.ears[Side.LEFT].click()
+    assert asked.args is not None
+    assert asked.args[0].sides == {Side.RIGHT}
+
+
+def test_export_asks_its_question_and_takes_the_answer(export: ExportPanel, qtbot: QtBot) -> None:
+    export.show_export(ExportDisplay(sides=frozenset(Side), question="1 file exists.", answer="Replace files"))
+    assert export.go_on_button.text() == "Replace files"
+    with qtbot.waitSignal(export.go_on_requested):
+        click(qtbot, export.go_on_button)
+    with qtbot.waitSignal(export.cancel_requested):
+        click(qtbot, export.leave_button)
+
+
+def test_export_says_what_was_written_and_offers_the_folder(export: ExportPanel, qtbot: QtBot) -> None:
+    export.show_export(ExportDisplay(sides=frozenset(Side), folder="/out", written=("a.stl", "b.stl", "ears.json")))
+    assert "2 surfaces" in export.result.text()
+    with qtbot.waitSignal(export.show_folder_requested) as asked:
+        click(qtbot, export.show_folder_button)
+    assert asked.args == ["/out"]
+
+
+def test_export_without_labels_offers_to_segment(export: ExportPanel, qtbot: QtBot) -> None:
+    export.show_export(ExportDisplay(Need.SEGMENTATION, "Nothing is segmented yet."))
+    with qtbot.waitSignal(export.segment_requested):
+        click(qtbot, export.need_button)
+
+
+def test_export_takes_the_folder_of_the_dialog(
+    export: ExportPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: str(tmp_path))
+    with qtbot.waitSignal(export.folder_requested) as asked:
+        export.ask_for_folder()
+    assert asked.args == [tmp_path]
+
+
+def test_an_eye_asks_for_the_opposite_of_what_it_shows(parts: PartsPanel, qtbot: QtBot) -> None:
+    parts.show_parts(PartsDisplay(tuple(PartRow(part, True, False) for part in Part)))
+    with qtbot.waitSignal(parts.visibility_requested) as asked:
+        click(qtbot, parts.eyes[Side.LEFT, Part.VESTIBULE])
+    assert asked.args == [Side.LEFT, Part.VESTIBULE, True]
+    with qtbot.waitSignal(parts.ear_requested) as asked:
+        click(qtbot, parts.ears[Side.RIGHT])
+    assert asked.args == [Side.RIGHT, False]
+
+
+def test_parts_that_are_not_there_keep_their_greyed_row(parts: PartsPanel) -> None:
+    parts.show_parts(PartsDisplay(tuple(PartRow(part) for part in Part)))
+    assert all(eye.isVisible() and not eye.isEnabled() for eye in parts.eyes.values())
+
+
+def test_a_slider_hands_on_its_opacity_and_is_not_moved_by_showing(parts: PartsPanel, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(parts.opacity_requested):
+        parts.show_parts(PartsDisplay(tuple(PartRow(part, True, True, 0.5) for part in Part)))
+    with qtbot.waitSignal(parts.opacity_requested) as asked:
+        parts.sliders[Part.COCHLEA].setValue(30)
+    assert asked.args == [Part.COCHLEA, pytest.approx(0.3)]
+
+
+def test_the_open_scan_is_described(dressed: QtBot) -> None:
+    panel = ScanPanel()
+    dressed.addWidget(panel)
+    panel.show()
+    panel.show_scan(ScanDisplay("Temporal bone", (("Voxels", "400 × 275 × 110"),), ("Two slices were missing.",)))
+    assert panel.title.text() == "Temporal bone"
+    assert panel.notes.isVisible()
