@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import correlate1d
+from scipy.ndimage import binary_fill_holes, correlate1d
 
 from earseg_app.domain.anatomy import Part, label_code
 from earseg_app.domain.geometry import Grid
@@ -69,7 +69,8 @@ def true_labels(scene: Scene, grid: Grid) -> Segmentation:
         parts = list(distances)
         codes = np.array([label_code(ear.shape.side, part) for part in parts], np.uint8)
         nearest = np.argmin(np.stack([distances[part] for part in parts]), axis=0)
-        inside = join(distances) < 0.0
+        # the modiolus' tip can be thinner than a voxel: the wall it leaves there belongs to no closed lumen
+        inside = binary_fill_holes(join(distances) < 0.0)
         labels[window][inside] = codes[nearest[inside]]
     ears = tuple(_findings(scene, labels, grid))
     return Segmentation(labels, grid, ears)

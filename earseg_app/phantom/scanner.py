@@ -57,6 +57,20 @@ def _smooth(image: NDArray[np.float32], sigma_mm: float, spacing_mm: tuple[float
     return image
 
 
+def draw_scanner(seed: int) -> Scanner:
+    """A random protocol between ultra-high-resolution bone and a coarse, noisy or smooth one."""
+    rng = np.random.default_rng([seed, 0x5CA])
+    psf_mm = float(np.exp(rng.uniform(np.log(0.35), np.log(1.0))))
+    return Scanner(
+        kernel="random",
+        psf_fwhm_mm=psf_mm,
+        overshoot=float(rng.choice([0.0, rng.uniform(0.1, 0.6)])),
+        slice_thickness_mm=float(rng.choice([0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0])),
+        noise_hu=float(np.exp(rng.uniform(np.log(15.0), np.log(160.0)))),
+        noise_grain_mm=float(psf_mm * rng.uniform(0.2, 0.5)),
+    )
+
+
 BONE = Scanner()
 SOFT = Scanner("J30s", psf_fwhm_mm=1.0, overshoot=0.0, slice_thickness_mm=1.5, noise_hu=14.0, noise_grain_mm=0.45)
 OLD_BONE = Scanner(

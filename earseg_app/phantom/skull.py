@@ -35,7 +35,9 @@ _FLOOR = PchipInterpolator(_FLOOR_Y_MM, _FLOOR_Z_MM)(np.arange(-70.0, 30.5, _TAB
 _BACK = CubicSpline(_BACK_M_MM, _BACK_Y_MM)(np.arange(-60.0, 60.5, _TABLE_STEP_MM)).astype(np.float32)
 # the mastoid process leans forwards going down
 _TILT = ((1.0, 0.0, 0.0), (0.0, 0.96, 0.28), (0.0, -0.28, 0.96))
-LAYERS = ("skin", "bone", "cavity", "mandible", "air", "orbit")
+# the optic nerve runs backwards and inwards
+_NERVE_AXES = ((0.88, 0.47, 0.0), (-0.47, 0.88, 0.0), (0.0, 0.0, 1.0))
+LAYERS = ("skin", "bone", "cavity", "mandible", "air", "orbit", "globe")
 
 
 class Skull:
@@ -57,13 +59,13 @@ class Skull:
         return q
 
     def fields(self, p: Points) -> NDArray[np.float32]:
-        """Signed distances (6, …) in the order of `LAYERS`; bone includes its marrow."""
+        """Signed distances (7, …) in the order of `LAYERS`; bone includes its marrow."""
         q = self.folded(p)
         ripple = self._ripple(p)
         cavity = self.cavity(q) + 0.25 * ripple
         bone = intersection(self.bone(q, cavity) + 0.6 * ripple, -cavity)
         air = union(self.sinuses(q), np.asarray(self.ethmoid(q) + 1.2 * np.abs(ripple), np.float32))
-        return np.stack([self.skin(q), bone, cavity, self.mandible(q), air, self.orbit(q)])
+        return np.stack([self.skin(q), bone, cavity, self.mandible(q), air, self.orbit(q), self.globe(q)])
 
     def cavity(self, q: Points) -> Distances:
         """The room of brain, dura and cerebrospinal fluid."""
@@ -160,6 +162,12 @@ class Skull:
     def orbit(self, q: Points) -> Distances:
         """The fat-filled orbit."""
         return ellipsoid(q, (self._half - 31.0, -66.0, -6.0), (17.0, 21.0, 16.0))
+
+    def globe(self, q: Points) -> Distances:
+        """The eyeball and the optic nerve behind it."""
+        eye = ellipsoid(q, (self._half - 31.0, -75.0, -5.0), (12.0, 12.0, 12.0))
+        nerve = ellipsoid(q, (self._half - 26.0, -56.0, -3.0), (2.2, 11.0, 2.2), _NERVE_AXES)
+        return union(eye, nerve)
 
     def skin(self, q: Points) -> Distances:
         """The outer surface without the auricle."""

@@ -27,7 +27,7 @@ _HALF_WIDTH_SHARE = np.array(
     [0.162, 0.126, 0.116, 0.107, 0.096, 0.086, 0.083, 0.078, 0.068, 0.058, 0.048, 0.040, 0.035]
 )
 # The blind basal end behind the round window (the hook), straight along the tangent.
-HOOK_MM = 1.2
+HOOK_MM = 0.6
 # how far up the bony spiral lamina is thick enough to leave a trace in CT
 LAMINA_END_DEG = 300.0
 _STEP_DEG = 1.0

@@ -9,7 +9,7 @@ from earseg_app.domain.progress import Cancelled, Reporter
 from earseg_app.phantom.anatomy import Anatomy
 from earseg_app.phantom.cases import axial_grid, make_case
 from earseg_app.phantom.ct import noiseless, simulate_ct
-from earseg_app.phantom.scanner import BONE, SOFT
+from earseg_app.phantom.scanner import BONE, SOFT, draw_scanner
 
 QUIET = noiseless(BONE)
 
@@ -124,6 +124,15 @@ def test_thick_slices_average_along_the_body():
     thin = simulate_ct(anatomy, grid, replace(QUIET, slice_thickness_mm=0.2)).hu.astype(float)
     thick = simulate_ct(anatomy, grid, replace(QUIET, slice_thickness_mm=3.0)).hu.astype(float)
     assert np.abs(np.diff(thick, axis=0)).mean() < 0.7 * np.abs(np.diff(thin, axis=0)).mean()
+
+
+def test_drawn_protocols_are_seeded_and_varied():
+    drawn = [draw_scanner(seed) for seed in range(30)]
+    assert draw_scanner(3) == drawn[3]
+    assert min(s.psf_fwhm_mm for s in drawn) < 0.45
+    assert max(s.psf_fwhm_mm for s in drawn) > 0.8
+    assert any(s.overshoot == 0.0 for s in drawn)
+    assert any(s.overshoot > 0.0 for s in drawn)
 
 
 def test_outside_the_circle_of_reconstruction_lies_padding():

@@ -88,7 +88,7 @@ def test_the_landmarks_lie_where_they_should():
 
 
 def test_both_ears_of_a_head_are_found_on_their_sides():
-    case = two_ears(seed=5, spacing_mm=1.4)
+    case = two_ears(seed=5, spacing_mm=1.6)
     assert case.labels.sides() == (Side.RIGHT, Side.LEFT)
     right, left = case.labels.ears
     assert right.centroid_lps_mm[0] < 0.0 < left.centroid_lps_mm[0]
