@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 from pydicom.dataset import FileDataset
 
+from earseg_app.dicom.cd_writer import write_cd
 from earseg_app.dicom.ct_writer import SeriesMeta, ct_images
 from earseg_app.domain.geometry import Grid
+from earseg_app.domain.progress import Reporter
 from earseg_app.domain.volume import Volume
 
 DiscWriter = Callable[..., Path]
@@ -51,3 +53,14 @@ def write(tmp_path: Path) -> DiscWriter:
         return place
 
     return _write
+
+
+@pytest.fixture
+def disc(tmp_path: Path, ball: Volume) -> Path:
+    """A disc of two studies: a localizer, the ball in a bone kernel, and again in a soft one."""
+    scout = SeriesMeta(series_number=1, image_type=("ORIGINAL", "PRIMARY", "LOCALIZER"))
+    bone = SeriesMeta(series_number=2, kernel="BONE", series_description="Inner ear")
+    soft = SeriesMeta(series_number=3, kernel="SOFT", study_id="2", study_date="20240101")
+    one = Volume(ball.hu[:1], ball.grid.crop((0, 0, 0), (1, 20, 24)))
+    write_cd(tmp_path / "cd", [(scout, one), (bone, ball), (soft, ball)], Reporter())
+    return tmp_path / "cd"

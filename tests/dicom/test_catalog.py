@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import zipfile
 from copy import deepcopy
 from pathlib import Path
 
@@ -13,8 +11,6 @@ import pytest
 from pydicom.dataset import FileDataset
 
 from earseg_app.dicom.catalog import read_catalog, scan
-from earseg_app.dicom.cd_writer import write_cd
-from earseg_app.dicom.ct_writer import SeriesMeta
 from earseg_app.dicom.open_path import open_any
 from earseg_app.domain.errors import UnreadableInput
 from earseg_app.domain.progress import Cancelled, Reporter
@@ -194,130 +190,3 @@ def test_a_text_file_is_no_scan(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput, match=r"letter\.dcm"):
         open_any(tmp_path / "letter.dcm")
     assert look(tmp_path).broken[0].path.name == "letter.dcm"
-
-
-@pytest.fixture
-def disc(tmp_path: Path, ball: Volume) -> Path:
-    scout = SeriesMeta(series_number=1, image_type=("ORIGINAL", "PRIMARY", "LOCALIZER"))
-    bone = SeriesMeta(series_number=2, kernel="BONE", series_description="Inner ear")
-    soft = SeriesMeta(series_number=3, kernel="SOFT", study_id="2", study_date="20240101")
-    one = Volume(ball.hu[:1], ball.grid.crop((0, 0, 0), (1, 20, 24)))
-    write_cd(tmp_path / "cd", [(scout, one), (bone, ball), (soft, ball)], Reporter())
-    return tmp_path / "cd"
-
-
-def test_a_written_disc_holds_what_was_put_on_it(disc: Path, ball: Volume) -> None:
-    catalog = look(disc)
-    assert [len(study.series) for study in catalog.patients[0].studies] == [2, 1]
-    assert [s.is_localizer for s in catalog.all_series()] == [True, False, False]
-    assert catalog.broken == ()
-    assert np.array_equal(open_any(disc / "DICOMDIR").hu, ball.hu)
-    assert open_any(disc).title == "Inner ear"
-
-
-def test_a_written_disc_has_names_every_medium_takes(disc: Path) -> None:
-    for path in disc.rglob("*"):
-        assert len(path.name) <= 8
-        assert path.name == path.name.upper()
-        assert "." not in path.name
-
-
-def test_files_that_a_dicomdir_names_and_the_disc_lacks_are_listed(disc: Path) -> None:
-    lost = sorted(p for p in disc.rglob("*") if p.is_file() and p.name != "DICOMDIR")[-1]
-    lost.unlink()
-    catalog = look(disc)
-    assert [b.path for b in catalog.broken] == [lost]
-    assert "not on the disc" in catalog.broken[0].reason
-
-
-def test_a_dicomdir_in_another_case_and_files_it_does_not_name(
-    disc: Path, images: list[FileDataset], ball: Volume
-) -> None:
-    for path in sorted(disc.rglob("*"), key=lambda p: -len(p.parts)):
-        path.rename(path.with_name(path.name.lower()))
-    images[0].SeriesInstanceUID, images[0].SOPInstanceUID = "1.2.3", "1.2.3.4"
-    images[0].save_as(disc / "extra")
-    catalog = look(disc / "dicomdir")
-    assert catalog.broken == ()
-    assert len(catalog.all_series()) == 4
-
-
-def test_a_damaged_dicomdir_does_not_hide_the_images(disc: Path) -> None:
-    index = disc / "DICOMDIR"
-    index.write_bytes(index.read_bytes()[:400])
-    catalog = look(index)
-    assert len(catalog.all_series()) == 3
-    assert [b.path for b in catalog.broken] == [index]
-
-
-def zipped(folder: Path, to: Path) -> Path:
-    return Path(shutil.make_archive(str(to.with_suffix("")), "zip", folder))
-
-
-def test_an_archive_is_read_in_place(disc: Path, tmp_path: Path, ball: Volume) -> None:
-    archive = zipped(disc, tmp_path / "disc.zip")
-    shutil.rmtree(disc)
-    assert len(look(archive).all_series()) == 3
-    assert look(archive).broken == ()
-    assert np.array_equal(open_any(archive).hu, ball.hu)
-    assert [p.name for p in tmp_path.iterdir()] == ["disc.zip"]
-
-
-def test_an_archive_beside_other_files_is_looked_into(disc: Path, tmp_path: Path, ball: Volume) -> None:
-    folder = tmp_path / "mail"
-    folder.mkdir()
-    zipped(disc, folder / "disc.zip")
-    assert np.array_equal(open_any(folder).hu, ball.hu)
-
-
-def test_members_that_lead_out_of_an_archive_are_not_opened(disc: Path, tmp_path: Path) -> None:
-    source = next(p for p in disc.rglob("IM*"))
-    with zipfile.ZipFile(tmp_path / "evil.zip", "w") as archive:
-        for name in ("../../up", "/etc/absolute", "C:\\win", "a\\..\\..\\back"):
-            archive.write(source, name)
-            archive.filelist[-1].filename = name
-    catalog = look(tmp_path / "evil.zip")
-    assert catalog.all_series() == ()
-    assert len(catalog.broken) == 4
-    assert all("outside the archive" in b.reason for b in catalog.broken)
-
-
-def test_a_bomb_is_refused_unread(tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("IM1", bytes(80 << 20))
-    (broken,) = look(tmp_path / "bomb.zip").broken
-    assert "far larger" in broken.reason
-
-
-def test_a_damaged_archive_is_said(tmp_path: Path) -> None:
-    (tmp_path / "disc.zip").write_bytes(b"PK\x03\x04 and nothing more")
-    with pytest.raises(UnreadableInput, match=r"disc\.zip cannot be opened"):
-        look(tmp_path / "disc.zip")
-
-
-def test_a_damaged_member_names_itself(disc: Path, tmp_path: Path) -> None:
-    archive = zipped(disc, tmp_path / "disc.zip")
-    content = bytearray(archive.read_bytes())
-    content[len(content) // 2 : len(content) // 2 + 60] = bytes(60)
-    archive.write_bytes(content)
-    catalog = look(archive)
-    assert len(catalog.all_series()) == 3 or catalog.broken
-
-
-def test_the_index_of_a_written_disc_is_linked_as_the_standard_says(disc: Path) -> None:
-    index = pydicom.dcmread(disc / "DICOMDIR")
-    at = {item.seq_item_tell: item for item in index.DirectoryRecordSequence}
-
-    def walk(offset: int) -> list[tuple[str, list[object]]]:
-        found = []
-        while offset:
-            record = at[offset]
-            found.append((record.DirectoryRecordType, walk(record.OffsetOfReferencedLowerLevelDirectoryEntity)))
-            offset = record.OffsetOfTheNextDirectoryRecord
-        return found
-
-    def series(images: int) -> tuple[str, list[object]]:
-        return "SERIES", [("IMAGE", [])] * images
-
-    tree = walk(index.OffsetOfTheFirstDirectoryRecordOfTheRootDirectoryEntity)
-    assert tree == [("PATIENT", [("STUDY", [series(1), series(12)]), ("STUDY", [series(12)])])]

@@ -23,7 +23,7 @@ from earseg_app.domain.errors import EarsegError
 from earseg_app.domain.progress import Reporter
 from tests.dicom.conftest import DiscWriter, ball_volume
 
-careful = settings(max_examples=60, deadline=10_000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+careful = settings(max_examples=40, deadline=10_000, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def whole_files() -> list[bytes]:
