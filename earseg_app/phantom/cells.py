@@ -13,6 +13,10 @@ from earseg_app.phantom.noise import Noise, warped
 
 # Region of the mastoid, and the outlying groups: zygomatic root, tegmen, around the labyrinth, petrous apex.
 BOX_MM = ((-36.0, -20.0, -34.0), (14.0, 30.0, 12.0))
+# how far a cell may reach beyond its middle
+CELL_REACH_MM = 3.0
+# how thick the bone is that lines the outermost cells
+WALL_MM = 0.5
 
 
 class AirCells:
@@ -34,8 +38,9 @@ class AirCells:
         # some neighbours are one cell
         merged = rng.random(len(centers)) < 0.25
         self._group = np.where(merged, np.minimum(near[:, 0], near[:, 1]), near[:, 0])
-        # a few cells hold marrow instead of air
-        self._solid: NDArray[np.bool_] = rng.random(len(centers)) > 0.80 + 0.17 * ear.aeration
+        # whole cells are in or out, so that the border follows cells; a few hold marrow instead of air
+        outside = self._group_distance(np.asarray(centers.T, np.float32)) > 0.0
+        self._solid: NDArray[np.bool_] = outside | (rng.random(len(centers)) > 0.80 + 0.17 * ear.aeration)
 
     @staticmethod
     def _seeds(rng: np.random.Generator) -> NDArray[np.float64]:
@@ -55,7 +60,10 @@ class AirCells:
         return np.asarray(points[kept])
 
     def region(self, p: Points) -> Distances:
-        """Signed distance to the part of the bone that is pneumatised, before cortex and canals are kept solid."""
+        """Signed distance to where cells may lie, before cortex and canals are kept solid."""
+        return np.asarray(self._group_distance(p) - CELL_REACH_MM, np.float32)
+
+    def _group_distance(self, p: Points) -> Distances:
         grow = np.float32(-6.5 + 8.5 * self._aeration)
         mastoid = ellipsoid(p, (-15.5, 8.5, -7.0), (10.5, 12.0, 18.0)) - grow
         root = ellipsoid(p, (-17.0, -5.0, 1.5), (6.0, 7.0, 4.0)) - grow + 1.0
@@ -66,13 +74,20 @@ class AirCells:
         below = ellipsoid(p, (-3.0, -3.0, -10.5), (5.0, 6.0, 2.5)) - 0.3 * grow + 0.5
         return smooth_union(mastoid, union(*groups, below), 2.0) + 1.8 * self._border(p)
 
-    def septa(self, p: Points) -> Distances:
-        """Signed distance of points (3, n) to the walls between cells: positive inside a cell's air."""
+    def septa(self, p: Points) -> tuple[Distances, Distances]:
+        """Signed distance (n,) of points (3, n) to the walls between cells, positive in air, and the share of wall.
+
+        The share of wall (n,) is 0 where marrow stays marrow, 1 between the cells.
+        """
         q = warped(p, self._warp, 0.4)
         apart, nearest = self._tree.query(q.T, k=2)
         own = nearest[:, 0]
-        wall = (apart[:, 1] - apart[:, 0]) * 0.5 - self._half_wall_mm[own]
+        apart_mm = (apart[:, 1] - apart[:, 0]) * 0.5
+        wall = apart_mm - self._half_wall_mm[own]
         wall = np.where(self._group[own] == self._group[nearest[:, 1]], 1.0, wall)
         wall = smooth_intersection(np.asarray(-wall, np.float32), apart[:, 0] - self._radius_mm[own], 0.4)
         wall += 0.1 * self._wall(p)
-        return np.asarray(np.where(self._solid[own], -1.0, -wall), np.float32)
+        solid = self._solid[own]
+        lining = ~self._solid[nearest[:, 1]] * np.clip((WALL_MM - apart_mm) / 0.3, 0.0, 1.0)
+        bony = np.where(solid, lining, 1.0)
+        return np.asarray(np.where(solid, -1.0, -wall), np.float32), np.asarray(bony, np.float32)

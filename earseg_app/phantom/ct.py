@@ -85,15 +85,20 @@ def _findings(scene: Scene, labels: NDArray[np.uint8], grid: Grid) -> Iterator[E
 
 def _blocks(grid: Grid) -> Iterator[tuple[int, int]]:
     count, rows, columns = grid.shape_zyx
-    step = max(BLOCK_VOXELS // (rows * columns), 1)
+    step = max(BLOCK_VOXELS // (rows * columns * _parts(grid)), 1)
     for first in range(0, count, step):
         yield first, min(first + step, count)
+
+
+def _parts(grid: Grid) -> int:
+    """How many thin layers of the object each slice is averaged from, at least."""
+    return max(int(np.ceil(grid.spacing_zyx_mm[0] / FINEST_STEP_MM)), 1)
 
 
 def _slices(scene: Scene, grid: Grid, scanner: Scanner, first: int, last: int) -> Hu:
     """Slices first…last of the object, averaged over the slice profile."""
     step = grid.spacing_zyx_mm[0]
-    parts = max(int(np.ceil(step / FINEST_STEP_MM)), 1)
+    parts = _parts(grid)
     fine = step / parts
     sigma = scanner.slice_thickness_mm / FWHM_PER_SIGMA / fine
     reach = int(np.ceil(2.0 * sigma)) if sigma > 0.3 else 0

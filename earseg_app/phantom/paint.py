@@ -65,7 +65,8 @@ def _paint_bone(canvas: Canvas, scene: Scene, bone: Distances) -> None:
     p = canvas.points(canvas.everywhere(), mask)
     depth = -bone[mask]
     patches, marrow = scene.skull.patches(p), scene.skull.marrow(p)
-    spongy = tissue.DIPLOE_HU + 170.0 * patches + 260.0 * marrow
+    # plates of bone where the noise changes sign, marrow between them
+    spongy = tissue.DIPLOE_HU + 150.0 * patches + 460.0 * (0.8 - np.abs(marrow))
     share = np.clip((depth - CORTEX_MM - 0.35 * patches) / 0.8, 0.0, 1.0)
     value = tissue.CORTEX_HU + 90.0 * patches + share * (spongy - tissue.CORTEX_HU - 90.0 * patches)
     hu = canvas.hu[mask]

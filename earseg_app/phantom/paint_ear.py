@@ -50,7 +50,7 @@ def _paint_petrous(canvas: Canvas, ear: EarScene, bone: Distances) -> None:
     dense = np.clip((9.0 - away + 1.5 * patches) / 6.0, 0.0, 1.0)
     block = canvas.hu[window]
     hu = block[mask]
-    petrous = shape.petrous_hu + 110.0 * patches + 90.0 * grain
+    petrous = shape.petrous_hu + 110.0 * patches + 130.0 * (0.8 - np.abs(grain))
     value = hu + dense * np.maximum(petrous - hu, 0.35 * (petrous - hu))
     # the capsule is one mass: between the canals and the cochlea it is thicker than on the outside
     within = np.clip(-ellipsoid(p, CAPSULE_CENTER_MM, CAPSULE_SEMI_AXES_MM) / 2.0, 0.0, 1.0)
@@ -78,11 +78,12 @@ def _paint_cells(canvas: Canvas, ear: EarScene, bone: Distances) -> None:
     if not mask.any():
         return
     p = canvas.points(window, mask)
-    air = np.minimum(ear.cells.septa(p), -inside[mask])
+    air, bony = ear.cells.septa(p)
+    air = np.minimum(air, -inside[mask])
     block = canvas.hu[window]
     hu = block[mask]
     # walls between cells are dense bone, whatever the marrow around would be
-    wall = np.maximum(hu, tissue.CORTEX_HU - 250.0)
+    wall = hu + bony * np.maximum(tissue.CORTEX_HU - 250.0 - hu, 0.0)
     content = np.where(_wet(ear, p), tissue.EFFUSION_HU, tissue.AIR_HU)
     share = canvas.cover(-air)
     edge = np.clip(-inside[mask] / 0.4, 0.0, 1.0)
