@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import SimpleITK
 from numpy.typing import NDArray
 from scipy import ndimage
 from scipy.spatial.transform import Rotation
-from skimage.measure import marching_cubes
 
+from earseg_app.dicom.images import read_labels
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.cochlea_template import CochleaTemplate
 from earseg_app.domain.distance_field import DistanceField
@@ -54,10 +53,8 @@ class Ear:
 
 def read_ear(folder: Path, name: str) -> Ear:
     """One ear of the data set; its landmark files are in RAS mm, the frame of NIfTI."""
-    image = SimpleITK.ReadImage(str(folder / f"{name}_label.nii.gz"))
-    mask = SimpleITK.GetArrayFromImage(image) > 0
-    direction = np.array(image.GetDirection()).reshape(3, 3)
-    grid = Grid.from_arrays(mask.shape, image.GetSpacing()[::-1], image.GetOrigin(), direction.T[::-1])
+    found = read_labels(folder / f"{name}_label.nii.gz")
+    mask, grid = found.labels > 0, found.grid
     record = json.loads((folder / f"{name}_landmarks.json").read_text())
     side = Side[record["SIDE"]]
     points = {key: (-p[0], -p[1], p[2]) for key, p in record["LANDMARKS"].items()}
@@ -99,8 +96,7 @@ def _average(ears: list[Ear], placements: list[Placement]) -> CochleaTemplate:
         for ear, placed in zip(ears, placements, strict=True)
     ]
     mean = np.mean(fields, axis=0).reshape(points.shape[:3])
-    surface, _, _, _ = marching_cubes(mean, 0.0, spacing=(STEP_MM,) * 3)
-    surface = _spread(_near_cochlea(surface + [a[0] for a in axes]), SURFACE)
+    surface = _spread(_near_cochlea(_zero_crossings(mean) * STEP_MM + [a[0] for a in axes]), SURFACE)
     inner = _spread(_near_cochlea(points[mean < -0.35]), INNER)
     outer = _spread(_near_cochlea(points[(mean > 0.35) & (mean < 0.8)]), OUTER)
     chosen = np.concatenate([surface, inner, outer])
@@ -114,6 +110,18 @@ def _average(ears: list[Ear], placements: list[Placement]) -> CochleaTemplate:
     center = np.mean([p.from_lps(e.center_lps_mm) for e, p in zip(ears, placements, strict=True)], axis=0)
     window, oval, base, apex = landmarks
     return CochleaTemplate(chosen, distances, window, oval, base, apex, np.array(COCHLEA_CENTER_MM), center)
+
+
+def _zero_crossings(values: FloatArray) -> FloatArray:
+    # Fractional indices (N, 3) where a lattice of values changes its sign along one of its edges.
+    points = []
+    for axis in range(3):
+        low, high = (np.moveaxis(values, axis, -1)[..., cut] for cut in (slice(None, -1), slice(1, None)))
+        crossing = (low < 0) != (high < 0)
+        index = np.argwhere(crossing).astype(float)
+        index[:, 2] += low[crossing] / (low[crossing] - high[crossing])
+        points.append(np.insert(index[:, :2], axis, index[:, 2], axis=1))
+    return np.concatenate(points)
 
 
 def _near_cochlea(points: FloatArray) -> FloatArray:

@@ -40,7 +40,7 @@ def find_landmarks(labels: LabelArray, grid: Grid, side: Side, template: Cochlea
     template = template or mean_cochlea()
     field = DistanceField.of(ear, block_grid)
     center_lps = _centroid_lps(cochlea, block_grid)
-    return _carried_over(template, fit_template(template, field, side, template.cochlea_center_mm, center_lps))
+    return landmarks_at(fit_template(template, field, side, template.cochlea_center_mm, center_lps), template)
 
 
 def find_landmarks_in_labyrinth(
@@ -51,8 +51,7 @@ def find_landmarks_in_labyrinth(
     Raises:
         MeasurementError: if the mask is empty or its cochlea does not have the shape of one.
     """
-    template = template or mean_cochlea()
-    return _carried_over(template, place_in_labyrinth(mask, grid, side, template))
+    return landmarks_at(place_in_labyrinth(mask, grid, side, template), template)
 
 
 def place_in_labyrinth(
@@ -71,11 +70,13 @@ def place_in_labyrinth(
     return fit_template(template, field, side, template.labyrinth_center_mm, _centroid_lps(ear, block_grid))
 
 
-def _centroid_lps(mask: NDArray[np.bool_], grid: Grid) -> FloatArray:
-    return grid.lps_from_index(np.argwhere(mask).mean(axis=0))
+def landmarks_at(placement: Placement, template: CochleaTemplate | None = None) -> EarLandmarks:
+    """The landmarks of the mean cochlea where it lies in the patient, LPS mm.
 
-
-def _carried_over(template: CochleaTemplate, placement: Placement) -> EarLandmarks:
+    Raises:
+        MeasurementError: if it does not fit: the ear's cochlea does not have the shape of one.
+    """
+    template = template or mean_cochlea()
     low, high = SCALE_RANGE
     if placement.residual_mm > LARGEST_RESIDUAL_MM or not low < placement.scale < high:
         raise MeasurementError(
@@ -88,3 +89,7 @@ def _carried_over(template: CochleaTemplate, placement: Placement) -> EarLandmar
     )
     window, oval, base, apex = (triple(point) for point in points)
     return EarLandmarks(placement.side, window, oval, base, apex, LandmarkOrigin.AUTOMATIC)
+
+
+def _centroid_lps(mask: NDArray[np.bool_], grid: Grid) -> FloatArray:
+    return grid.lps_from_index(np.argwhere(mask).mean(axis=0))

@@ -1,0 +1,62 @@
+"""Tell the cochlea from the rest in a mask that holds a whole labyrinth under one label."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from earseg_app.domain.anatomy import Part, Side, label_code
+from earseg_app.domain.ear_block import cut_out_ear, largest_piece
+from earseg_app.domain.find_landmarks import landmarks_at, place_in_labyrinth
+from earseg_app.domain.geometry import Grid
+from earseg_app.domain.landmarks import EarLandmarks
+from earseg_app.domain.segmentation import LabelArray
+from earseg_app.domain.template_fit import Placement
+
+# The largest of the 17 real cochleae measures 115 mm³, the smallest labyrinth 200 mm³.
+LARGEST_COCHLEA_MM3 = 150.0
+# The plane between cochlea and vestibule in template coordinates, unit normal and distance in mm: logistic regression
+# on the parts of the 17 real labyrinths (98.6 % of their voxels fall on the right side).
+PLANE_NORMAL = np.array([0.245, -0.673, -0.698])
+PLANE_MM = 1.945
+
+
+def is_whole_labyrinth(labels: LabelArray, grid: Grid, side: Side) -> bool:
+    """Whether the cochlea label of a label array [z, y, x] stands for a whole labyrinth.
+
+    So it is when the ear has no other label and more volume than any cochlea.
+    """
+    codes = [label_code(side, part) for part in Part]
+    counts = [int(np.count_nonzero(labels == code)) for code in codes]
+    return sum(counts[1:]) == 0 and counts[0] * grid.voxel_volume_mm3 > LARGEST_COCHLEA_MM3
+
+
+def side_by_shape(mask: NDArray[np.bool_], grid: Grid) -> tuple[Side, Placement]:
+    """The side of a labyrinth mask [z, y, x] by its handedness, and where the mean cochlea lies in it.
+
+    In 17 real ears the mean cochlea lies 0.06-0.1 mm from the wall, its mirror image 0.26 mm or more.
+
+    Raises:
+        MeasurementError: if the mask is empty.
+    """
+    placements = {side: place_in_labyrinth(mask, grid, side) for side in Side}
+    best = min(placements, key=lambda side: placements[side].residual_mm)
+    return best, placements[best]
+
+
+def split_labyrinth(
+    mask: NDArray[np.bool_], grid: Grid
+) -> tuple[EarLandmarks, NDArray[np.bool_], NDArray[np.bool_], Grid]:
+    """The landmarks of a labyrinth mask [z, y, x]; its cochlea, all of it, and the grid of these two blocks.
+
+    Raises:
+        MeasurementError: if the mask is empty or its cochlea does not have the shape of one.
+    """
+    side, placement = side_by_shape(mask, grid)
+    whole = np.where(mask, label_code(side, Part.COCHLEA), 0).astype(np.uint8)
+    block, block_grid = cut_out_ear(whole, grid, side)
+    index = np.argwhere(block)
+    in_cochlea = placement.from_lps(block_grid.lps_from_index(index)) @ PLANE_NORMAL < PLANE_MM
+    cochlea = np.zeros(block.shape, bool)
+    cochlea[tuple(index[in_cochlea].T)] = True
+    return landmarks_at(placement), largest_piece(cochlea), block > 0, block_grid
