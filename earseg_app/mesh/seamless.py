@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from manifold3d import Error, Manifold, Mesh64
+from manifold3d import Manifold
 from numpy.typing import NDArray
 from scipy import ndimage
 
@@ -17,6 +17,7 @@ from earseg_app.domain.segmentation import Segmentation
 from earseg_app.mesh import contour, solid
 from earseg_app.mesh.ears import surface_name
 from earseg_app.mesh.field import Field, block_of
+from earseg_app.mesh.solids import mesh_of, solid_of
 from earseg_app.mesh.surface import Surface, surface_of
 
 Triangles = NDArray[np.int32]
@@ -25,7 +26,6 @@ INTERFACE_SIGMA_VOXELS = 1.2
 _CRUMB = 0.02
 """Pieces smaller than this share of their part are slivers of the cut and go to the neighbour."""
 _DUST_MM3 = 1e-4
-_MERGE_MM = 1e-3
 _MOST_OFFSET_VOXELS = 0.3
 _ROUNDS = 3
 """Cuts, each after evening out what the parts had lost to one another."""
@@ -67,7 +67,7 @@ def seamless_surfaces(
     vertices = whole.vertices_lps_mm - middle
     for done in range(_ROUNDS):
         reporter.step((1 + done) / (1 + _ROUNDS), "Cutting the ear into its parts")
-        solids = _cut(_manifold(vertices, whole.triangles), regions)
+        solids = _cut(solid_of(vertices, whole.triangles), regions)
         if done < _ROUNDS - 1:
             vertices = _evened(vertices, whole.triangles, regions, solids, grid, middle)
     reporter.step(1.0, "Parts ready")
@@ -123,7 +123,7 @@ def _cutter(field: Field, grid: Grid, middle: FloatArray) -> Manifold:
     vertices = grid.lps_from_index(index_zyx) - middle
     if solid.signed_volume(vertices, triangles) < 0:
         triangles = triangles[:, ::-1]
-    return _manifold(vertices, triangles)
+    return solid_of(vertices, triangles)
 
 
 def _cut(whole: Manifold, regions: list[_Region]) -> dict[Part, Manifold]:
@@ -163,18 +163,7 @@ def _evened(
     return moved
 
 
-def _manifold(vertices: FloatArray, triangles: Triangles) -> Manifold:
-    made = Manifold(Mesh64(np.ascontiguousarray(vertices), np.ascontiguousarray(triangles, np.uint64)))
-    if made.status() != Error.NoError:
-        raise MeshError(
-            "The ear could not be cut into parts.", "Export the parts one by one instead.", str(made.status())
-        )
-    return made
-
-
 def _surface(body: Manifold, region: _Region, side: Side, middle: FloatArray) -> Surface:
-    mesh = body.as_original().simplify(_MERGE_MM).to_mesh64()
-    vertices = np.array(mesh.vert_properties, np.float64)[:, :3] + middle
-    triangles = np.array(mesh.tri_verts, np.int32)
+    vertices, triangles = mesh_of(body)
     part = region.part
-    return Surface(vertices, triangles, surface_name(side, part), part.color, region.volume_mm3)
+    return Surface(vertices + middle, triangles, surface_name(side, part), part.color, region.volume_mm3)
