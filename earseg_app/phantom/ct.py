@@ -22,7 +22,7 @@ from earseg_app.phantom.scanner import BONE, FWHM_PER_SIGMA, Scanner
 from earseg_app.phantom.scene import Scene
 
 BLOCK_VOXELS = 6_000_000
-FINEST_STEP_MM = 0.5
+FINEST_STEP_MM = 0.65
 HU_RANGE = (-1024.0, 3071.0)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from earseg_app.domain.geometry import Grid
 from earseg_app.phantom import tissue
 from earseg_app.phantom.canvas import Canvas, Hu
+from earseg_app.phantom.face import BOX_MM as FACE_BOX_MM
 from earseg_app.phantom.fields import Distances
 from earseg_app.phantom.frames import Points
 from earseg_app.phantom.paint_ear import paint_ear
@@ -21,23 +23,38 @@ def paint_block(scene: Scene, grid: Grid) -> Hu:
     hu: Hu = np.full(grid.shape_zyx, tissue.AIR_HU, np.float32)
     canvas = Canvas(grid, scene.frame, hu)
     everywhere = canvas.everywhere()
-    skin, bone, cavity, mandible, air, orbit, globe = canvas.field(scene.skull.fields, everywhere, HEAD_PITCH_MM)
-    grain = canvas.field(scene.tissue_noise, everywhere, 2.0)
-    canvas.paint(everywhere, canvas.cover(skin), _soft_tissue(skin, grain))
+
+    def layers(p: Points) -> NDArray[np.float32]:
+        skin, bone, cavity = scene.skull.fields(p)
+        grain = scene.tissue_noise(p)
+        return np.stack([skin, bone, cavity, _soft_tissue(skin, grain), _brain(cavity, grain)])
+
+    skin, bone, cavity, soft_hu, brain_hu = canvas.field(layers, everywhere, HEAD_PITCH_MM)
+    canvas.paint(everywhere, canvas.cover(skin), soft_hu)
     _paint_pinnae(canvas, scene)
-    canvas.paint(everywhere, canvas.cover(mandible), tissue.CORTEX_HU - 300.0)
-    inner = mandible + CORTEX_MM
-    canvas.paint(everywhere, canvas.cover(inner), tissue.DIPLOE_HU - 200.0)
     _paint_bone(canvas, scene, bone)
-    canvas.paint(everywhere, canvas.cover(np.abs(orbit) - 0.7), tissue.CORTEX_HU - 500.0)
-    canvas.paint(everywhere, canvas.cover(orbit + 0.7), tissue.FAT_HU)
-    canvas.paint(everywhere, canvas.cover(np.maximum(globe, orbit)), tissue.GLOBE_HU)
-    canvas.paint(everywhere, canvas.cover(np.abs(air) - 0.5), tissue.DIPLOE_HU)
-    canvas.paint(everywhere, canvas.cover(air), tissue.AIR_HU)
-    canvas.paint(everywhere, canvas.cover(cavity), _brain(cavity, grain))
+    _paint_face(canvas, scene)
+    canvas.paint(everywhere, canvas.cover(cavity), brain_hu)
     for ear in scene.ears_near(canvas.grid):
         paint_ear(canvas.seen_from(ear.frame), ear, bone)
     return hu
+
+
+def _paint_face(canvas: Canvas, scene: Scene) -> None:
+    window = canvas.window(*FACE_BOX_MM)
+    if window is None:
+        return
+    mandible, air, orbit, globe = canvas.field(scene.face.fields, window, HEAD_PITCH_MM)
+    for distance, hu in (
+        (mandible, tissue.CORTEX_HU - 300.0),
+        (mandible + CORTEX_MM, tissue.DIPLOE_HU - 200.0),
+        (np.abs(orbit) - 0.7, tissue.CORTEX_HU - 500.0),
+        (orbit + 0.7, tissue.FAT_HU),
+        (np.maximum(globe, orbit), tissue.GLOBE_HU),
+        (np.abs(air) - 0.5, tissue.DIPLOE_HU),
+        (air, tissue.AIR_HU),
+    ):
+        canvas.paint(window, canvas.cover(distance), hu)
 
 
 def _soft_tissue(skin: Distances, grain: Distances) -> Hu:

@@ -12,6 +12,7 @@ from earseg_app.domain.geometry import Grid
 from earseg_app.phantom.anatomy import Anatomy
 from earseg_app.phantom.canvas import Canvas
 from earseg_app.phantom.cells import AirCells
+from earseg_app.phantom.face import Face
 from earseg_app.phantom.labyrinth import Labyrinth
 from earseg_app.phantom.middle_ear import MiddleEar, Stapes
 from earseg_app.phantom.noise import Noise
@@ -44,7 +45,9 @@ class Scene:
     def __init__(self, anatomy: Anatomy) -> None:
         self.anatomy = anatomy
         self.frame = anatomy.head_frame
-        self.skull = Skull(anatomy.head, int(np.random.default_rng([anatomy.seed, 7]).integers(1 << 30)))
+        seed = int(np.random.default_rng([anatomy.seed, 7]).integers(1 << 30))
+        self.skull = Skull(anatomy.head, seed)
+        self.face = Face(anatomy.head, self.skull, seed + 10)
         self.tissue_noise = Noise(anatomy.seed + 900, 4.0)
 
     @cached_property

@@ -35,9 +35,6 @@ _FLOOR = PchipInterpolator(_FLOOR_Y_MM, _FLOOR_Z_MM)(np.arange(-70.0, 30.5, _TAB
 _BACK = CubicSpline(_BACK_M_MM, _BACK_Y_MM)(np.arange(-60.0, 60.5, _TABLE_STEP_MM)).astype(np.float32)
 # the mastoid process leans forwards going down
 _TILT = ((1.0, 0.0, 0.0), (0.0, 0.96, 0.28), (0.0, -0.28, 0.96))
-# the optic nerve runs backwards and inwards
-_NERVE_AXES = ((0.88, 0.47, 0.0), (-0.47, 0.88, 0.0), (0.0, 0.0, 1.0))
-LAYERS = ("skin", "bone", "cavity", "mandible", "air", "orbit", "globe")
 
 
 class Skull:
@@ -59,13 +56,12 @@ class Skull:
         return q
 
     def fields(self, p: Points) -> NDArray[np.float32]:
-        """Signed distances (7, …) in the order of `LAYERS`; bone includes its marrow."""
+        """Signed distances (3, …) to the skin, the bone with its marrow, and the cranial cavity."""
         q = self.folded(p)
         ripple = self._ripple(p)
         cavity = self.cavity(q) + 0.25 * ripple
         bone = intersection(self.bone(q, cavity) + 0.6 * ripple, -cavity)
-        air = union(self.sinuses(q), np.asarray(self.ethmoid(q) + 1.2 * np.abs(ripple), np.float32))
-        return np.stack([self.skin(q), bone, cavity, self.mandible(q), air, self.orbit(q), self.globe(q)])
+        return np.stack([self.skin(q), bone, cavity])
 
     def cavity(self, q: Points) -> Distances:
         """The room of brain, dura and cerebrospinal fluid."""
@@ -138,36 +134,6 @@ class Skull:
         """The hollow of the temporomandibular joint with disc and capsule, open downwards and forwards."""
         hollow = ellipsoid(q, (-14.5, -14.5, -14.5), (9.5, 7.0, 9.0))
         return smooth_union(hollow, ellipsoid(q, (-14.5, -22.0, -22.0), (11.0, 10.0, 11.0)), 4.0)
-
-    @staticmethod
-    def mandible(q: Points) -> Distances:
-        """Head and neck of the mandible."""
-        head = ellipsoid(q, (-14.0, -14.5, -14.2), (8.0, 3.8, 4.3))
-        neck = ellipsoid(q, (-15.5, -16.5, -32.0), (3.5, 6.0, 19.0))
-        return smooth_union(head, neck, 3.0)
-
-    def sinuses(self, q: Points) -> Distances:
-        """Air of the sphenoid sinus and the nasopharynx."""
-        half = self._half
-        sphenoid = ellipsoid(q, (half - 8.5, -34.0, -3.0), (7.5, 10.0, 8.0))
-        pharynx = ellipsoid(q, (half, -40.0, -31.0), (13.0, 9.0, 12.0))
-        return union(sphenoid, pharynx)
-
-    def ethmoid(self, q: Points) -> Distances:
-        """The air cells between the orbits and the nasal cavity below."""
-        half = self._half
-        cells = ellipsoid(q, (half - 7.0, -63.0, -6.0), (5.5, 17.0, 13.0))
-        return union(cells, ellipsoid(q, (half - 6.0, -66.0, -34.0), (5.0, 26.0, 18.0)))
-
-    def orbit(self, q: Points) -> Distances:
-        """The fat-filled orbit."""
-        return ellipsoid(q, (self._half - 31.0, -66.0, -6.0), (17.0, 21.0, 16.0))
-
-    def globe(self, q: Points) -> Distances:
-        """The eyeball and the optic nerve behind it."""
-        eye = ellipsoid(q, (self._half - 31.0, -75.0, -5.0), (12.0, 12.0, 12.0))
-        nerve = ellipsoid(q, (self._half - 26.0, -56.0, -3.0), (2.2, 11.0, 2.2), _NERVE_AXES)
-        return union(eye, nerve)
 
     def skin(self, q: Points) -> Distances:
         """The outer surface without the auricle."""
