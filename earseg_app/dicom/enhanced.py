@@ -11,16 +11,16 @@ from typing import Any
 import numpy as np
 import SimpleITK as sitk
 from pydicom.dataset import Dataset
-from pydicom.pixels.utils import pixel_array
-from pydicom.uid import JPEG2000, JPEG2000Lossless, RLELossless
+from pydicom.uid import JPEG2000, JPEG2000Lossless
 
 from earseg_app.dicom.elements import first_item, integer, items, number, numbers
 from earseg_app.dicom.header import Header, header_of, rescale_of
 from earseg_app.dicom.hounsfield import HuArray, StoredArray, to_hu
-from earseg_app.dicom.pixels import HIGH_THROUGHPUT, NATIVE, PIXEL_TAGS, openjpeg_frame, stored_frames, undecodable
+from earseg_app.dicom.pixels import NATIVE, OURS, PIXEL_TAGS, stored_frames, undecodable
 from earseg_app.dicom.stack import SAME_PLACE_MM, Slice, plane_axes
 from earseg_app.dicom.store import FileStore
-from earseg_app.dicom.tolerant import READ_ERRORS, quietly, read_dataset
+from earseg_app.dicom.streams import jpeg_2000_frame
+from earseg_app.dicom.tolerant import READ_ERRORS, read_dataset
 from earseg_app.domain.errors import UnsupportedVolume
 
 GROUP_TAGS = ["SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence"]
@@ -98,16 +98,10 @@ def frame_decoder(store: FileStore, path: Path, frames: list[Frame]) -> Callable
         raise undecodable(path, error) from error
 
 
-def _run_lengths(dataset: Dataset, index: int) -> StoredArray:
-    with quietly():
-        stored: StoredArray = pixel_array(dataset, index=index, raw=True)
-    return stored.view(np.dtype(f"u{stored.dtype.itemsize}"))
-
-
 # What is decoded frame by frame, so that the file is never held unpacked beside the volume.
 _ONE_BY_ONE: dict[str, Callable[[Dataset, int], StoredArray]] = {
-    RLELossless: _run_lengths,
-    **dict.fromkeys((JPEG2000, JPEG2000Lossless, *HIGH_THROUGHPUT), openjpeg_frame),
+    **OURS,
+    **dict.fromkeys((JPEG2000, JPEG2000Lossless), jpeg_2000_frame),
 }
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from earseg_app.dicom.ahead import ahead
 from earseg_app.dicom.enhanced import frame_decoder, read_frames
 from earseg_app.dicom.header import SLICE_TAGS, Header, read_header
 from earseg_app.dicom.hounsfield import AIR_HU, HuArray
-from earseg_app.dicom.pixels import decode_with, undecodable
+from earseg_app.dicom.pixels import by_gdcm, decode_with, undecodable
 from earseg_app.dicom.plausible import hu_notes
 from earseg_app.dicom.refusal import refusal_of
 from earseg_app.dicom.resample import moved
@@ -47,7 +49,8 @@ def read_series(series: Series, reporter: Reporter, gaps: Gaps = Gaps.REFUSE) ->
         check_ct(headers[0])
         source = _frames(store, headers[0], gaps) if headers[0].is_enhanced else _files(store, headers, gaps)
         _check_size(source.stack)
-        hu = _fill(source.stack, source.image, reporter.part(HEADER_SHARE, 1.0))
+        with source.images() as image:
+            hu = _fill(source.stack, image, reporter.part(HEADER_SHARE, 1.0))
     notes = (*source.notes, *source.stack.notes, *hu_notes(hu, source.is_rescaled))
     side = headers[0].laterality if headers[0].laterality in ("R", "L") else ""
     title = series.description or f"Series {series.number if series.number is not None else ''}".strip()
@@ -61,12 +64,18 @@ class _Source:
     stack: Stack
     image: Callable[[int], HuArray]
     is_rescaled: bool
+    is_slow: bool = False
     notes: tuple[str, ...] = ()
+
+    def images(self) -> AbstractContextManager[Callable[[int], HuArray]]:
+        """`image`, prepared ahead in the order of the layers where decoding is slow."""
+        return ahead(self.image, self.stack.order()) if self.is_slow else nullcontext(self.image)
 
 
 def _files(store: FileStore, headers: Sequence[Header], gaps: Gaps) -> _Source:
     stack = lay([slice_of(header) for header in headers], gaps)
-    return _Source(stack, lambda i: decode_with(store, headers[i]), headers[0].rescale is not None)
+    is_rescaled, is_slow = headers[0].rescale is not None, by_gdcm(headers[0])
+    return _Source(stack, lambda i: decode_with(store, headers[i]), is_rescaled, is_slow)
 
 
 def _frames(store: FileStore, header: Header, gaps: Gaps) -> _Source:
@@ -76,7 +85,7 @@ def _frames(store: FileStore, header: Header, gaps: Gaps) -> _Source:
         raise undecodable(header.path, error) from error
     stack = lay([frame.place for frame in frames], gaps)
     notes = (f"{others} frame(s) of other stacks or phases were left out.",) if others else ()
-    return _Source(stack, frame_decoder(store, header.path, frames), frames[0].rescale is not None, notes)
+    return _Source(stack, frame_decoder(store, header.path, frames), frames[0].rescale is not None, notes=notes)
 
 
 def check_ct(header: Header) -> None:

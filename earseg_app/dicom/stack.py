@@ -78,6 +78,17 @@ class Stack:
     shift_px: FloatArray
     notes: tuple[str, ...]
 
+    def order(self) -> list[int]:
+        """The input images in the order in which the layers need them, each once."""
+        ends = [
+            index
+            for layer in self.layers
+            if not layer.is_empty
+            for index, share in ((layer.first, 1.0 - layer.weight), (layer.second, layer.weight))
+            if share > 0.0
+        ]
+        return list(dict.fromkeys(ends))
+
 
 def plane_axes(orientation: Sequence[float]) -> FloatArray:
     """(3, 3) unit vectors, LPS: the slice normal, down the rows, along the columns of an ImageOrientationPatient.

@@ -12,11 +12,12 @@ from typing import BinaryIO
 
 import pydicom
 from pydicom.dataset import Dataset
-from pydicom.errors import InvalidDicomError
+from pydicom.errors import BytesLengthException, InvalidDicomError
 
 # Everything pydicom was seen to raise on truncated, bit-flipped or lying files. pydicom promises no common base.
 READ_ERRORS = (
     InvalidDicomError,
+    BytesLengthException,
     EOFError,
     OSError,
     struct.error,

@@ -130,3 +130,13 @@ def test_compressed_files_that_come_with_pydicom_are_decoded(name: str) -> None:
 def test_a_colour_picture_is_refused() -> None:
     with FileStore() as store, pytest.raises(UnreadableInput, match="colour"):
         decode(store, bundled("SC_rgb_rle.dcm"))
+
+
+def test_slices_decoded_in_several_threads_come_in_their_order(
+    images: list[FileDataset], write: DiscWriter, tmp_path: Path
+) -> None:
+    """Each slice a JPEG 2000 picture of its own brightness; the stream of the darkest states only 8 bits."""
+    for index, image in enumerate(images):
+        picture = np.add.outer(np.arange(64), np.arange(64)).astype(np.uint16) + 100 * index
+        with_stream([image], encode_array(picture), JPEG2000Lossless, (64, 64))
+    assert open_any(write(images)).hu[:, 0, 0].tolist() == [100 * i - 1024 for i in range(12)]
