@@ -1,0 +1,70 @@
+"""`python docs/make_reference.py`: write docs/reference/measures.md from the definitions in the code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from earseg_app.domain.cochlea import DEFINITION_SOURCE, DEFINITIONS
+from earseg_app.domain.find_landmarks import LEAVE_ONE_OUT_AXIS_ERROR_DEG, LEAVE_ONE_OUT_ERROR_MM
+from earseg_app.domain.formulas import FORMULAS, duct_lengths
+from earseg_app.domain.normal_ranges import NORMAL_RANGES
+
+EXAMPLE_A_MM = 9.23
+EXAMPLE_B_MM = 6.99
+
+
+def measures_page() -> str:
+    """The page as Markdown."""
+    lines = [
+        "# Measures",
+        "",
+        "Made from the code by `python docs/make_reference.py`. Points are LPS millimetres, lengths millimetres, angles degrees.",
+        "Research use only, not a medical device.",
+        "",
+        "## Landmarks",
+        "",
+        "The mean cochlea of 17 real ears (Wimmer et al., Data in Brief 2019;27:104782) is fitted to the labels by a similarity",
+        "transform and carries its landmarks over. Mean distance from the expert's landmark in ears that the template never saw",
+        "(`python -m training.cochlea_template EARS --evaluate`):",
+        "",
+        "| landmark | error |",
+        "|---|---|",
+        *(f"| {name.replace('_', ' ')} | {error:.2f} mm |" for name, error in LEAVE_ONE_OUT_ERROR_MM.items()),
+        f"| modiolar axis | {LEAVE_ONE_OUT_AXIS_ERROR_DEG:.1f}° |",
+        "",
+        "## Diameters",
+        "",
+        *(f"- **{name}**: {definition}." for name, definition in DEFINITIONS.items()),
+        f"- Source: {DEFINITION_SOURCE}.",
+        "",
+        "## Duct lengths",
+        "",
+        "Lateral wall and organ of Corti differ by 5 to 7 mm: a length without its path means nothing. A formula marked † has",
+        f"constants that were recalled, not re-read. The example is A = {EXAMPLE_A_MM} mm, B = {EXAMPLE_B_MM} mm.",
+        "",
+        "| formula | path | extent | expression | example | source |",
+        "|---|---|---|---|---|---|",
+    ]
+    for formula, length in zip(FORMULAS, duct_lengths(EXAMPLE_A_MM, EXAMPLE_B_MM), strict=True):
+        name = formula.name if formula.checked else f"{formula.name} †"
+        lines.append(
+            f"| {name} | {formula.path.value} | {formula.extent} | {formula.expression} | {length.value_mm:.2f} | {formula.source} |"
+        )
+    lines += [
+        "",
+        "The formulas hold for normally formed cochleae only.",
+        "",
+        "## Normal ranges",
+        "",
+        "| quantity | range | source |",
+        "|---|---|---|",
+        *(
+            f"| {r.quantity.replace('_', ' ')} | {r.words()}{'' if r.checked else ' †'} | {r.source} |"
+            for r in NORMAL_RANGES
+        ),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    (Path(__file__).parent / "reference" / "measures.md").write_text(measures_page(), encoding="utf-8")
