@@ -19,6 +19,8 @@ from earseg_app.domain.study import Patient, Series, Study
 
 # Parts of one SeriesInstanceUID after the first get this and a number behind their uid, so that each can be named.
 PART_MARK = "#"
+# Fewer places are no stack of which there could be two.
+MIN_STACK = 3
 # Of unit vectors, and of mm.
 PLANE_TOLERANCE = 5e-4
 Key = TypeVar("Key", bound=Hashable)
@@ -82,18 +84,29 @@ def _near(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 
 
 def _split_repeats(headers: list[Header]) -> list[list[Header]]:
-    """Split where images lie twice at one place but belong to different acquisitions (phases, repeats)."""
-    if not _repeats(headers):
+    """Split where a stack was taken several times (phases); a single image taken twice is left to the reader."""
+    rounds = _rounds(headers)
+    if len(rounds) == 1:
         return [headers]
     by_acquisition = list(_by(headers, lambda h: h.acquisition).values())
-    if len(by_acquisition) > 1 and not any(_repeats(part) for part in by_acquisition):
+    if len(by_acquisition) > 1 and all(len(_rounds(part)) == 1 for part in by_acquisition):
         return by_acquisition
-    return [headers]
+    whole_stacks = len(rounds[0]) >= MIN_STACK and 2 * len(rounds[1]) >= len(rounds[0])
+    return rounds if whole_stacks else [headers]
 
 
-def _repeats(headers: Sequence[Header]) -> bool:
-    places = [h.position_lps_mm for h in headers if h.position_lps_mm is not None]
-    return len({tuple(round(v / SAME_PLACE_MM) for v in place) for place in places}) < len(places)
+def _rounds(headers: Sequence[Header]) -> list[list[Header]]:
+    """Images by how many of lower instance number lie at the same place: one list when no two share a place."""
+    rounds: list[list[Header]] = []
+    seen: dict[Hashable, int] = defaultdict(int)
+    for index, header in enumerate(sorted(headers, key=lambda h: h.instance_number or 0)):
+        place = header.position_lps_mm
+        key = index if place is None else tuple(round(v / SAME_PLACE_MM) for v in place)
+        if seen[key] == len(rounds):
+            rounds.append([])
+        rounds[seen[key]].append(header)
+        seen[key] += 1
+    return rounds
 
 
 def _series(headers: Sequence[Header]) -> Series:

@@ -75,6 +75,20 @@ def test_two_acquisitions_of_the_same_place_are_kept_apart(
     assert [s.slice_count for s in look(write(again)).all_series()] == [12, 12]
 
 
+def test_two_phases_that_share_an_acquisition_number_are_kept_apart(
+    images: list[FileDataset], write: DiscWriter, ball: Volume
+) -> None:
+    write(images)
+    for index, image in enumerate(again := deepcopy(images)):
+        image.InstanceNumber, image.SOPInstanceUID = 13 + index, f"1.2.3.{index}"
+        image.file_meta.MediaStorageSOPInstanceUID = image.SOPInstanceUID
+        image.RescaleIntercept = -1000
+    folder = write(again)
+    first, second = look(folder).all_series()
+    assert np.array_equal(open_any(folder, first.uid).hu, ball.hu)
+    assert np.array_equal(open_any(folder, second.uid).hu, ball.hu + 24)
+
+
 def test_step_and_shoot_acquisitions_stay_one_series(images: list[FileDataset], write: DiscWriter) -> None:
     for index, image in enumerate(images):
         image.AcquisitionNumber = index
