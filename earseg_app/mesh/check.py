@@ -11,13 +11,12 @@ from numpy.typing import NDArray
 
 from earseg_app.domain.anatomy import Part
 from earseg_app.mesh import solid
-from earseg_app.mesh.intersect import crossing_pairs
+from earseg_app.mesh.intersect import MOST_TRIANGLES, crossing_pairs
 from earseg_app.mesh.surface import Surface
 from earseg_app.mesh.topology import Topology, shell_of, topology_of
 
 VOLUME_TOLERANCE = 0.01
 SMALLEST_AREA_MM2 = 1e-10
-MOST_TRIANGLES_TO_CROSS = 1_000_000
 EAR_DIAGONAL_MM = (15.0, 35.0)
 PART_DIAGONAL_MM = (4.0, 20.0)
 ANY_DIAGONAL_MM = (0.2, 400.0)
@@ -86,7 +85,7 @@ def _solidity(surface: Surface) -> Iterator[Finding]:
 
 
 def _crossings(surface: Surface) -> Iterator[Finding]:
-    if len(surface.triangles) > MOST_TRIANGLES_TO_CROSS:
+    if len(surface.triangles) > MOST_TRIANGLES:
         yield _warning(surface, "has too many triangles to look for places where it cuts through itself")
         return
     pairs = crossing_pairs(surface.vertices_lps_mm, surface.triangles)

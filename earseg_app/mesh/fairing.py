@@ -7,12 +7,13 @@ from numpy.typing import NDArray
 
 from earseg_app.domain.geometry import FloatArray
 from earseg_app.mesh import contour, solid
-from earseg_app.mesh.intersect import crossing_pairs
+from earseg_app.mesh.intersect import MOST_TRIANGLES, crossing_pairs
 
 Triangles = NDArray[np.int32]
 
 COARSE_SPACING_MM = 0.25
 """With longer voxel edges a canal of 1 mm has so few triangles round it that they are subdivided once."""
+_MOST_TO_SUBDIVIDE = 250_000
 _PASS_BAND, _PASS_BAND_SUBDIVIDED = 0.1, 0.03
 _MOST_SMOOTHING_VOXELS = 0.5
 _MOST_OFFSET_VOXELS = 0.45
@@ -25,15 +26,18 @@ def faired(
 ) -> tuple[FloatArray, Triangles]:
     """A smoother mesh of the given volume and the same topology, from one that marching cubes made.
 
-    `voxel_mm`: the shortest edge of the voxels; coarse meshes get four times the triangles. The raw mesh does not
-    cut through itself; where smoothing makes thin walls cross, its vertices move back towards their raw places.
+    `voxel_mm`: the shortest edge of the voxels; coarse meshes of ears get four times the triangles. The raw mesh does
+    not cut through itself; where smoothing makes thin walls cross, its vertices move back towards their raw places.
+    Beyond `MOST_TRIANGLES` (bone, not ears) that is not looked for.
     """
-    coarse = voxel_mm > COARSE_SPACING_MM
+    coarse = voxel_mm > COARSE_SPACING_MM and len(triangles) <= _MOST_TO_SUBDIVIDE
     raw, triangles = contour.subdivided(vertices, triangles) if coarse else (vertices, triangles)
     pass_band = _PASS_BAND_SUBDIVIDED if coarse else _PASS_BAND
     smooth = contour.relaxed(raw, triangles, _MOST_SMOOTHING_VOXELS * voxel_mm, pass_band)
     limit_mm = _MOST_OFFSET_VOXELS * voxel_mm
     moved = solid.with_volume(smooth, triangles, volume_mm3, limit_mm) - raw
+    if len(triangles) > MOST_TRIANGLES:
+        return raw + moved, triangles
     share = np.ones((len(raw), 1))
     for rings, factor in _ROUNDS:
         pairs = crossing_pairs(raw + share * moved, triangles)

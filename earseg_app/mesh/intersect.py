@@ -10,6 +10,8 @@ from earseg_app.domain.geometry import FloatArray
 Triangles = NDArray[np.int32]
 Pairs = NDArray[np.int64]
 
+MOST_TRIANGLES = 1_000_000
+"""Beyond this the comparison takes minutes and gigabytes; callers leave it out and say so."""
 _CELL_PER_BOX = 1.5
 _MOST_CELLS = 64
 """A triangle that reaches into more cells than this is compared with all others instead."""
