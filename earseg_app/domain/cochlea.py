@@ -26,9 +26,10 @@ WEDGE_DEG = np.arange(-6.0, 6.1, 2.0)
 COLUMN_STEP_MM = 0.1
 # Heights are the mean over the extreme patch of this area, so that a stray voxel does not move them.
 PATCH_MM2 = 0.3
-# The floor is sought along the basal turn, past the hook and before the vestibule comes near again.
-FLOOR_ANGLES_DEG = (10.0, 300.0)
-INNERMOST_FLOOR_MM = 1.2
+# The floor is sought under the basal turn, past the hook and away from the axis: networks leak into the canal of the
+# cochlear nerve there.
+FLOOR_ANGLES_DEG = (10.0, 270.0)
+INNERMOST_FLOOR_MM = 2.3
 
 Segment = tuple[Triple, Triple]
 

@@ -43,9 +43,10 @@ class DistanceField:
 
     def at(self, points_lps_mm: ArrayLike) -> FloatArray:
         """Signed distance (…) mm at LPS points (…, 3) mm."""
-        index = np.moveaxis(self.grid.index_from_lps(points_lps_mm), -1, 0)
-        sampled: FloatArray = ndimage.map_coordinates(self.values_mm, index, output=float, order=1, mode="nearest")
-        return sampled
+        index = self.grid.index_from_lps(points_lps_mm)
+        flat = index.reshape(-1, 3).T
+        sampled: FloatArray = ndimage.map_coordinates(self.values_mm, flat, output=float, order=1, mode="nearest")
+        return sampled.reshape(index.shape[:-1])
 
 
 def bounding_block(mask: NDArray[np.bool_], margin_zyx: NDArray[np.int_]) -> tuple[NDArray[np.bool_], NDArray[np.int_]]:
