@@ -8,10 +8,11 @@ from enum import Enum
 from typing import Protocol
 
 from earseg_app.domain.anatomy import Part, Side
-from earseg_app.domain.cochlea import DEFINITIONS, handles_from_labels
+from earseg_app.domain.cochlea import DEFINITIONS
 from earseg_app.domain.errors import MeasurementError
 from earseg_app.domain.formulas import DuctLength, duct_lengths
 from earseg_app.domain.geometry import Triple
+from earseg_app.domain.normal_ranges import ranges_of
 from earseg_app.domain.progress import Reporter, Step
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.presenters.ports import MessagePort, TaskPort
@@ -37,12 +38,13 @@ class Lack(Enum):
 
 @dataclass(frozen=True)
 class Figure:
-    """One value in mm; `warning`: why it should be looked at, in a sentence."""
+    """One value in mm; `usual`: its normal range; `warning`: why it should be looked at, in a sentence."""
 
     name: str
     value_mm: float
     definition: str
     by_hand: bool = False
+    usual: str = ""
     warning: str = ""
 
 
@@ -59,6 +61,7 @@ class MeasureDisplay:
     figures: tuple[Figure, ...] = ()
     lengths: tuple[DuctLength, ...] = ()
     volumes_mm3: tuple[tuple[Part, float], ...] = ()
+    canal_radii_mm: tuple[tuple[Part, float], ...] = ()
     can_reset: bool = False
 
 
@@ -174,19 +177,19 @@ def measure_ears(labels: Segmentation, reporter: Reporter) -> Measured:
         Cancelled: if the reporter was cancelled.
     """
     # Loads an optimiser, which the start of the window does without.
-    from earseg_app.domain.find_landmarks import find_landmarks
+    from earseg_app.domain.measure import measure_ear
 
     measured: dict[Side, EarMeasurement] = {}
     unmeasured: dict[Side, str] = {}
     for number, ear in enumerate(labels.ears):
         reporter.step(number / len(labels.ears), f"Measuring the {ear.side.word} ear")
         try:
-            landmarks = find_landmarks(labels.labels, labels.grid, ear.side)
-            handles = handles_from_labels(labels.labels, labels.grid, landmarks)
+            found = measure_ear(labels.labels, labels.grid, ear.side)
         except MeasurementError as error:
             unmeasured[ear.side] = error.sentence()
         else:
-            measured[ear.side] = EarMeasurement(landmarks, handles, handles)
+            radii_mm = tuple((canal.part, canal.radius_mm) for canal in found.canals)
+            measured[ear.side] = EarMeasurement(found.landmarks, found.handles, found.handles, radii_mm)
     return measured, unmeasured
 
 
@@ -211,6 +214,7 @@ def measure_display(state: State, progress: Step | None = None) -> MeasureDispla
         figures=_figures(measured),
         lengths=duct_lengths(size.a_mm, size.b_mm),
         volumes_mm3=tuple(ears[side].volumes_mm3.items()) if side in ears else (),
+        canal_radii_mm=measured.canal_radii_mm,
         can_reset=measured != measured.reset(),
     )
 
@@ -218,10 +222,15 @@ def measure_display(state: State, progress: Step | None = None) -> MeasureDispla
 def _figures(measured: EarMeasurement) -> tuple[Figure, ...]:
     size = measured.size
     values_mm = {"a": size.a_mm, "b": size.b_mm, "h": size.h_mm}
-    return tuple(
-        Figure(name.upper(), values_mm[name], DEFINITIONS[name.upper()], measured.by_hand(name))
-        for name in HANDLE_NAMES
-    )
+    return tuple(_figure(name.upper(), values_mm[name], measured.by_hand(name)) for name in HANDLE_NAMES)
+
+
+def _figure(name: str, value_mm: float, by_hand: bool) -> Figure:
+    usual, *_ = ranges_of(name)
+    range_words = usual.words().removesuffix(" mm")
+    outside = "" if usual.contains(value_mm) else f"{name} lies outside its usual range of {usual.words()}."
+    definition = f"{name}: {DEFINITIONS[name]}\nUsual {usual.words()}: {usual.source}"
+    return Figure(name, value_mm, definition, by_hand, range_words, outside)
 
 
 def _lack(case: Case | None) -> tuple[Lack, str]:

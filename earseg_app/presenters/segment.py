@@ -91,6 +91,11 @@ class SegmentPresenter:
         session.changed.connect(self._on_changed)
         self._refresh(session.state)
 
+    @property
+    def progress(self) -> Step | None:
+        """How far the segmentation that runs has come."""
+        return self._progress
+
     def run(self) -> None:
         """Segment both ears of the open scan."""
         case = self._session.state.case

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from earseg_app.domain.anatomy import Part
 from earseg_app.domain.cochlea import CochlearSize, Handles, values_from_handles
 from earseg_app.domain.geometry import Triple
 from earseg_app.domain.landmarks import EarLandmarks
@@ -16,12 +17,13 @@ class EarMeasurement:
     """The cochlear view and the diameters of one ear; values are always computed from the handles.
 
     `landmarks` define the cochlear view. `handles`: the ends of A, B and H as they stand; `automatic`: as they were
-    found.
+    found. `canal_radii_mm`: radius of the centre line of each canal that could be measured.
     """
 
     landmarks: EarLandmarks
     handles: Handles
     automatic: Handles
+    canal_radii_mm: tuple[tuple[Part, float], ...] = ()
 
     @property
     def size(self) -> CochlearSize:

@@ -22,6 +22,12 @@ MOUSE = (
     ("Ctrl + wheel", "Zoom"),
     ("Double click", "Maximise a view, and back"),
 )
+VIEWS = (
+    ("Arrow keys", "Next and previous slice"),
+    ("Page up, page down", "Ten slices on or back"),
+    ("+  −", "Zoom in and out"),
+    ("0", "Show the whole picture"),
+)
 ABOUT = (
     "Segments both inner ears in a CT of the temporal bone, measures the cochlea and writes surfaces that print. "
     "Everything happens on this computer; nothing is sent anywhere."
@@ -31,7 +37,7 @@ ABOUT = (
 class KeysDialog(QDialog):
     """Lists every key and what the mouse does."""
 
-    def __init__(self, more: Sequence[tuple[str, str]] = (), parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys and mouse")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -41,9 +47,8 @@ class KeysDialog(QDialog):
         tables.addLayout(_table("Keys", [*keys, ("Esc", "Leave a tool, or leave full screen")]))
         right = QVBoxLayout()
         right.addLayout(_table("Mouse", MOUSE))
-        if more:
-            right.addSpacing(SPACE_L)
-            right.addLayout(_table("Views", more))
+        right.addSpacing(SPACE_L)
+        right.addLayout(_table("In a view", VIEWS))
         right.addStretch()
         tables.addLayout(right)
         _frame(self, tables)

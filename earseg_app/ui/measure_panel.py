@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from earseg_app.domain.anatomy import Part
+from earseg_app.domain.anatomy import CANALS, Part
 from earseg_app.domain.formulas import FORMULAS, DuctFormula, DuctLength, DuctPath
 from earseg_app.presenters.measure import Figure, Lack, MeasureDisplay
 from earseg_app.presenters.parts import SIDES
@@ -42,11 +42,14 @@ class MeasurePanel(StepPanel):
         self.progress = ProgressRow()
         self.ears = {side: push_button(f"{side.word.capitalize()} ear") for side in SIDES}
         self.problem = label(tone="warning", wrap=True)
-        self.figures = FigureTable([name.upper() for name in HANDLE_NAMES], ["", "mm"], widest="88.8", title="Cochlea")
+        self.figures = FigureTable(
+            [name.upper() for name in HANDLE_NAMES], ["", "usual", "mm"], widest="88.8", title="Cochlea"
+        )
         self.warnings = label(tone="warning", size="caption", wrap=True)
         self.reset_button = push_button("Back to automatic")
         self.lengths = [(tuple(rows), _length_table(title, rows)) for title, rows in _groups()]
         self.volumes = FigureTable([*(part.title for part in Part), TOTAL], ["mm³"], title="Volume")
+        self.canals = FigureTable([part.title for part in CANALS], ["mm"], title="Radius of the centre line")
         self._chooser, self._results = QWidget(), QWidget()
         self._arrange()
         self._connect()
@@ -71,14 +74,18 @@ class MeasurePanel(StepPanel):
         self._show_figures(display.figures)
         self._show_lengths(display.lengths)
         self._show_volumes(display.volumes_mm3)
+        radii_mm = dict(display.canal_radii_mm)
+        for row, part in enumerate(CANALS):
+            self.canals.show_cell(row, 0, f"{radii_mm[part]:.1f}" if part in radii_mm else "")
         self.reset_button.setEnabled(display.can_reset)
 
     def _show_figures(self, figures: tuple[Figure, ...]) -> None:
         for row, figure in enumerate(figures):
-            self.figures.show_tip(row, f"{figure.name}: {figure.definition}")
+            self.figures.show_tip(row, figure.definition)
             self.figures.show_cell(row, 0, BY_HAND if figure.by_hand else " ", "accent")
+            self.figures.show_cell(row, 1, figure.usual, "muted")
             self.figures.show_cell(
-                row, 1, f"{figure.value_mm:.1f}", "warning" if figure.warning else "", figure.warning
+                row, 2, f"{figure.value_mm:.1f}", "warning" if figure.warning else "", figure.warning
             )
         warnings = [figure.warning for figure in figures if figure.warning]
         self.warnings.setText("\n".join(warnings))
@@ -133,6 +140,8 @@ class MeasurePanel(StepPanel):
             results.addWidget(table)
         results.addSpacing(SPACE_S)
         results.addWidget(self.volumes)
+        results.addSpacing(SPACE_S)
+        results.addWidget(self.canals)
         for widget in (self.sentence, self.lack_button, self.progress, self._chooser, self.problem, self._results):
             self.rows.addWidget(widget)
         self.rows.addStretch()

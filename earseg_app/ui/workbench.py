@@ -103,7 +103,6 @@ class Workbench(QSplitter):
         self._left_pages.setCurrentWidget(self._steps if one_column else self._browser)
         if self._wide:
             self._right.setCurrentWidget(self._steps)
-        self._steps.show()
         # One column has no room for both lists; the browser needs it while loading.
         self._parts.setVisible(self._case and (self._wide or one_column))
         self._left.setVisible(self._wanted and self._occupied)

@@ -80,13 +80,13 @@ def test_from_a_cd_to_a_printed_inner_ear(driver: Driver, disc: Path, phantom: C
 
     click(qtbot, window.segment.measure_button)
     driver.wait_until_idle()
-    a_before = float(window.measure.figures.cell(0, 1))
+    a_before = float(window.measure.figures.cell(0, 2))
     assert 7.0 < a_before < 11.5
     drag_first_handle(driver, by_px=30)
-    assert float(window.measure.figures.cell(0, 1)) != a_before
+    assert float(window.measure.figures.cell(0, 2)) != a_before
     assert window.measure.figures.cell(0, 0) == "by hand"
     click(qtbot, window.measure.reset_button)
-    assert float(window.measure.figures.cell(0, 1)) == a_before
+    assert float(window.measure.figures.cell(0, 2)) == a_before
 
     qtbot.mouseClick(window.top.steps.button(WorkStep.EXPORT), LEFT_BUTTON)
     out = tmp_path / "surfaces"

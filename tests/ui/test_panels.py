@@ -136,7 +136,7 @@ def test_measure_shows_figures_lengths_with_their_path_and_marks(measure: Measur
             can_reset=True,
         )
     )
-    assert (measure.figures.cell(0, 0), measure.figures.cell(0, 1)) == ("by hand", "9.2")
+    assert (measure.figures.cell(0, 0), measure.figures.cell(0, 2)) == ("by hand", "9.2")
     assert measure.figures.cell(1, 0).strip() == ""
     assert measure.warnings.text() == "B is unusual."
     shown = {f.name: table.cell(row, 0) for formulas, table in measure.lengths for row, f in enumerate(formulas)}

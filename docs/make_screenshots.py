@@ -1,0 +1,178 @@
+"""Make the pictures of `docs/pictures` anew: drive the real window through the surgeon's path and grab it.
+
+`make screenshots`, or on a virtual screen of at least 1920x1080: `python docs/make_screenshots.py [--disc FOLDER]`.
+Without a disc the demo CD is made first, which takes a minute.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from earseg_app.demo_cd import write_demo_cd
+from earseg_app.domain.anatomy import Side
+from earseg_app.domain.progress import Reporter
+from earseg_app.program import Places, Program
+from earseg_app.session.session import WorkStep
+from earseg_app.ui.error_dialog import ErrorDialog
+from earseg_app.ui.help_dialogs import KeysDialog
+
+PICTURES = Path(__file__).resolve().parent / "pictures"
+SIZES = ((1366, 768), (1920, 1080))
+LARGEST_BYTES = 300_000
+PATIENCE_S = 600.0
+SETTLE_MS = 600
+
+
+class Photographer:
+    """Takes pictures of one window of one size in one theme."""
+
+    def __init__(self, program: Program, size: tuple[int, int], folder: Path, ending: str = "") -> None:
+        self._program = program
+        self._prefix = f"{size[0]}x{size[1]}"
+        self._folder = folder
+        self._ending = ending
+        program.window.resize(*size)
+        program.window.show()
+        QTest.qWait(SETTLE_MS)
+
+    def take(self, name: str) -> None:
+        """Grab the window, with its open dialog if there is one."""
+        QTest.qWait(SETTLE_MS)
+        window = self._program.window
+        picture = window.grab().toImage()
+        dialogs = [d for kind in (ErrorDialog, KeysDialog) for d in window.findChildren(kind) if d.isVisible()]
+        for dialog in dialogs:
+            _paste(picture, dialog.grab().toImage())
+        path = self._folder / f"{self._prefix}-{name}{self._ending}.png"
+        _save_small(picture, path)
+
+    def wait(self, done: Callable[[], bool]) -> None:
+        """Until something is so."""
+        end = time.monotonic() + PATIENCE_S
+        while not done():
+            if time.monotonic() > end:
+                raise TimeoutError("the window did not get there")
+            QTest.qWait(20)
+
+    def wait_until_idle(self) -> None:
+        """Until no task runs and the 3D pane has drawn."""
+        self.wait(lambda: not self._program.tasks.busy and not self._program.background.busy)
+        self.wait(lambda: self._program.volume is None or self._program.volume.settled)
+
+
+def _paste(picture: QImage, dialog: QImage) -> None:
+    painter = QPainter(picture)
+    painter.fillRect(picture.rect(), QColor(0, 0, 0, 90))
+    painter.drawImage((picture.width() - dialog.width()) // 2, (picture.height() - dialog.height()) // 2, dialog)
+    painter.end()
+
+
+def _save_small(picture: QImage, path: Path) -> None:
+    """As it is where that is small enough, else with fewer and fewer colours of its own, without dithering."""
+    picture.save(str(path))
+    for colors in (256, 128, 64):
+        if path.stat().st_size <= LARGEST_BYTES:
+            return
+        pixels = picture.convertToFormat(QImage.Format.Format_RGB888)
+        row_bytes = pixels.bytesPerLine()
+        whole = Image.frombuffer(
+            "RGB", (pixels.width(), pixels.height()), bytes(pixels.constBits()), "raw", "RGB", row_bytes, 1
+        )
+        whole.quantize(colors, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
+def walk(camera: Photographer, program: Program, disc: Path, out: Path) -> None:
+    """The whole path, a picture at each stop."""
+    window = program.window
+    camera.take("1-empty")
+    program.browse.open_place(disc)
+    camera.wait_until_idle()
+    camera.take("2-browser")
+    program.browse.open_series(window.browser.selected_uid())
+    camera.wait_until_idle()
+    camera.take("3-views")
+    program.segment.run()
+    camera.wait(lambda: _fraction(program) > 0.3 or not program.tasks.busy)
+    camera.take("4-segmenting")
+    camera.wait_until_idle()
+    camera.take("5-segmented")
+    program.shell.enter(WorkStep.MEASURE)
+    camera.wait_until_idle()
+    camera.take("6-measure")
+    program.measure.choose(Side.LEFT)
+    camera.wait_until_idle()
+    camera.take("7-measure-left")
+    program.shell.enter(WorkStep.EXPORT)
+    program.export.choose_folder(out)
+    program.export.write()
+    camera.wait_until_idle()
+    if window.export.go_on_button.isVisible():
+        camera.take("8-export-question")
+        program.export.go_on()
+        camera.wait_until_idle()
+    camera.take("9-export")
+    program.shell.enter(WorkStep.LOAD)
+    program.browse.open_place(out)
+    camera.wait_until_idle()
+    camera.take("10-error")
+    for dialog in window.findChildren(ErrorDialog):
+        dialog.accept()
+    window.actions_by_key["keys"].trigger()
+    camera.take("11-keys")
+    for keys in window.findChildren(KeysDialog):
+        keys.accept()
+
+
+def _fraction(program: Program) -> float:
+    step = program.segment.progress
+    return step.fraction if step else 0.0
+
+
+def main() -> int:
+    """Make every picture."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--disc", type=Path, help="a demo CD made before")
+    parser.add_argument("--out", type=Path, default=PICTURES, help="where the pictures go")
+    parser.add_argument("--size", help="only this size, WxH")
+    options = parser.parse_args()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("EarSeg")
+    options.out.mkdir(parents=True, exist_ok=True)
+    sizes = [tuple(map(int, options.size.split("x")))] if options.size else list(SIZES)
+    with tempfile.TemporaryDirectory() as folder:
+        own = Path(folder)
+        disc = options.disc or own / "demo-cd"
+        if options.disc is None:
+            write_demo_cd(disc, Reporter())
+        for width, height in sizes:
+            for theme in ("dark", "light"):
+                _one_window(own / f"{width}-{theme}", (width, height), theme, disc, options.out)
+    return 0
+
+
+def _one_window(own: Path, size: tuple[int, int], theme: str, disc: Path, pictures: Path) -> None:
+    surfaces = own / "surfaces"
+    surfaces.mkdir(parents=True)
+    program = Program(Places(own / "settings.json", own / "window.ini", disc, own / "earseg.log"))
+    program.set_theme(theme)
+    camera = Photographer(program, size, pictures, "" if theme == "dark" else "-light")
+    walk(camera, program, disc, surfaces)
+    program.window.close()
+    program.window.deleteLater()
+    QTest.qWait(SETTLE_MS)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
