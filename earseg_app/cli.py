@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 RESEARCH_USE = "Research use only, not a medical device."
 INTERRUPTED = 130
+MESH_FORMATS = ("stl", "stl-ascii", "ply", "obj", "vtp", "3mf", "glb")
 
 
 def is_for_terminal(words: Sequence[str]) -> bool:
@@ -191,9 +192,12 @@ def _measure(options: argparse.Namespace) -> None:
 def _mesh_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("labels", type=Path, metavar="LABELS.nii.gz", help="label map of `earseg segment`")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="DIR", help="folder for the surfaces")
+    parser.add_argument("--format", default="stl", choices=MESH_FORMATS, help="file format (default: stl, binary)")
     parser.add_argument(
-        "--format", default="stl", choices=("stl", "ply", "obj", "vtp", "3mf", "glb"), help="file format (default: stl)"
+        "--frame", default="LPS", choices=("LPS", "RAS"), help="patient frame (default: LPS, as in DICOM)"
     )
+    parser.add_argument("--scale", type=float, default=1.0, help="magnification for printing (default: 1)")
+    parser.add_argument("--max-triangles", type=int, metavar="N", help="simplify each surface to this many triangles")
     parser.add_argument("--overwrite", action="store_true", help="replace files of the same name")
     _quiet_option(parser)
 
@@ -209,11 +213,17 @@ def _mesh(options: argparse.Namespace) -> None:
         raise ExportError(
             "The label map holds no ear, so there is nothing to export.", "Segment a scan with an inner ear first."
         )
-    surfaces = [surface for side in sides for surface in ear_surfaces(segmentation, side, whole=True)]
+    surfaces = [
+        surface
+        for side in sides
+        for surface in ear_surfaces(segmentation, side, whole=True, max_triangles=options.max_triangles)
+    ]
     written = export_surfaces(
         surfaces,
         options.output,
         file_format=options.format,
+        frame=options.frame,
+        scale=options.scale,
         grid=segmentation.grid,
         overwrite=options.overwrite,
         reporter=_progress(options.quiet),
