@@ -17,6 +17,9 @@ from earseg_app.domain.template_fit import Placement, fit_template
 
 # The 17 real ears leave at most 0.11 mm between the wall and the fitted mean cochlea, wrong fits more than 0.3 mm.
 LARGEST_RESIDUAL_MM = 0.28
+# Above this the ear may be mirrored: it is when its mirror image fits better by this factor (in real ears by 0.2-0.4).
+DOUBTFUL_RESIDUAL_MM = 0.15
+MIRRORED_SHARE = 0.9
 SCALE_RANGE = (0.7, 1.35)
 # Mean distance from the expert's landmarks in 17 real ears, each found by a template that never saw it
 # (`python -m training.cochlea_template EARS --evaluate`); the modiolar axis is 3.9° from the expert's.
@@ -40,7 +43,16 @@ def find_landmarks(labels: LabelArray, grid: Grid, side: Side, template: Cochlea
     template = template or mean_cochlea()
     field = DistanceField.of(ear, block_grid)
     center_lps = _centroid_lps(cochlea, block_grid)
-    return landmarks_at(fit_template(template, field, side, template.cochlea_center_mm, center_lps), template)
+    placement = fit_template(template, field, side, template.cochlea_center_mm, center_lps)
+    if placement.residual_mm > DOUBTFUL_RESIDUAL_MM:
+        other = Side.LEFT if side is Side.RIGHT else Side.RIGHT
+        mirrored = fit_template(template, field, other, template.cochlea_center_mm, center_lps)
+        if mirrored.residual_mm < MIRRORED_SHARE * placement.residual_mm:
+            raise MeasurementError(
+                f"The {side.word} ear has the shape of a {other.word} one.",
+                "Check whether the images are mirrored or the sides exchanged.",
+            )
+    return landmarks_at(placement, template)
 
 
 def find_landmarks_in_labyrinth(

@@ -122,6 +122,12 @@ def test_a_cochlea_at_the_border_of_the_volume_is_refused() -> None:
         find_landmarks(ear.labels[middle:], ear.grid.crop((middle, 0, 0), ear.labels[middle:].shape), Side.RIGHT)
 
 
+def test_an_ear_on_the_wrong_side_is_told_by_its_handedness() -> None:
+    ear = phantom_ear(0, Side.RIGHT)
+    with pytest.raises(MeasurementError, match="left ear has the shape of a right one"):
+        find_landmarks(mirrored_labels(ear.labels), ear.grid, Side.LEFT)
+
+
 def test_a_ball_is_no_cochlea() -> None:
     z, y, x = np.mgrid[:50, :50, :50]
     ball = (z - 25) ** 2 + (y - 25) ** 2 + (x - 25) ** 2 < 13**2
