@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,8 @@ from earseg_app.inference.postprocess import clean, impose, touches_border
 from earseg_app.inference.preprocess import Region, labels_from, normalise, resample, resample_array, working_grid
 from earseg_app.inference.preprocess import resample_probabilities as to_grid
 from earseg_app.inference.quality import POSSIBLE_MM3
+from earseg_app.inference.shape import fit_shape, name_parts
+from earseg_app.inference.sides import chirality_of_labels
 from earseg_app.inference.tiling import plan, predict_tiled
 
 Float32Array = NDArray[np.float32]
@@ -26,6 +28,8 @@ Flips = Sequence[tuple[int, ...]]
 NO_FLIPS: Flips = ((),)
 # How far a box is widened where the ear reaches its edge, mm.
 WIDEN_MM = 8.0
+# Weight of the whole's shape against that of the parts the network named; when both are clear and differ, neither wins.
+FIT_SHARE = 0.6
 # Voxels kept around the labels on the way back to the scan, so that sub-voxel borders survive.
 RIM = 2
 
@@ -36,6 +40,7 @@ class FineEar:
 
     `probabilities`: (6, z, y, x), in accord with `labels`. `labels`: [z, y, x] part codes 1…5, cleaned.
     `uncertainty`: [z, y, x], 0 sure … 1 undecided. `is_cut`: the ear reaches the edge of the scan.
+    `chirality`: about +1 for the shape of a right ear, −1 for a left one, near 0 when it cannot tell.
     """
 
     probabilities: Float32Array
@@ -43,6 +48,7 @@ class FineEar:
     uncertainty: Float32Array
     grid: Grid
     is_cut: bool
+    chirality: float = 0.0
 
     @property
     def center_lps_mm(self) -> FloatArray:
@@ -75,7 +81,7 @@ def segment_ear(
     wider = _widened(ear, volume.grid)
     if wider is not None:
         ear = _look(volume, wider, network, reporter, message, flips)
-    return ear
+    return _with_shape(ear)
 
 
 def write_ear(
@@ -115,10 +121,28 @@ def _look(
         part = reporter.part(number / len(flips), (number + 1) / len(flips))
         looked = predict_tiled(np.flip(image, axes), tiles, network, len(probabilities), part, message)
         probabilities += np.flip(looked, tuple(axis + 1 for axis in axes))
-    probabilities /= np.float32(len(flips))
+    return _cleaned(probabilities / np.float32(len(flips)), grid)
+
+
+def _cleaned(probabilities: Float32Array, grid: Grid, chirality: float = 0.0) -> FineEar:
     labels = clean(labels_from(probabilities))
     is_cut = bool(np.any(_touching(labels)))
-    return FineEar(impose(probabilities, labels), labels, uncertainty_of(probabilities), grid, is_cut)
+    return FineEar(impose(probabilities, labels), labels, uncertainty_of(probabilities), grid, is_cut, chirality)
+
+
+def _with_shape(ear: FineEar) -> FineEar:
+    """The ear with its chirality and, where the shape of the whole is clear, with parts that agree with it."""
+    low, high = POSSIBLE_MM3
+    if not low / 2.0 <= np.count_nonzero(ear.labels) * ear.grid.voxel_volume_mm3 <= high:
+        return ear
+    by_parts = chirality_of_labels(ear.labels, ear.grid)
+    fit = fit_shape(ear.labels > 0, ear.grid)
+    if fit is None:
+        return replace(ear, chirality=by_parts)
+    chirality = FIT_SHARE * fit.chirality + (1.0 - FIT_SHARE) * float(np.clip(by_parts, -1.0, 1.0))
+    if not fit.is_clear:
+        return replace(ear, chirality=chirality)
+    return _cleaned(name_parts(ear.probabilities, fit.placement, ear.grid), ear.grid, chirality)
 
 
 def _widened(ear: FineEar, scan: Grid) -> Region | None:

@@ -21,7 +21,7 @@ from earseg_app.inference.locate import find_ears
 from earseg_app.inference.network import Predictor, TorchNetwork, use_threads
 from earseg_app.inference.preprocess import Region
 from earseg_app.inference.quality import Evidence, is_ear, judge
-from earseg_app.inference.sides import NamedSide, evidence, name_sides, side_by_place
+from earseg_app.inference.sides import NamedSide, SideEvidence, name_sides, side_by_place
 
 # The two labyrinths of a head lie 46-112 mm apart (56 labyrinths, each 23-56 mm beside the midline); of two findings
 # closer than this the likelier one is the ear, mm.
@@ -86,7 +86,7 @@ def segment_volume(
     reporter.step(0.95, "Naming and checking the ears")
     labels: LabelArray = np.zeros(volume.grid.shape_zyx, np.uint8)
     uncertainty: NDArray[np.uint8] = np.zeros(volume.grid.shape_zyx, np.uint8)
-    names = name_sides([evidence(ear.labels, ear.grid) for ear in fine], volume)
+    names = name_sides([SideEvidence(ear.center_lps_mm, ear.chirality) for ear in fine], volume)
     findings = [_write(ear, name, volume, labels, uncertainty) for ear, name in zip(fine, names, strict=True)]
     ears = tuple(sorted((f for f in findings if f is not None), key=lambda f: f.side is Side.LEFT))
     manifest = networks.ear.manifest

@@ -56,13 +56,11 @@ class NamedSide:
     doubts: tuple[str, ...] = ()
 
 
-def evidence(labels: LabelArray, grid: Grid) -> SideEvidence:
-    """Centre and chirality of the ear in labels [z, y, x] (part codes 1…5, at least one voxel) on `grid`."""
+def chirality_of_labels(labels: LabelArray, grid: Grid) -> float:
+    """`chirality` of the part centroids of labels [z, y, x] (part codes 1…5) on `grid`."""
     present = [part for part in Part if bool(np.any(labels == part))]
     index = ndimage.center_of_mass(np.ones_like(labels), labels, [int(part) for part in present])
-    centers = {part: grid.lps_from_index(i) for part, i in zip(present, index, strict=True)}
-    middle = grid.lps_from_index(ndimage.center_of_mass(labels > 0))
-    return SideEvidence(middle, chirality(centers))
+    return chirality({part: grid.lps_from_index(i) for part, i in zip(present, index, strict=True)})
 
 
 def chirality(centers_lps_mm: dict[Part, FloatArray]) -> float:
