@@ -42,6 +42,19 @@ def one_ear(seed: int) -> Case:
     return as_case(f"phantom{seed}", small_case(side, seed, 0.25, 32.0, scanner))
 
 
+def no_ear(seed: int) -> Case:
+    """A cube of 30 mm somewhere in a head, at least 30 mm from both ears: what must not be taken for one."""
+    anatomy = Anatomy.draw(seed)
+    rng = np.random.default_rng([seed, 2])
+    ears = np.array([anatomy.ear_frame(side).to_lps((0.0, 0.0, 0.0)) for side in Side])
+    while True:
+        center = anatomy.head_frame.to_lps(rng.uniform((-75.0, -60.0, -35.0), (75.0, 60.0, 30.0)))
+        if np.linalg.norm(ears - center, axis=1).min() > 30.0:
+            break
+    grid = axial_grid(center, (30.0, 30.0, 30.0), (0.3, 0.3, 0.3))
+    return as_case(f"noear{seed}", make_case(anatomy, grid, BONE))
+
+
 def head(seed: int) -> Case:
     """A head from the jaw to the vault at 0.8 mm with one of several kernels, coarse."""
     anatomy = Anatomy.draw(seed)
@@ -54,6 +67,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cache", type=Path, default=Path("runs/cache"))
     parser.add_argument("--ears", type=int, default=12)
+    parser.add_argument("--empty", type=int, default=8)
     parser.add_argument("--heads", type=int, default=6)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -61,6 +75,9 @@ def main() -> None:
     for seed in range(FIRST_SEED, FIRST_SEED + options.ears):
         save_case(options.cache / "phantom", one_ear(seed))
         LOG.info("ear %d", seed)
+    for seed in range(FIRST_SEED, FIRST_SEED + options.empty):
+        save_case(options.cache / "phantom", no_ear(seed))
+        LOG.info("no ear %d", seed)
     for seed in range(FIRST_SEED, FIRST_SEED + options.heads):
         save_case(options.cache / "coarse-heads", head(seed))
         LOG.info("head %d", seed)

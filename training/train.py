@@ -49,14 +49,14 @@ class Plan:
 EAR = Plan(
     UNetConfig(classes=6, channels=(16, 32, 64, 96, 128)),
     Recipe(unbounded=0.4),
-    (("ears", 0.55), ("bones", 0.33), ("phantom", 0.12)),
+    (("ears", 0.5), ("bones", 0.3), ("phantom", 0.2)),
     ((64, 1), (64, 1), (80, 1)),
 )
 LOCATOR = Plan(
     UNetConfig(classes=2, channels=(8, 16, 32, 48)),
     Recipe(
         spacing_mm=1.0,
-        elsewhere=0.3,
+        elsewhere=0.5,
         jitter_mm=14.0,
         max_blur_mm=0.9,
         max_slice_mm=3.0,
@@ -64,7 +64,7 @@ LOCATOR = Plan(
         noise_hu=40.0,
         unbounded=0.5,
     ),
-    (("coarse", 0.7), ("coarse-heads", 0.3)),
+    (("coarse", 0.5), ("coarse-heads", 0.5)),
     ((32, 2), (48, 1), (64, 1)),
     learning_rate=2e-3,
 )
