@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,7 @@ from earseg_app.domain.formulas import DuctLength, duct_lengths
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.labyrinth_split import is_whole_labyrinth, split_labyrinth
 from earseg_app.domain.landmarks import EarLandmarks
+from earseg_app.domain.lateral_wall import LateralWall, lateral_wall, measured_lengths
 from earseg_app.domain.normal_ranges import remark
 from earseg_app.domain.segmentation import LabelArray, Segmentation
 
@@ -37,7 +38,8 @@ LABYRINTH = "labyrinth"
 class EarMeasures:
     """All measures of one ear: lengths in mm, points in LPS mm, volumes in mm³, angles in degrees.
 
-    `cautions`: a sentence for each value outside its normal range.
+    `cautions`: a sentence for each value outside its normal range. `wall`: the lateral wall in space, None where too
+    little of it can be seen.
     """
 
     side: Side
@@ -48,6 +50,7 @@ class EarMeasures:
     volumes_mm3: Mapping[str, float]
     canals: tuple[Canal, ...]
     cautions: tuple[str, ...]
+    wall: LateralWall | None = field(default=None, compare=False)
 
 
 def measure_ear(
@@ -61,7 +64,9 @@ def measure_ear(
     block, block_grid = cut_out_ear(labels, grid, side)
     landmarks = landmarks or find_landmarks(block, block_grid, side)
     handles = handles or handles_from_labels(block, block_grid, landmarks)
-    return _collected(landmarks, handles, volumes_mm3(block, block_grid, side), measure_canals(block, block_grid, side))
+    wall = _wall(block, block_grid, landmarks, values_from_handles(handles))
+    volumes, canals = volumes_mm3(block, block_grid, side), measure_canals(block, block_grid, side)
+    return _collected(landmarks, handles, volumes, canals, wall)
 
 
 def measure_labyrinth(mask: NDArray[np.bool_], grid: Grid) -> EarMeasures:
@@ -74,17 +79,30 @@ def measure_labyrinth(mask: NDArray[np.bool_], grid: Grid) -> EarMeasures:
     handles = handles_from_mask(cochlea, block_grid, landmarks)
     voxels = {Part.COCHLEA.key: np.count_nonzero(cochlea), LABYRINTH: np.count_nonzero(whole)}
     volumes = {key: int(count) * block_grid.voxel_volume_mm3 for key, count in voxels.items()}
-    return _collected(landmarks, handles, volumes, ())
+    own_labels = np.where(cochlea, label_code(landmarks.side, Part.COCHLEA), 0).astype(np.uint8)
+    wall = _wall(own_labels, block_grid, landmarks, values_from_handles(handles))
+    return _collected(landmarks, handles, volumes, (), wall)
+
+
+def _wall(labels: LabelArray, grid: Grid, landmarks: EarLandmarks, size: CochlearSize) -> LateralWall | None:
+    try:
+        return lateral_wall(labels, grid, landmarks, size)
+    except MeasurementError:
+        return None
 
 
 def _collected(
-    landmarks: EarLandmarks, handles: Handles, volumes: Mapping[str, float], canals: tuple[Canal, ...]
+    landmarks: EarLandmarks,
+    handles: Handles,
+    volumes: Mapping[str, float],
+    canals: tuple[Canal, ...],
+    wall: LateralWall | None,
 ) -> EarMeasures:
     size = values_from_handles(handles)
     values = {"A": size.a_mm, "B": size.b_mm, "H": size.h_mm, **volumes}
     cautions = tuple(sentence for name, value in values.items() if (sentence := remark(name, value)))
-    lengths = duct_lengths(size.a_mm, size.b_mm)
-    return EarMeasures(landmarks.side, landmarks, handles, size, lengths, volumes, canals, cautions)
+    lengths = (measured_lengths(wall) if wall else ()) + duct_lengths(size.a_mm, size.b_mm)
+    return EarMeasures(landmarks.side, landmarks, handles, size, lengths, volumes, canals, cautions, wall)
 
 
 def volumes_mm3(labels: LabelArray, grid: Grid, side: Side) -> dict[str, float]:
