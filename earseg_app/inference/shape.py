@@ -24,22 +24,22 @@ USUAL_RESIDUAL_MM = 0.27
 # Residuals of the two hands differ by a third to a half of their sum in real ears.
 TYPICAL_CONTRAST = 0.5
 CLEAR_CONTRAST = 0.3
-# Logistic regression on x, y, z in template mm / `UNIT_MM`: rows 1, x, y, z, xx, xy, xz, yy, yz, zz; columns are the
-# parts. Learned by `python -m training.part_prior` from 15 real labyrinths (T03 and T06 left out); in ears left out
-# it names 95-98 % of the voxels as the atlas of 56 labyrinths does.
+# Logistic regression: rows are the terms of `features`, columns the parts. Learned by `python -m training.part_prior`
+# from 15 real labyrinths (T03 and T06 left out); in ears left out it names 96-98 % of the voxels as the shape model
+# of 56 labyrinths does.
 UNIT_MM = 6.0
 WEIGHTS = np.array(
     [
-        [16.77, 5.05, -2.46, -7.03, -12.33],
-        [-10.64, 7.61, -1.40, -4.62, 9.05],
-        [10.31, -12.81, -8.65, 19.62, -8.47],
-        [9.70, -6.53, -6.61, -2.31, 5.75],
-        [1.79, -10.14, -3.19, 12.72, -1.17],
-        [3.49, -3.94, 9.46, 8.84, -17.86],
-        [14.11, -1.55, -5.33, -4.35, -2.88],
-        [-1.21, -14.91, 8.23, 18.52, -10.63],
-        [2.61, 0.49, 0.21, 6.24, -9.55],
-        [-3.55, -11.82, 1.25, 7.84, 6.28],
+        [29.08, 12.39, -9.20, -8.79, -23.47],
+        [-27.12, 1.12, 9.22, -5.99, 22.76],
+        [24.40, -12.36, -23.97, 35.45, -23.51],
+        [6.29, -3.21, -0.52, -15.06, 12.50],
+        [9.55, -8.45, -2.00, 16.91, -16.00],
+        [-6.72, -3.53, 32.09, 13.78, -35.62],
+        [26.99, -2.96, -3.25, 1.29, -22.07],
+        [5.49, -15.31, 9.41, 28.92, -28.51],
+        [8.82, -0.01, 7.26, 13.69, -29.76],
+        [-11.15, -9.25, 7.19, 6.90, 6.31],
     ]
 )
 # Neither the place nor the network ever rules a part out.
@@ -84,10 +84,14 @@ def name_parts(probabilities: Float32Array, placement: Placement, grid: Grid) ->
 
 def part_prior(points_mm: FloatArray) -> FloatArray:
     """(N, 5) how likely each part is at points (N, 3) of a labyrinth, in the frame of the mean right cochlea, mm."""
-    x, y, z = (points_mm / UNIT_MM).T
-    features = np.stack([np.ones_like(x), x, y, z, x * x, x * y, x * z, y * y, y * z, z * z], axis=1)
-    logits = features @ WEIGHTS
+    logits = features(points_mm) @ WEIGHTS
     share = np.exp(logits - logits.max(axis=1, keepdims=True))
     share = np.maximum(share / share.sum(axis=1, keepdims=True), LEAST_PRIOR)
     normalised: FloatArray = share / share.sum(axis=1, keepdims=True)
     return normalised
+
+
+def features(points_mm: FloatArray) -> FloatArray:
+    """(N, 10) polynomial terms 1, x, y, z, xx, xy, xz, yy, yz, zz of points (N, 3) mm, each in units of `UNIT_MM`."""
+    x, y, z = (points_mm / UNIT_MM).T
+    return np.stack([np.ones_like(x), x, y, z, x * x, x * y, x * z, y * y, y * z, z * z], axis=1)
