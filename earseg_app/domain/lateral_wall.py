@@ -37,9 +37,7 @@ LAST_MEASURED_DEG = 630.0
 # Beside the round window the mask's wall is that of the hook and the vestibule; the path starts at the window itself.
 FIRST_MEASURED_DEG = 25.0
 LAST_DEG = 900.0
-MEASURED_SOURCE = (
-    "this program; within 1 % on average in phantoms of 0.2-0.4 mm; beyond 630° like the mean cochlea"
-)
+MEASURED_SOURCE = "this program; within 1 % on average in phantoms of 0.2-0.4 mm; beyond 630° like the mean cochlea"
 STEP_DEG = 5.0
 RAY_STEP_MM = 0.05
 BAND_MM = np.arange(-0.3, 0.31, 0.1)
