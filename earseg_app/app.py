@@ -26,13 +26,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Open the window and stay until it closes; returns the exit code."""
     options = _parser().parse_args(argv)
     places = Places.of_user(options.demo_folder, options.log)
-    _start_log(places.log)
+    start_log(places.log)
     app = QApplication(sys.argv[:1])
     app.setApplicationName(paths.APP_NAME)
     apply_theme(app)
     program = Program(places)
     program.set_theme("light" if options.light else program.preferences.settings.theme)
-    _catch_the_unexpected(program.messages)
+    catch_the_unexpected(program.messages)
     program.window.show()
     QTimer.singleShot(0, lambda: _begin(program, options))
     if options.quit_after is not None:
@@ -60,15 +60,18 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _start_log(path: Path) -> None:
+def start_log(path: Path) -> logging.Handler:
     """A rotating log; it holds what happened and where, never names of patients or of their files."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    logging.getLogger("earseg_app").addHandler(handler)
+    return handler
 
 
-def _catch_the_unexpected(messages: Messages) -> None:
+def catch_the_unexpected(messages: Messages) -> None:
+    """Show every error that nobody caught, instead of ending the program."""
+
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)

@@ -128,6 +128,7 @@ class Program:
                 "run": self.segment.run,
                 "write": self.export.write,
                 "cancel": self.tasks.cancel,
+                "leave": self._leave,
                 "theme": self._toggle_theme,
                 "keys": lambda: KeysDialog(parent=window).open(),
                 "about": lambda: AboutDialog(window).open(),
@@ -185,6 +186,13 @@ class Program:
         if self.view is not None and self.volume is not None:
             self.view.visit(point_lps_mm)
             self.volume.look_at_ear(side)
+
+    def _leave(self) -> None:
+        """Out of the innermost thing the user is in."""
+        if self.views is not None and self.views.maximised is not None:
+            self.views.toggle_maximised(self.views.maximised)
+        elif self.window.isFullScreen():
+            self.window.toggle_full_screen()
 
     def _toggle_theme(self) -> None:
         self.set_theme("dark" if self.preferences.settings.theme == "light" else "light")

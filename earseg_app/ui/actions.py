@@ -35,6 +35,7 @@ ACTIONS = (
     ActionInfo("cancel", "Cancel the running work", "Ctrl+."),
     ActionInfo("panels", "Show or hide the side panels", "F9", "view", "panel-left"),
     ActionInfo("full_screen", "Full screen", "F11", "view", "maximise"),
+    ActionInfo("leave", "Leave a maximised view or full screen", "Esc"),
     ActionInfo("theme", "Light or dark", "Ctrl+T", "view", "sun"),
     ActionInfo("keys", "Keys and mouse", "?", "help", "help"),
     ActionInfo("about", "About EarSeg", "F1", "help", "info"),

@@ -40,6 +40,11 @@ class ErrorDialog(QDialog):
         self._connect()
         self._arrange()
 
+    def tells(self, error: BaseException) -> bool:
+        """Whether this dialog says the same as one on that error would."""
+        message = error.message if isinstance(error, EarsegError) else UNEXPECTED
+        return self.message.text() == message and self.details.toPlainText() == error_details(error)
+
     def _connect(self) -> None:
         self.more_button.clicked.connect(self._toggle_details)
         self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.details.toPlainText()))

@@ -44,7 +44,7 @@ class KeysDialog(QDialog):
         keys = [(_key_words(info.shortcut), info.text.rstrip("…")) for info in ACTIONS]
         tables = QHBoxLayout()
         tables.setSpacing(SPACE_L * 2)
-        tables.addLayout(_table("Keys", [*keys, ("Esc", "Leave a tool, or leave full screen")]))
+        tables.addLayout(_table("Keys", keys))
         right = QVBoxLayout()
         right.addLayout(_table("Mouse", MOUSE))
         right.addSpacing(SPACE_L)

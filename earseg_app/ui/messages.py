@@ -21,8 +21,10 @@ class Messages:
 
     def error(self, error: BaseException) -> None:
         """Open a dialog on what went wrong, and log it without names of patients or files."""
-        _log.error("%s", error_details(error))
-        ErrorDialog(error, self._window).open()
+        details = error_details(error)
+        _log.error("%s", details)
+        if not any(dialog.isVisible() and dialog.tells(error) for dialog in self._window.findChildren(ErrorDialog)):
+            ErrorDialog(error, self._window).open()
 
     def notice(self, sentence: str) -> None:
         """Show a short sentence in the status line."""

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QToolButton, QWidget
 
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.presenters.parts import SIDES, PartRow, PartsDisplay
 from earseg_app.ui.controls import label, tool_button
 from earseg_app.ui.icons import icon
-from earseg_app.ui.theme import SPACE_S, SPACE_XS
+from earseg_app.ui.theme import SPACE_M, SPACE_S, SPACE_XS
 
 SWATCH = 12
 EYE = 18
 BUTTON = 24
 SLIDER_PX = 48
 PERCENT = 100
+ROOMY_PX = 264
 
 
 class PartsPanel(QWidget):
@@ -52,6 +53,12 @@ class PartsPanel(QWidget):
         self.overlay.setEnabled(any_there)
         _set_quietly(self.overlay, display.overlay_opacity)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand on the grid of the other panels where the column is wide enough for it."""
+        super().resizeEvent(event)
+        side = SPACE_M if event.size().width() >= ROOMY_PX else SPACE_S
+        self._grid.setContentsMargins(side, SPACE_S, side, SPACE_S)
+
     def _show_row(self, row: PartRow) -> None:
         for side in SIDES:
             eye = self.eyes[side, row.part]
@@ -71,7 +78,6 @@ class PartsPanel(QWidget):
         self.ear_requested.emit(side, not any(row.shown(side) for row in self._display.rows))
 
     def _arrange(self) -> None:
-        self._grid.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, SPACE_S)
         self._grid.setHorizontalSpacing(2)
         self._grid.setVerticalSpacing(SPACE_XS)
         self._grid.setColumnStretch(3, 1)

@@ -105,8 +105,9 @@ class Workbench(QSplitter):
             self._right.setCurrentWidget(self._steps)
         # One column has no room for both lists; the browser needs it while loading.
         self._parts.setVisible(self._case and (self._wide or one_column))
-        self._left.setVisible(self._wanted and self._occupied)
-        self._right.setVisible(self._wanted and self._occupied and self._wide and self._case)
+        # A step that is entered without a scan says what it lacks.
+        self._left.setVisible(self._wanted and (self._occupied or one_column))
+        self._right.setVisible(self._wanted and self._wide and (self._case or self._step is not WorkStep.LOAD))
         self._centre.setCurrentIndex(self._centre.count() - 1 if self._case else 0)
 
 

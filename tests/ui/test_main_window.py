@@ -104,6 +104,15 @@ def test_a_wide_window_has_browser_and_panel_beside_the_views(window: MainWindow
     assert window.parts.isVisible()
 
 
+@pytest.mark.parametrize("width", [1366, 1920])
+def test_a_step_entered_without_a_scan_shows_its_panel(window: MainWindow, qtbot: QtBot, width: int) -> None:
+    window.resize(width, 800)
+    qtbot.wait(10)
+    window.show_shell(frame(WorkStep.MEASURE, catalog=False, case=False))
+    assert window.measure.isVisible()
+    assert window.empty.isVisible()
+
+
 def test_panels_can_be_put_away_and_brought_back(window: MainWindow, qtbot: QtBot) -> None:
     window.show_shell(frame())
     window.actions_by_key["panels"].trigger()
