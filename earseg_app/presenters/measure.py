@@ -12,6 +12,7 @@ from earseg_app.domain.cochlea import DEFINITIONS
 from earseg_app.domain.errors import MeasurementError
 from earseg_app.domain.formulas import DuctLength, duct_lengths
 from earseg_app.domain.geometry import Triple
+from earseg_app.domain.landmarks import triple
 from earseg_app.domain.normal_ranges import ranges_of
 from earseg_app.domain.progress import Reporter, Step
 from earseg_app.domain.segmentation import Segmentation
@@ -60,6 +61,7 @@ class MeasureDisplay:
     problem: str = ""
     figures: tuple[Figure, ...] = ()
     lengths: tuple[DuctLength, ...] = ()
+    wall_lengths: tuple[DuctLength, ...] = ()
     volumes_mm3: tuple[tuple[Part, float], ...] = ()
     canal_radii_mm: tuple[tuple[Part, float], ...] = ()
     can_reset: bool = False
@@ -177,6 +179,7 @@ def measure_ears(labels: Segmentation, reporter: Reporter) -> Measured:
         Cancelled: if the reporter was cancelled.
     """
     # Loads an optimiser, which the start of the window does without.
+    from earseg_app.domain.lateral_wall import measured_lengths
     from earseg_app.domain.measure import measure_ear
 
     measured: dict[Side, EarMeasurement] = {}
@@ -188,8 +191,14 @@ def measure_ears(labels: Segmentation, reporter: Reporter) -> Measured:
         except MeasurementError as error:
             unmeasured[ear.side] = error.sentence()
         else:
-            radii_mm = tuple((canal.part, canal.radius_mm) for canal in found.canals)
-            measured[ear.side] = EarMeasurement(found.landmarks, found.handles, found.handles, radii_mm)
+            measured[ear.side] = EarMeasurement(
+                found.landmarks,
+                found.handles,
+                found.handles,
+                tuple((canal.part, canal.radius_mm) for canal in found.canals),
+                tuple(triple(point) for point in found.wall.points_lps_mm) if found.wall else (),
+                measured_lengths(found.wall) if found.wall else (),
+            )
     return measured, unmeasured
 
 
@@ -213,6 +222,7 @@ def measure_display(state: State, progress: Step | None = None) -> MeasureDispla
         progress,
         figures=_figures(measured),
         lengths=duct_lengths(size.a_mm, size.b_mm),
+        wall_lengths=measured.wall_lengths,
         volumes_mm3=tuple(ears[side].volumes_mm3.items()) if side in ears else (),
         canal_radii_mm=measured.canal_radii_mm,
         can_reset=measured != measured.reset(),

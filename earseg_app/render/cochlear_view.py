@@ -8,7 +8,7 @@ from earseg_app.domain.anatomy import Side
 from earseg_app.domain.landmarks import CochlearFrame
 from earseg_app.domain.planes import PlanePose
 from earseg_app.render.oblique import ObliqueCut
-from earseg_app.render.slice_display import Annotations, HandleLine, PointMark
+from earseg_app.render.slice_display import Annotations, HandleLine, PathMark, PointMark
 from earseg_app.session.measurement import EarMeasurement
 
 COCHLEAR, HEIGHT = "cochlear", "height"
@@ -17,7 +17,7 @@ SIZE_MM = 22.0
 SLAB_MM = 0.6
 # The middle of the cochlea along its axis, seen from the base, mm.
 HALF_HEIGHT_MM = 2.0
-A_COLOR, B_COLOR, H_COLOR = "#4FB3BF", "#E0A72E", "#CC79A7"
+A_COLOR, B_COLOR, H_COLOR, WALL_COLOR = "#4FB3BF", "#E0A72E", "#CC79A7", "#E6E9EC"
 
 
 def cochlear_cut(frame: CochlearFrame, offset_mm: float = 0.0) -> ObliqueCut:
@@ -48,7 +48,8 @@ def annotations_of(name: str, measured: EarMeasurement) -> Annotations:
             HandleLine("b", b[0], b[1], _label("B", size.b_mm, measured.by_hand("b")), B_COLOR),
         )
         window = PointMark("round_window", measured.landmarks.round_window, "round window")
-        return Annotations(lines=lines, points=(window,))
+        wall = (PathMark(measured.wall_lps_mm, WALL_COLOR),) if measured.wall_lps_mm else ()
+        return Annotations(lines=lines, paths=wall, points=(window,))
     h = measured.handles.h
     line = HandleLine("h", h[0], h[1], _label("H", size.h_mm, measured.by_hand("h")), H_COLOR)
     return Annotations(lines=(line,))

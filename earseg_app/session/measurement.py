@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from earseg_app.domain.anatomy import Part
 from earseg_app.domain.cochlea import CochlearSize, Handles, values_from_handles
+from earseg_app.domain.formulas import DuctLength
 from earseg_app.domain.geometry import Triple
 from earseg_app.domain.landmarks import EarLandmarks
 
@@ -17,13 +18,16 @@ class EarMeasurement:
     """The cochlear view and the diameters of one ear; values are always computed from the handles.
 
     `landmarks` define the cochlear view. `handles`: the ends of A, B and H as they stand; `automatic`: as they were
-    found. `canal_radii_mm`: radius of the centre line of each canal that could be measured.
+    found. `canal_radii_mm`: radius of the centre line of each canal that could be measured. `wall_lps_mm`: the lateral
+    wall in space as found in the labels, LPS mm, empty where too little of it is seen; `wall_lengths`: along it.
     """
 
     landmarks: EarLandmarks
     handles: Handles
     automatic: Handles
     canal_radii_mm: tuple[tuple[Part, float], ...] = ()
+    wall_lps_mm: tuple[Triple, ...] = ()
+    wall_lengths: tuple[DuctLength, ...] = ()
 
     @property
     def size(self) -> CochlearSize:

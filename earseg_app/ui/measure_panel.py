@@ -21,6 +21,12 @@ LACK_BUTTONS = {Lack.SCAN: "Open a scan", Lack.SEGMENTATION: "Segment both ears"
 BY_HAND = "by hand"
 UNCHECKED = "\nIts constants were recalled, not read again in the source."
 TOTAL = "Whole ear"
+WALL_ROWS = {
+    "round window to 360°": "Basal turn (360°)",
+    "round window to 720°": "Two turns (720°)",
+    "round window to 900°": "Two and a half turns (900°)",
+}
+WALL_UNSEEN = "Too little of the lateral wall can be seen in the labels."
 HINT = "Drag the ends of A, B and H in the cochlear views; every figure follows."
 
 
@@ -48,6 +54,9 @@ class MeasurePanel(StepPanel):
         self.warnings = label(tone="warning", size="caption", wrap=True)
         self.reset_button = push_button("Back to automatic")
         self.lengths = [(tuple(rows), _length_table(title, rows)) for title, rows in _groups()]
+        self.wall = FigureTable(
+            list(WALL_ROWS.values()), ["mm"], widest="88.8", title="Measured along the lateral wall"
+        )
         self.volumes = FigureTable([*(part.title for part in Part), TOTAL], ["mm³"], title="Volume")
         self.canals = FigureTable([part.title for part in CANALS], ["mm"], title="Radius of the centre line")
         self._chooser, self._results = QWidget(), QWidget()
@@ -74,6 +83,7 @@ class MeasurePanel(StepPanel):
         self._show_figures(display.figures)
         self._show_lengths(display.lengths)
         self._show_volumes(display.volumes_mm3)
+        self._show_wall(display.wall_lengths)
         radii_mm = dict(display.canal_radii_mm)
         for row, part in enumerate(CANALS):
             self.canals.show_cell(row, 0, f"{radii_mm[part]:.1f}" if part in radii_mm else "")
@@ -97,6 +107,13 @@ class MeasurePanel(StepPanel):
             for row, formula in enumerate(formulas):
                 value_mm = values_mm.get(formula.name)
                 table.show_cell(row, 0, "" if value_mm is None else f"{value_mm:.1f}")
+
+    def _show_wall(self, lengths: tuple[DuctLength, ...]) -> None:
+        by_extent = {length.extent: length for length in lengths}
+        for row, extent in enumerate(WALL_ROWS):
+            length = by_extent.get(extent)
+            self.wall.show_cell(row, 0, f"{length.value_mm:.1f}" if length else "")
+            self.wall.show_tip(row, f"{length.name}, {length.extent}\n{length.source}" if length else WALL_UNSEEN)
 
     def _show_volumes(self, volumes_mm3: tuple[tuple[Part, float], ...]) -> None:
         by_part = dict(volumes_mm3)
@@ -135,6 +152,8 @@ class MeasurePanel(StepPanel):
         results.addWidget(self.warnings)
         results.addWidget(label(HINT, tone="muted", size="caption", wrap=True))
         results.addWidget(self.reset_button)
+        results.addSpacing(SPACE_S)
+        results.addWidget(self.wall)
         for _formulas, table in self.lengths:
             results.addSpacing(SPACE_S)
             results.addWidget(table)

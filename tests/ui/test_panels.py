@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.formulas import duct_lengths
+from earseg_app.domain.lateral_wall import LateralWall, measured_lengths
 from earseg_app.domain.progress import Step
 from earseg_app.domain.segmentation import Verdict
 from earseg_app.presenters.export import ExportDisplay, Need
@@ -144,6 +146,15 @@ def test_measure_shows_figures_lengths_with_their_path_and_marks(measure: Measur
     assert shown["Escudé"] == "38.1"
     with qtbot.waitSignal(measure.reset_requested):
         click(qtbot, measure.reset_button)
+
+
+def test_measure_puts_each_length_along_the_wall_in_its_row(measure: MeasurePanel) -> None:
+    points = np.stack([np.linspace(0.0, 40.0, 181), np.zeros(181), np.zeros(181)], axis=1)
+    wall = LateralWall(points, np.linspace(0.0, 900.0, 181), np.ones(181, bool))
+    measure.show_measure(MeasureDisplay(figures=(Figure("A", 9.0, ""),), wall_lengths=measured_lengths(wall)))
+    assert [measure.wall.cell(row, 0) for row in range(3)] == ["16.0", "32.0", "40.0"]
+    measure.show_measure(MeasureDisplay(figures=(Figure("A", 9.0, ""),)))
+    assert measure.wall.cell(0, 0) == "–"
 
 
 def test_measure_lets_the_user_choose_between_the_ears_that_are_there(measure: MeasurePanel, qtbot: QtBot) -> None:
