@@ -144,7 +144,7 @@ class ExportPresenter:
             verb = "exists" if len(existing) == 1 else "exist"
             sentences.append(f"{count(len(existing), 'file')} of these names already {verb} in the folder.")
         self._question = "\n".join(sentences)
-        self._answer = "Replace files" if existing else "Write anyway"
+        self._answer = "Replace" if existing else "Write anyway"
         if self._question:
             self._refresh()
         else:

@@ -49,7 +49,7 @@ class ExportPanel(StepPanel):
         self.action = QStackedWidget()
         self.question = label(tone="warning", wrap=True)
         self.go_on_button = push_button("Write anyway", primary=True)
-        self.leave_button = push_button("Don't write")
+        self.leave_button = push_button("Cancel")
         self.result = label(tone="good", wrap=True)
         self.show_folder_button = push_button("Open folder")
         self._choices = QWidget()
@@ -168,7 +168,7 @@ class ExportPanel(StepPanel):
         self.rows.addWidget(self.show_folder_button)
         self.rows.addWidget(self.files_title)
         self.rows.addWidget(self.files)
-        self.rows.addStretch()
+        self.rows.addStretch(1)
         self.rows.addWidget(label(f"{RESEARCH_USE}.", tone="muted", size="caption", wrap=True))
 
 

@@ -54,9 +54,7 @@ class MeasurePanel(StepPanel):
         self.warnings = label(tone="warning", size="caption", wrap=True)
         self.reset_button = push_button("Back to automatic")
         self.lengths = [(tuple(rows), _length_table(title, rows)) for title, rows in _groups()]
-        self.wall = FigureTable(
-            list(WALL_ROWS.values()), ["mm"], widest="88.8", title="Measured along the lateral wall"
-        )
+        self.wall = FigureTable(list(WALL_ROWS.values()), ["mm"], widest="88.8", title="Lateral wall, measured")
         self.volumes = FigureTable([*(part.title for part in Part), TOTAL], ["mm³"], title="Volume")
         self.canals = FigureTable([part.title for part in CANALS], ["mm"], title="Radius of the centre line")
         self._chooser, self._results = QWidget(), QWidget()
@@ -163,21 +161,23 @@ class MeasurePanel(StepPanel):
         results.addWidget(self.canals)
         for widget in (self.sentence, self.lack_button, self.progress, self._chooser, self.problem, self._results):
             self.rows.addWidget(widget)
-        self.rows.addStretch()
+        self.rows.addStretch(1)
 
 
 def _groups() -> Iterable[tuple[str, list[DuctFormula]]]:
     """The formulas by the path they follow; lengths of two turns apart from those of the whole duct."""
     whole = [formula for formula in FORMULAS if "two turns" not in formula.name]
     for path in DuctPath:
-        yield f"Duct length, {_path_words(path)}", [formula for formula in whole if formula.path is path]
+        yield f"{_path_words(path)}, by formula", [formula for formula in whole if formula.path is path]
     for path in DuctPath:
         turns = [formula for formula in FORMULAS if formula not in whole and formula.path is path]
-        yield f"First two turns, {_path_words(path)}", turns
+        yield f"{_path_words(path)}, two turns", turns
 
 
 def _path_words(path: DuctPath) -> str:
-    return path.value.split(" (")[0]
+    """`Organ of Corti`."""
+    words = path.value.split(" (")[0]
+    return words[:1].upper() + words[1:]
 
 
 def _short(formula: DuctFormula) -> str:

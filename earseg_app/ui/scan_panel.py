@@ -35,7 +35,7 @@ class ScanPanel(StepPanel):
         self.rows.addWidget(self.notes)
         self.rows.addSpacing(SPACE_S)
         self.rows.addWidget(self.next_button)
-        self.rows.addStretch()
+        self.rows.addStretch(1)
 
     def show_scan(self, display: ScanDisplay) -> None:
         """Show the open scan."""

@@ -90,7 +90,7 @@ class SegmentPanel(StepPanel):
         self.rows.addWidget(self.made_in)
         self.rows.addSpacing(SPACE_M)
         self.rows.addWidget(self.measure_button)
-        self.rows.addStretch()
+        self.rows.addStretch(1)
         self.run_button.clicked.connect(self.run_requested)
         self.open_button.clicked.connect(self.open_requested)
         self.measure_button.clicked.connect(self.measure_requested)

@@ -140,7 +140,7 @@ def test_existing_files_are_replaced_only_when_the_user_says_so(
     ready.write()
     tasks.finish()
     assert "1 file of these names already exists" in shown(view).question
-    assert shown(view).answer == "Replace files"
+    assert shown(view).answer == "Replace"
     ready.cancel()
     assert shown(view).question == ""
     surfaces.write.assert_not_called()

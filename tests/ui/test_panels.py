@@ -186,8 +186,8 @@ def test_export_hands_on_every_choice(export: ExportPanel, qtbot: QtBot) -> None
 
 
 def test_export_asks_its_question_and_takes_the_answer(export: ExportPanel, qtbot: QtBot) -> None:
-    export.show_export(ExportDisplay(sides=frozenset(Side), question="1 file exists.", answer="Replace files"))
-    assert export.go_on_button.text() == "Replace files"
+    export.show_export(ExportDisplay(sides=frozenset(Side), question="1 file exists.", answer="Replace"))
+    assert export.go_on_button.text() == "Replace"
     with qtbot.waitSignal(export.go_on_requested):
         click(qtbot, export.go_on_button)
     with qtbot.waitSignal(export.cancel_requested):
