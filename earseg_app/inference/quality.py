@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import ndimage
 
 from earseg_app.domain.anatomy import CANALS, Part
 from earseg_app.domain.segmentation import LabelArray, Verdict
-from earseg_app.inference.postprocess import components, in_contact
+from earseg_app.inference.postprocess import NEIGHBOURS, components, in_contact
 
 # Usual volumes, mm³: from a quarter below the smallest to a quarter above the largest of 56 labyrinths of clinical
 # CTs (`pytest tests/inference/test_quality.py -k 56` measures them again on ../shared/data/labyrinth_shapes.npz); the
@@ -32,6 +33,8 @@ CONTACTS = (
 FALSE_FLAWS = 3
 # A piece of a canal smaller than this is a crumb, not an interruption, mm³.
 PIECE_MM3 = 1.0
+# A piece of a canal that reaches farther than this from its only door into the ear ends blindly, mm.
+BLIND_MM = 2.5
 # The lumen of the superior canal is 1.09 ± 0.15 mm wide (38 Korean patients, 0.6 mm CT): thicker voxels blur it away.
 THICK_MM = 0.8
 # Mean uncertainty (0…1) inside the ear above which the network contradicts itself.
@@ -110,14 +113,27 @@ def _odd_volumes(seen: Evidence) -> list[str]:
 
 
 def _broken_canals(seen: Evidence) -> list[str]:
-    """Sentences on the canals that are in more than one piece."""
-    sentences = []
-    for canal in CANALS:
-        _, sizes = components(seen.labels == canal)
-        pieces = np.flatnonzero(sizes * seen.voxel_mm**3 >= PIECE_MM3)
-        if len(pieces) > 1:
-            sentences.append(f"The {_name(canal)} is interrupted.")
-    return sentences
+    """Sentences on the canals that end blindly instead of leading from one place of the ear to another."""
+    return [f"The {_name(canal)} is interrupted." for canal in CANALS if has_blind_end(seen, canal)]
+
+
+def has_blind_end(seen: Evidence, canal: Part) -> bool:
+    """Whether a piece of a canal is in touch with the rest of the ear at one place only and reaches far from there."""
+    mask = seen.labels == canal
+    numbered, sizes = components(mask)
+    at_rest = mask & ndimage.binary_dilation((seen.labels > 0) & ~mask, NEIGHBOURS)
+    for number, box in enumerate(ndimage.find_objects(numbered), start=1):
+        if box is None or sizes[number] * seen.voxel_mm**3 < PIECE_MM3:
+            continue
+        piece = numbered[box] == number
+        _, doors = ndimage.label(piece & at_rest[box], NEIGHBOURS)
+        if doors == 0:
+            return True
+        if doors == 1:
+            reach = ndimage.distance_transform_edt(~(piece & at_rest[box]))[piece].max() * seen.voxel_mm
+            if reach > BLIND_MM:
+                return True
+    return False
 
 
 def _name(part: Part) -> str:

@@ -8,23 +8,26 @@ from pathlib import Path
 import numpy as np
 import pytest
 import pyvista as pv
+from scipy import ndimage
 from scipy.spatial import cKDTree
 from vtkmodules.vtkImagingStencil import vtkImageStencilToImage, vtkPolyDataToImageStencil
 
-from earseg_app.domain.anatomy import Part
+from earseg_app.domain.anatomy import CANALS, Part
 from earseg_app.domain.segmentation import Verdict
-from earseg_app.inference.quality import POSSIBLE_MM3, USUAL_MM3, Evidence, is_ear, judge
+from earseg_app.inference.quality import POSSIBLE_MM3, USUAL_MM3, Evidence, has_blind_end, is_ear, judge
 
 VOXEL_MM = 0.3
 
 
 def ear() -> np.ndarray:
-    """Labels of a blocky ear of usual volumes: a vestibule, a cochlea beside it, three straight canals on top."""
+    """Labels of a blocky ear of usual volumes: a vestibule, a cochlea beside it, three arches on top."""
     labels = np.zeros((60, 40, 40), np.uint8)
     labels[5:17, 5:17, 5:18] = Part.VESTIBULE
     labels[5:17, 17:31, 5:19] = Part.COCHLEA
     for number, canal in enumerate((Part.SUPERIOR_CANAL, Part.POSTERIOR_CANAL, Part.LATERAL_CANAL)):
-        labels[17:55, 5 + 4 * number : 8 + 4 * number, 6:12] = canal
+        arch = labels[17:45, 5 + 4 * number : 8 + 4 * number, 5:17]
+        arch[...] = canal
+        arch[:-3, :, 3:-3] = 0
     return labels
 
 
@@ -75,11 +78,20 @@ def test_an_unusual_volume_is_said_with_the_figures():
     assert verdict is Verdict.CHECK and "cochlea is unusually small" in words and "42-120 mm³" in words
 
 
-def test_an_interrupted_canal_is_said():
+@pytest.mark.parametrize("columns", [slice(5, 8), slice(14, 17), slice(5, 17)])
+def test_a_canal_that_ends_blindly_is_interrupted(columns):
     labels = ear()
-    labels[30:36][labels[30:36] == Part.LATERAL_CANAL] = 0
+    gap = labels[28:32, :, columns]
+    gap[gap == Part.LATERAL_CANAL] = 0
     verdict, words = verdict_on(labels)
     assert verdict is Verdict.CHECK and "lateral canal is interrupted" in words
+
+
+def test_a_canal_in_two_pieces_that_another_part_joins_is_not_interrupted():
+    labels = ear()
+    joint = labels[28:32]
+    joint[joint == Part.POSTERIOR_CANAL] = Part.SUPERIOR_CANAL
+    assert judge(seen(labels))[0] is Verdict.GOOD
 
 
 def test_a_cochlea_apart_from_the_vestibule_is_said():
@@ -121,7 +133,12 @@ def test_the_usual_volumes_are_those_of_56_real_labyrinths_and_a_quarter_more(sh
 
 
 def part_volumes(vertices: np.ndarray, faces: np.ndarray, part: np.ndarray, step: float = 0.35) -> np.ndarray:
-    """mm³ of each part: voxels inside the closed surface belong to the part of the nearest vertex."""
+    """mm³ of each part."""
+    return np.bincount(voxelised(vertices, faces, part, step).ravel(), minlength=6)[1:] * step**3
+
+
+def voxelised(vertices: np.ndarray, faces: np.ndarray, part: np.ndarray, step: float) -> np.ndarray:
+    """Labels [z, y, x] of a closed surface: voxels inside belong to the part of the nearest vertex."""
     low = vertices.min(axis=0) - 1.0
     size = np.ceil((np.ptp(vertices, axis=0) + 2.0) / step).astype(int)
     stencil = vtkPolyDataToImageStencil(output_origin=low, output_spacing=(step,) * 3)
@@ -131,5 +148,28 @@ def part_volumes(vertices: np.ndarray, faces: np.ndarray, part: np.ndarray, step
     lattice.SetInputConnection(stencil.GetOutputPort())
     lattice.Update()
     image = pv.wrap(lattice.GetOutput())
-    points = image.points[image.active_scalars.astype(bool)]
-    return np.bincount(part[cKDTree(vertices).query(points)[1]], minlength=6)[1:] * step**3
+    inside = image.active_scalars.astype(bool)
+    labels = np.zeros(image.n_points, np.uint8)
+    labels[inside] = part[cKDTree(vertices).query(image.points[inside])[1]]
+    return labels.reshape(size[::-1])
+
+
+@pytest.mark.shared
+def test_no_canal_of_56_real_labyrinths_ends_blindly_until_it_is_cut(shared_data: Path):
+    shapes = np.load(shared_data / "labyrinth_shapes.npz")
+    part = np.where(shapes["vertex_part"] == 6, Part.SUPERIOR_CANAL, shapes["vertex_part"])
+    faces = np.insert(shapes["triangles"], 0, 3, axis=1).ravel()
+    for vertices in shapes["vertices_lps_mm"][::4].astype(float):
+        labels = voxelised(vertices, faces, part, VOXEL_MM)
+        for canal in CANALS:
+            assert not has_blind_end(Evidence(labels, VOXEL_MM), canal)
+            assert has_blind_end(Evidence(cut_in_the_middle(labels, canal), VOXEL_MM), canal)
+
+
+def cut_in_the_middle(labels: np.ndarray, canal: Part) -> np.ndarray:
+    """The labels with a gap of 3 mm where the canal is farthest from the rest of the ear."""
+    mask = labels == canal
+    far = ndimage.distance_transform_edt(~((labels > 0) & ~mask)) * mask
+    middle = np.unravel_index(far.argmax(), labels.shape)
+    away = np.sum((np.indices(labels.shape).T - middle) ** 2, axis=-1).T
+    return np.where(mask & (away < (1.5 / VOXEL_MM) ** 2), 0, labels).astype(np.uint8)
