@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -25,12 +26,17 @@ class Library:
     def __init__(self, demo_folder: Path) -> None:
         self._demo_folder = demo_folder
 
-    def look(self, place: Path, reporter: Reporter) -> Catalog | Volume:
+    def look(self, place: Path, reporter: Reporter, on_found: Callable[[Catalog], None]) -> Catalog | Volume:
         """What lies at a place: a catalog, or the volume of a NIfTI, NRRD or MetaImage file."""
-        from earseg_app.dicom.catalog import read_catalog
+        from earseg_app.dicom.catalog import scan
         from earseg_app.dicom.images import image_suffix, read_image
 
-        return read_image(place, reporter) if image_suffix(place) else read_catalog(place, reporter)
+        if image_suffix(place):
+            return read_image(place, reporter)
+        catalog = Catalog(place)
+        for catalog in scan(place, reporter):
+            on_found(catalog)
+        return catalog
 
     def read(self, series: Series, reporter: Reporter) -> Volume:
         """The volume of one series."""

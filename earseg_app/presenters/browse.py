@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -13,61 +13,15 @@ from numpy.typing import NDArray
 
 from earseg_app.domain.errors import UnreadableInput, UnsupportedVolume
 from earseg_app.domain.progress import Reporter, Step
-from earseg_app.domain.study import Catalog, Patient, Series, Study
+from earseg_app.domain.study import Catalog, Series
 from earseg_app.domain.volume import Volume
+from earseg_app.presenters.catalog_rows import BrowseDisplay, browse_display
 from earseg_app.presenters.ports import LibraryPort, MessagePort, TaskPort
-from earseg_app.presenters.wording import BUSY, count, date_words, name_words, spacing_words
+from earseg_app.presenters.wording import BUSY
 from earseg_app.session.session import Session, State, WorkStep
 from earseg_app.session.settings import Preferences
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class SeriesRow:
-    """One series in the list; `refusal` says why it can't be opened, `why` why it is or isn't suited."""
-
-    uid: str
-    title: str
-    detail: str
-    why: str = ""
-    refusal: str = ""
-    best: bool = False
-    opened: bool = False
-
-
-@dataclass(frozen=True)
-class StudyRow:
-    """One examination and its series."""
-
-    title: str
-    series: tuple[SeriesRow, ...]
-
-
-@dataclass(frozen=True)
-class PatientRow:
-    """One patient and their examinations."""
-
-    title: str
-    detail: str
-    studies: tuple[StudyRow, ...]
-
-
-@dataclass(frozen=True)
-class BrowseDisplay:
-    """What the browser and the empty window show; `broken` are (file name, reason) pairs."""
-
-    source: str = ""
-    patients: tuple[PatientRow, ...] = ()
-    broken: tuple[tuple[str, str], ...] = ()
-    recent: tuple[str, ...] = ()
-    progress: Step | None = None
-    has_case: bool = False
-
-    def row(self, uid: str) -> SeriesRow | None:
-        """The row of a series."""
-        rows = (row for patient in self.patients for study in patient.studies for row in study.series)
-        return next((row for row in rows if row.uid == uid), None)
 
 
 class BrowseView(Protocol):
@@ -109,7 +63,9 @@ class BrowsePresenter:
     def open_place(self, place: Path) -> None:
         """Look what lies at a place the user chose or dropped."""
         self._start(
-            f"Looking at {place.name}", lambda reporter: self._library.look(place, reporter), self._found(place)
+            f"Looking at {place.name}",
+            lambda reporter: self._library.look(place, reporter, self._found_so_far),
+            self._found(place),
         )
 
     def open_demo(self) -> None:
@@ -117,7 +73,7 @@ class BrowsePresenter:
 
         def make_and_look(reporter: Reporter) -> Catalog | Volume:
             folder = self._library.demo(reporter.part(0.0, 0.9))
-            return self._library.look(folder, reporter.part(0.9, 1.0))
+            return self._library.look(folder, reporter.part(0.9, 1.0), self._found_so_far)
 
         self._start("Making the demo CD", make_and_look, self._found(None))
 
@@ -168,6 +124,11 @@ class BrowsePresenter:
 
         return take_over
 
+    def _found_so_far(self, catalog: Catalog) -> None:
+        """Called within the work: show what a slow disc has given so far."""
+        if catalog.all_series():
+            self._tasks.post(lambda: self._session.show_catalog(catalog))
+
     def _show_catalog(self, catalog: Catalog) -> None:
         self._session.enter(WorkStep.LOAD)
         self._session.show_catalog(catalog)
@@ -177,8 +138,6 @@ class BrowsePresenter:
     def _opened(self, volume: Volume) -> None:
         self._session.open_volume(volume)
         self._session.enter(WorkStep.SEGMENT)
-        for note in volume.notes:
-            self._messages.notice(note)
 
     def _next_thumbnail(self) -> None:
         if not self._waiting or self._background.busy:
@@ -235,49 +194,3 @@ def nothing_found(catalog: Catalog) -> UnreadableInput:
         return UnreadableInput(f"{name} holds no scans.", "Choose the folder or disc that holds the DICOM images.")
     first = catalog.broken[0]
     return UnreadableInput(f"{name} holds no scan that can be read.", f"{first.path.name}: {first.reason}")
-
-
-def browse_display(catalog: Catalog | None, opened_uid: str = "") -> BrowseDisplay:
-    """The rows of a catalog."""
-    if catalog is None:
-        return BrowseDisplay()
-    best = catalog.best_series()
-    best_uid = best.uid if best else ""
-    return BrowseDisplay(
-        source=catalog.source.name or str(catalog.source),
-        patients=tuple(_patient_row(patient, best_uid, opened_uid) for patient in catalog.patients),
-        broken=tuple((broken.path.name, broken.reason) for broken in catalog.broken),
-    )
-
-
-def _patient_row(patient: Patient, best_uid: str, opened_uid: str) -> PatientRow:
-    details = [patient.id, f"born {date_words(patient.birth_date)}" if patient.birth_date else ""]
-    return PatientRow(
-        title=name_words(patient.name) or "Unnamed patient",
-        detail=" · ".join(filter(None, details)),
-        studies=tuple(_study_row(study, best_uid, opened_uid) for study in patient.studies),
-    )
-
-
-def _study_row(study: Study, best_uid: str, opened_uid: str) -> StudyRow:
-    title = " · ".join(filter(None, [date_words(study.date), study.description])) or "Examination without a date"
-    return StudyRow(title, tuple(_series_row(series, best_uid, opened_uid) for series in study.series))
-
-
-def _series_row(series: Series, best_uid: str, opened_uid: str) -> SeriesRow:
-    details = [
-        count(series.slice_count, "image"),
-        spacing_words(series.pixel_spacing_mm, series.slice_spacing_mm or series.slice_thickness_mm),
-        series.kernel,
-    ]
-    if series.modality != "CT":
-        details.insert(0, series.modality)
-    return SeriesRow(
-        uid=series.uid,
-        title=series.description or "Series without a description",
-        detail=" · ".join(filter(None, details)),
-        why="\n".join(reason for _points, reason in series.suitability),
-        refusal=series.refusal,
-        best=series.uid == best_uid,
-        opened=bool(opened_uid) and series.uid == opened_uid,
-    )

@@ -36,6 +36,9 @@ class TaskPort(Protocol):
     def cancel(self) -> None:
         """Ask the running work to stop at its next step."""
 
+    def post(self, call: Callable[[], None]) -> None:
+        """From within the work: have `call` made in the window's thread, unless the work has ended by then."""
+
     @property
     def busy(self) -> bool:
         """Whether work is running."""
@@ -68,8 +71,11 @@ class MessagePort(Protocol):
 class LibraryPort(Protocol):
     """Finds and reads scans; each call may take long and belongs in a task."""
 
-    def look(self, place: Path, reporter: Reporter) -> Catalog | Volume:
-        """What lies at a folder, DICOMDIR, zip or DICOM file; a NIfTI or NRRD file is the volume itself."""
+    def look(self, place: Path, reporter: Reporter, on_found: Callable[[Catalog], None]) -> Catalog | Volume:
+        """What lies at a folder, DICOMDIR, zip or DICOM file; a NIfTI or NRRD file is the volume itself.
+
+        `on_found` gets growing catalogs while a slow disc is still read.
+        """
 
     def read(self, series: Series, reporter: Reporter) -> Volume:
         """The volume of one series."""

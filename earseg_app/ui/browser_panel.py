@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from earseg_app.presenters.browse import BrowseDisplay, PatientRow, SeriesRow
+from earseg_app.presenters.catalog_rows import BrowseDisplay, PatientRow, SeriesRow
 from earseg_app.presenters.wording import count
 from earseg_app.ui.controls import elastic, label, push_button, tool_button
 from earseg_app.ui.progress_row import ProgressRow

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from earseg_app.presenters.browse import BrowseDisplay
+from earseg_app.presenters.catalog_rows import BrowseDisplay
 from earseg_app.presenters.wording import RESEARCH_USE
 from earseg_app.ui.controls import Glyph, label, push_button
 from earseg_app.ui.progress_row import ProgressRow

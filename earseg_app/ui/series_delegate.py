@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPixmap, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from earseg_app.presenters.browse import PatientRow, SeriesRow, StudyRow
+from earseg_app.presenters.catalog_rows import PatientRow, SeriesRow, StudyRow
 from earseg_app.ui.icons import icon
 from earseg_app.ui.theme import SPACE_S, sized, theme_of
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Qt, QThread, Signal
 
 from earseg_app.domain.progress import Cancelled, Reporter, Step
 
@@ -26,12 +26,14 @@ class TaskRunner(QObject):
     """
 
     busy_changed = Signal(bool)
+    _posted = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker: _Worker | None = None
         self._leave: Callable[[_Outcome], None] | None = None
         self._on_step: Callable[[Step], None] | None = None
+        self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
@@ -64,6 +66,10 @@ class TaskRunner(QObject):
         if self._worker is not None:
             self._worker.reporter.cancel()
 
+    def post(self, call: Callable[[], None]) -> None:
+        """From within the work: have `call` made in the thread of this object, unless the work has ended by then."""
+        self._posted.emit(self._worker, call)
+
     def shut_down(self) -> None:
         """Cancel what runs, wait for its thread, and forget its callbacks."""
         worker, self._worker, self._leave, self._on_step = self._worker, None, None, None
@@ -71,6 +77,10 @@ class TaskRunner(QObject):
             worker.reporter.cancel()
             worker.wait()
             worker.deleteLater()
+
+    def _call(self, worker: QThread, call: Callable[[], None]) -> None:
+        if worker is self._worker:
+            call()
 
     def _step(self, step: Step) -> None:
         if self._on_step is not None and self.sender() is self._worker:

@@ -41,6 +41,9 @@ class StepwiseTasks:
     def cancel(self) -> None:
         self._cancelled = True
 
+    def post(self, call: Callable[[], None]) -> None:
+        call()
+
     def finish(self) -> None:
         """Run what waits to its end."""
         assert self._waiting is not None, "nothing was started"

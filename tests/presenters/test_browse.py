@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from unittest.mock import Mock, create_autospec
@@ -10,9 +11,11 @@ import numpy as np
 import pytest
 
 from earseg_app.domain.errors import UnreadableInput, UnsupportedVolume
+from earseg_app.domain.progress import Cancelled, Reporter
 from earseg_app.domain.study import BrokenFile, Catalog, Patient, Series, Study
 from earseg_app.domain.volume import Volume
-from earseg_app.presenters.browse import BrowseDisplay, BrowsePresenter, BrowseView, browse_display
+from earseg_app.presenters.browse import BrowsePresenter, BrowseView
+from earseg_app.presenters.catalog_rows import BrowseDisplay, browse_display
 from earseg_app.presenters.ports import LibraryPort
 from earseg_app.session.session import Session, WorkStep
 from earseg_app.session.settings import Preferences
@@ -88,6 +91,21 @@ def test_an_opened_place_is_the_newest_of_the_recent_ones(
     tasks.finish()
     assert preferences.settings.recent == ("/media/disc",)
     assert shown(view).recent == ("/media/disc",)
+
+
+def test_a_slow_disc_shows_what_it_has_given_so_far_even_when_stopped(
+    presenter: BrowsePresenter, tasks: Any, session: Session, library: Mock
+) -> None:
+    def slow(_place: Path, _reporter: Reporter, on_found: Callable[[Catalog], None]) -> Catalog:
+        on_found(Catalog(Path("/media/disc")))
+        assert session.state.catalog is None
+        on_found(DISC)
+        raise Cancelled
+
+    library.look.side_effect = slow
+    presenter.open_place(Path("/media/disc"))
+    tasks.finish()
+    assert session.state.catalog is DISC
 
 
 def test_opening_a_series_makes_a_case_and_leads_on(

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from earseg_app.domain.progress import Step
-from earseg_app.presenters.browse import BrowseDisplay, PatientRow, SeriesRow, StudyRow
+from earseg_app.presenters.catalog_rows import BrowseDisplay, PatientRow, SeriesRow, StudyRow
 from earseg_app.ui.browser_panel import BrowserPanel
 from earseg_app.ui.series_delegate import PICTURE_ROLE, ROW_ROLE
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from earseg_app.domain.errors import UnreadableInput
-from earseg_app.presenters.browse import BrowseDisplay
+from earseg_app.presenters.catalog_rows import BrowseDisplay
 from earseg_app.presenters.shell import ShellDisplay, StatusDisplay, StepTab
 from earseg_app.session.session import WorkStep
 from earseg_app.ui.actions import ACTIONS

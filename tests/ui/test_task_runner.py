@@ -128,6 +128,24 @@ def test_a_flood_of_steps_is_thinned_and_its_last_arrives(qtbot: QtBot, runner: 
     assert len(listener.steps) < 1000
 
 
+def test_work_may_post_calls_to_the_window_thread_while_it_runs(
+    qtbot: QtBot, runner: TaskRunner, listener: Listener
+) -> None:
+    posted: list[QThread] = []
+    go_on = threading.Event()
+
+    def work(_reporter: Reporter) -> None:
+        runner.post(lambda: posted.append(QThread.currentThread()))
+        go_on.wait(5)
+        runner.post(lambda: posted.append(QThread.currentThread()))
+
+    listener.start(runner, work)
+    qtbot.waitUntil(lambda: bool(posted))
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(listener.told))
+    assert set(posted) == {QThread.currentThread()}
+
+
 def test_shutting_down_waits_for_the_thread_and_tells_nobody(
     qtbot: QtBot, runner: TaskRunner, listener: Listener
 ) -> None:
