@@ -40,6 +40,10 @@ DEFINITIONS = {
 }
 DEFINITION_SOURCE = "Escudé et al. 2006 (A, B); bony labyrinth mask, walls at half coverage of a voxel"
 
+# Mean difference between the automatic values and those along the expert's frame in 17 real ears, each measured with
+# a template that never saw it. What is left is mostly the spread of the experts' round windows and axes.
+EXPERT_DIFFERENCE_MM = {"A": 0.22, "B": 0.06, "H": 0.16}
+
 
 @dataclass(frozen=True)
 class Handles:

@@ -13,6 +13,7 @@ from earseg_app.domain.canals import Canal, angles_between_deg, measure_canals
 from earseg_app.domain.cochlea import (
     DEFINITION_SOURCE,
     DEFINITIONS,
+    EXPERT_DIFFERENCE_MM,
     CochlearSize,
     Handles,
     handles_from_labels,
@@ -144,6 +145,7 @@ def ear_record(measures: EarMeasures) -> dict[str, object]:
         "A_mm": round(size.a_mm, 3),
         "B_mm": round(size.b_mm, 3),
         "H_mm": round(size.h_mm, 3),
+        "expert_difference_mm": dict(EXPERT_DIFFERENCE_MM),
         "handles": {name: [_rounded(end) for end in getattr(measures.handles, name)] for name in ("a", "b", "h")},
         "duct_lengths_mm": [_length_record(length) for length in measures.duct_lengths],
         "volumes_mm3": {name: round(volume, 2) for name, volume in measures.volumes_mm3.items()},

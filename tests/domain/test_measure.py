@@ -28,6 +28,7 @@ def test_a_record_holds_every_measure_of_the_ear_in_plain_data() -> None:
         sum(record["volumes_mm3"][part.key] for part in Part), abs=0.1
     )
     assert len(record["canals"]) == 3
+    assert set(record["expert_difference_mm"]) == {"A", "B", "H"}
     assert report["not_measured"] == []
 
 
