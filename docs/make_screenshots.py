@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PIL import Image
@@ -29,7 +30,12 @@ from earseg_app.ui.error_dialog import ErrorDialog
 from earseg_app.ui.help_dialogs import KeysDialog
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
-SIZES = ((1366, 768), (1920, 1080))
+# (size, theme, ending of the file names, which stops; () is all of them)
+TOURS = (
+    ((1366, 768), "dark", "", ()),
+    ((1366, 768), "light", "-light", ("empty", "segmented", "measure")),
+    ((1920, 1080), "dark", "-1920x1080", ()),
+)
 LARGEST_BYTES = 300_000
 PATIENCE_S = 600.0
 SETTLE_MS = 600
@@ -38,25 +44,28 @@ SETTLE_MS = 600
 class Photographer:
     """Takes pictures of one window of one size in one theme."""
 
-    def __init__(self, program: Program, size: tuple[int, int], folder: Path, ending: str = "") -> None:
+    def __init__(
+        self, program: Program, size: tuple[int, int], folder: Path, ending: str, wanted: tuple[str, ...]
+    ) -> None:
         self._program = program
-        self._prefix = f"{size[0]}x{size[1]}"
         self._folder = folder
         self._ending = ending
+        self._wanted = wanted
         program.window.resize(*size)
         program.window.show()
         QTest.qWait(SETTLE_MS)
 
     def take(self, name: str) -> None:
         """Grab the window, with its open dialog if there is one."""
+        if self._wanted and name not in self._wanted:
+            return
         QTest.qWait(SETTLE_MS)
         window = self._program.window
         picture = window.grab().toImage()
         dialogs = [d for kind in (ErrorDialog, KeysDialog) for d in window.findChildren(kind) if d.isVisible()]
         for dialog in dialogs:
             _paste(picture, dialog.grab().toImage())
-        path = self._folder / f"{self._prefix}-{name}{self._ending}.png"
-        _save_small(picture, path)
+        _save_small(picture, self._folder / f"{name}{self._ending}.png")
 
     def wait(self, done: Callable[[], bool]) -> None:
         """Until something is so."""
@@ -96,41 +105,41 @@ def _save_small(picture: QImage, path: Path) -> None:
 def walk(camera: Photographer, program: Program, disc: Path, out: Path) -> None:
     """The whole path, a picture at each stop."""
     window = program.window
-    camera.take("1-empty")
+    camera.take("empty")
     program.browse.open_place(disc)
     camera.wait_until_idle()
-    camera.take("2-browser")
+    camera.take("browser")
     program.browse.open_series(window.browser.selected_uid())
     camera.wait_until_idle()
-    camera.take("3-views")
+    camera.take("views")
     program.segment.run()
     camera.wait(lambda: _fraction(program) > 0.3 or not program.tasks.busy)
-    camera.take("4-segmenting")
+    camera.take("segmenting")
     camera.wait_until_idle()
-    camera.take("5-segmented")
+    camera.take("segmented")
     program.shell.enter(WorkStep.MEASURE)
     camera.wait_until_idle()
-    camera.take("6-measure")
+    camera.take("measure")
     program.measure.choose(Side.LEFT)
     camera.wait_until_idle()
-    camera.take("7-measure-left")
+    camera.take("measure-left")
     program.shell.enter(WorkStep.EXPORT)
     program.export.choose_folder(out)
     program.export.write()
     camera.wait_until_idle()
     if window.export.go_on_button.isVisible():
-        camera.take("8-export-question")
+        camera.take("export-question")
         program.export.go_on()
         camera.wait_until_idle()
-    camera.take("9-export")
+    camera.take("export")
     program.shell.enter(WorkStep.LOAD)
     program.browse.open_place(out)
     camera.wait_until_idle()
-    camera.take("10-error")
+    camera.take("error")
     for dialog in window.findChildren(ErrorDialog):
         dialog.accept()
     window.actions_by_key["keys"].trigger()
-    camera.take("11-keys")
+    camera.take("keys")
     for keys in window.findChildren(KeysDialog):
         keys.accept()
 
@@ -145,30 +154,30 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--disc", type=Path, help="a demo CD made before")
     parser.add_argument("--out", type=Path, default=PICTURES, help="where the pictures go")
-    parser.add_argument("--size", help="only this size, WxH")
     options = parser.parse_args()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("EarSeg")
     options.out.mkdir(parents=True, exist_ok=True)
-    sizes = [tuple(map(int, options.size.split("x")))] if options.size else list(SIZES)
     with tempfile.TemporaryDirectory() as folder:
         own = Path(folder)
         disc = options.disc or own / "demo-cd"
         if options.disc is None:
             write_demo_cd(disc, Reporter())
-        for width, height in sizes:
-            for theme in ("dark", "light"):
-                _one_window(own / f"{width}-{theme}", (width, height), theme, disc, options.out)
+        for number, (size, theme, ending, wanted) in enumerate(TOURS):
+            _one_window(own / str(number), disc, theme, partial(_hire, size, options.out, ending, wanted))
     return 0
 
 
-def _one_window(own: Path, size: tuple[int, int], theme: str, disc: Path, pictures: Path) -> None:
+def _hire(size: tuple[int, int], folder: Path, ending: str, wanted: tuple[str, ...], program: Program) -> Photographer:
+    return Photographer(program, size, folder, ending, wanted)
+
+
+def _one_window(own: Path, disc: Path, theme: str, hire: Callable[[Program], Photographer]) -> None:
     surfaces = own / "surfaces"
     surfaces.mkdir(parents=True)
     program = Program(Places(own / "settings.json", own / "window.ini", disc, own / "earseg.log"))
     program.set_theme(theme)
-    camera = Photographer(program, size, pictures, "" if theme == "dark" else "-light")
-    walk(camera, program, disc, surfaces)
+    walk(hire(program), program, disc, surfaces)
     program.window.close()
     program.window.deleteLater()
     QTest.qWait(SETTLE_MS)
