@@ -35,6 +35,10 @@ from earseg_app.ui.views_area import ViewsArea
 from earseg_app.ui.volume_view import VolumeView
 
 
+# What the planes show around an ear that is visited, unless the scan itself is smaller.
+SURROUNDINGS_MM = 40.0
+
+
 @dataclass(frozen=True)
 class Places:
     """Where this run keeps what it keeps."""
@@ -183,8 +187,9 @@ class Program:
             self.furnish()
 
     def _visit(self, side: Side, point_lps_mm: Triple) -> None:
-        if self.view is not None and self.volume is not None:
-            self.view.visit(point_lps_mm)
+        case = self.session.state.case
+        if self.view is not None and self.volume is not None and case is not None:
+            self.view.visit(point_lps_mm, min(SURROUNDINGS_MM, float(case.volume.grid.extent_mm.max())))
             self.volume.look_at_ear(side)
 
     def _leave(self) -> None:
