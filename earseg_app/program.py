@@ -34,7 +34,6 @@ from earseg_app.ui.theme import apply_theme
 from earseg_app.ui.views_area import ViewsArea
 from earseg_app.ui.volume_view import VolumeView
 
-
 # What the planes show around an ear that is visited, unless the scan itself is smaller.
 SURROUNDINGS_MM = 40.0
 
