@@ -34,6 +34,11 @@ def user_data() -> Path:
     return platformdirs.user_data_path(APP_NAME, appauthor=False, ensure_exists=True)
 
 
+def user_cache() -> Path:
+    """The user's folder for what can be made again; made on first use."""
+    return platformdirs.user_cache_path(APP_NAME, appauthor=False, ensure_exists=True)
+
+
 def user_log() -> Path:
     """The user's folder for the log file; made on first use."""
     return platformdirs.user_log_path(APP_NAME, appauthor=False, ensure_exists=True)

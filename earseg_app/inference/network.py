@@ -56,6 +56,11 @@ class TorchNetwork:
         self.multiple = config.multiple
         self._net.eval()
 
+    @property
+    def module(self) -> UNet:
+        """The network itself, for conversion."""
+        return self._net
+
     def __call__(self, patch: Float32Array) -> Float32Array:
         """Normalised patch (d, h, w) → probabilities (classes, d, h, w)."""
         with torch.inference_mode():
