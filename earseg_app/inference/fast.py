@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import warnings
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from earseg_app.inference.network import TorchNetwork
 
+LOG = logging.getLogger(__name__)
 Float32Array = NDArray[np.float32]
 EXAMPLE_VOXELS = 64
 
@@ -37,12 +39,11 @@ class OpenVinoNetwork:
         self.device = "cpu (OpenVINO)"
         kept = cache / f"{self.manifest.sha256_weights}.xml"
         core = openvino.Core()
-        if not kept.is_file():
-            _convert(openvino, network, kept)
+        model = core.read_model(kept) if kept.is_file() else _converted(openvino, network, kept)
         hints: dict[str, Any] = {"INFERENCE_PRECISION_HINT": "f32"}
         if threads is not None:
             hints["INFERENCE_NUM_THREADS"] = max(threads, 1)
-        self._compiled = core.compile_model(core.read_model(kept), "CPU", hints)
+        self._compiled = core.compile_model(model, "CPU", hints)
 
     def __call__(self, patch: Float32Array) -> Float32Array:
         """Normalised patch (d, h, w) → probabilities (classes, d, h, w)."""
@@ -52,14 +53,22 @@ class OpenVinoNetwork:
         return probabilities
 
 
-def _convert(openvino: Any, network: TorchNetwork, kept: Path) -> None:
-    """Trace the network for patches of any size and write it as OpenVINO's own files, whole or not at all."""
+def _converted(openvino: Any, network: TorchNetwork, kept: Path) -> Any:
+    """The network traced for patches of any size, and kept for the next start where the folder can be written."""
     example = torch.zeros(1, 1, EXAMPLE_VOXELS, EXAMPLE_VOXELS, EXAMPLE_VOXELS)
     with warnings.catch_warnings():
         # tracing warns of its own deprecation, and that the check of the patch's size is not traced
         warnings.simplefilter("ignore")
         model = openvino.convert_model(network.module, example_input=example)
     model.reshape([1, 1, -1, -1, -1])
+    try:
+        _keep(openvino, model, kept)
+    except OSError as error:
+        LOG.warning("the converted network could not be kept: %s", error.strerror)
+    return model
+
+
+def _keep(openvino: Any, model: Any, kept: Path) -> None:
     kept.parent.mkdir(parents=True, exist_ok=True)
     part = kept.with_name(f"part-{kept.name}")
     openvino.save_model(model, part, compress_to_fp16=False)
