@@ -14,6 +14,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 from PIL import Image
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
@@ -37,6 +38,7 @@ TOURS = (
     ((1920, 1080), "dark", "-1920x1080", ()),
 )
 LARGEST_BYTES = 300_000
+GREY_SPREAD = 14
 PATIENCE_S = 600.0
 SETTLE_MS = 600
 
@@ -89,17 +91,29 @@ def _paste(picture: QImage, dialog: QImage) -> None:
 
 
 def _save_small(picture: QImage, path: Path) -> None:
-    """As it is where that is small enough, else with fewer and fewer colours of its own, without dithering."""
+    """As it is where that is small enough, else in fewer colours of its own, greys and tints apart."""
     picture.save(str(path))
-    for colors in (256, 128, 64):
+    pixels = picture.convertToFormat(QImage.Format.Format_RGB888)
+    size = (pixels.width(), pixels.height())
+    whole = Image.frombuffer("RGB", size, bytes(pixels.constBits()), "raw", "RGB", pixels.bytesPerLine(), 1)
+    for greys in (64, 40, 24):
         if path.stat().st_size <= LARGEST_BYTES:
             return
-        pixels = picture.convertToFormat(QImage.Format.Format_RGB888)
-        row_bytes = pixels.bytesPerLine()
-        whole = Image.frombuffer(
-            "RGB", (pixels.width(), pixels.height()), bytes(pixels.constBits()), "raw", "RGB", row_bytes, 1
-        )
-        whole.quantize(colors, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
+        whole.quantize(palette=_palette(whole, greys), dither=Image.Dither.NONE).save(path, optimize=True)
+
+
+def _palette(picture: Image.Image, greys: int) -> Image.Image:
+    """Even greys for the scan, and the commonest colours of what is not grey, so that small marks keep theirs."""
+    values = np.asarray(picture).reshape(-1, 3)
+    tinted = values[np.ptp(values.astype(int), axis=1) > GREY_SPREAD]
+    tints = np.zeros((0, 3), np.uint8)
+    if len(tinted):
+        row = Image.fromarray(tinted[None, :, :]).quantize(256 - greys, Image.Quantize.FASTOCTREE)
+        tints = np.array(row.getpalette(), np.uint8).reshape(-1, 3)[: 256 - greys]
+    shades = np.repeat(np.linspace(0, 255, greys).round().astype(np.uint8)[:, None], 3, axis=1)
+    made = Image.new("P", (1, 1))
+    made.putpalette(np.vstack([shades, tints]).ravel().tolist())
+    return made
 
 
 def walk(camera: Photographer, program: Program, disc: Path, out: Path) -> None:

@@ -238,7 +238,7 @@ def _figures(measured: EarMeasurement) -> tuple[Figure, ...]:
 def _figure(name: str, value_mm: float, by_hand: bool) -> Figure:
     usual, *_ = ranges_of(name)
     range_words = "–".join(f"{end:.1f}" for end in (usual.low, usual.high) if end is not None)
-    outside = "" if usual.contains(value_mm) else f"{name} lies outside its usual range of {usual.words()}."
+    outside = "" if usual.contains(value_mm) else f"{name} lies outside its usual range of {range_words} mm."
     definition = f"{name}: {DEFINITIONS[name]}\nUsual {usual.words()}: {usual.source}"
     return Figure(name, value_mm, definition, by_hand, range_words, outside)
 

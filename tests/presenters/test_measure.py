@@ -110,7 +110,7 @@ def test_figures_are_the_lengths_between_the_handles(both_measured: MeasurePrese
 def test_a_value_outside_its_usual_range_is_flagged_in_a_sentence(both_measured: MeasurePresenter, view: Mock) -> None:
     assert shown(view).figures[0].warning == ""
     both_measured.move_handle("a", 1, (7.5, 0.0, 0.0))
-    assert shown(view).figures[0].warning == "A lies outside its usual range of 8.4-10.4 mm."
+    assert shown(view).figures[0].warning == "A lies outside its usual range of 8.4–10.4 mm."
 
 
 def test_dragging_a_handle_moves_every_figure_and_is_marked(both_measured: MeasurePresenter, view: Mock) -> None:
