@@ -39,6 +39,7 @@ TOURS = (
 )
 LARGEST_BYTES = 300_000
 GREY_SPREAD = 14
+FLAT_COLORS = 32
 PATIENCE_S = 600.0
 SETTLE_MS = 600
 
@@ -103,16 +104,19 @@ def _save_small(picture: QImage, path: Path) -> None:
 
 
 def _palette(picture: Image.Image, greys: int) -> Image.Image:
-    """Even greys for the scan, and the commonest colours of what is not grey, so that small marks keep theirs."""
+    """The window's own flat colours, even greys for the scan, and the colours of what is not grey."""
     values = np.asarray(picture).reshape(-1, 3)
+    colors, counts = np.unique(values, axis=0, return_counts=True)
+    flat = colors[np.argsort(-counts)[:FLAT_COLORS]]
     tinted = values[np.ptp(values.astype(int), axis=1) > GREY_SPREAD]
     tints = np.zeros((0, 3), np.uint8)
     if len(tinted):
-        row = Image.fromarray(tinted[None, :, :]).quantize(256 - greys, Image.Quantize.FASTOCTREE)
-        tints = np.array(row.getpalette(), np.uint8).reshape(-1, 3)[: 256 - greys]
+        room = 256 - greys - FLAT_COLORS
+        row = Image.fromarray(tinted[None, :, :]).quantize(room, Image.Quantize.FASTOCTREE)
+        tints = np.array(row.getpalette(), np.uint8).reshape(-1, 3)[:room]
     shades = np.repeat(np.linspace(0, 255, greys).round().astype(np.uint8)[:, None], 3, axis=1)
     made = Image.new("P", (1, 1))
-    made.putpalette(np.vstack([shades, tints]).ravel().tolist())
+    made.putpalette(np.vstack([flat, shades, tints]).ravel().tolist())
     return made
 
 
