@@ -28,8 +28,9 @@ Flips = Sequence[tuple[int, ...]]
 NO_FLIPS: Flips = ((),)
 # How far a box is widened where the ear reaches its edge, mm.
 WIDEN_MM = 8.0
-# Weight of the whole's shape against that of the parts the network named; when both are clear and differ, neither wins.
+# Where the whole's shape leaves doubt: its weight against the shape that the parts named by the network make.
 FIT_SHARE = 0.6
+UNUSUAL_SHAPE = "The shape of this ear is unusual: the network alone named its parts. Check them."
 # Voxels kept around the labels on the way back to the scan, so that sub-voxel borders survive.
 RIM = 2
 
@@ -41,6 +42,7 @@ class FineEar:
     `probabilities`: (6, z, y, x), in accord with `labels`. `labels`: [z, y, x] part codes 1…5, cleaned.
     `uncertainty`: [z, y, x], 0 sure … 1 undecided. `is_cut`: the ear reaches the edge of the scan.
     `chirality`: about +1 for the shape of a right ear, −1 for a left one, near 0 when it cannot tell.
+    `doubts`: sentences on what to check.
     """
 
     probabilities: Float32Array
@@ -49,6 +51,7 @@ class FineEar:
     grid: Grid
     is_cut: bool
     chirality: float = 0.0
+    doubts: tuple[str, ...] = ()
 
     @property
     def center_lps_mm(self) -> FloatArray:
@@ -135,14 +138,13 @@ def _with_shape(ear: FineEar) -> FineEar:
     low, high = POSSIBLE_MM3
     if not low / 2.0 <= np.count_nonzero(ear.labels) * ear.grid.voxel_volume_mm3 <= high:
         return ear
-    by_parts = chirality_of_labels(ear.labels, ear.grid)
     fit = fit_shape(ear.labels > 0, ear.grid)
-    if fit is None:
-        return replace(ear, chirality=by_parts)
-    chirality = FIT_SHARE * fit.chirality + (1.0 - FIT_SHARE) * float(np.clip(by_parts, -1.0, 1.0))
-    if not fit.is_clear:
-        return replace(ear, chirality=chirality)
-    return _cleaned(name_parts(ear.probabilities, fit.placement, ear.grid), ear.grid, chirality)
+    if fit is not None and fit.is_clear:
+        return _cleaned(name_parts(ear.probabilities, fit.placement, ear.grid), ear.grid, fit.chirality)
+    chirality = chirality_of_labels(ear.labels, ear.grid)
+    if fit is not None:
+        chirality = FIT_SHARE * fit.chirality + (1.0 - FIT_SHARE) * float(np.clip(chirality, -1.0, 1.0))
+    return replace(ear, chirality=chirality, doubts=(UNUSUAL_SHAPE,))
 
 
 def _widened(ear: FineEar, scan: Grid) -> Region | None:

@@ -44,15 +44,15 @@ def test_a_network_that_knows_no_parts_is_told_them(ear):
     labels = labels_from(named)
     for part in Part:
         overlap = 2 * np.count_nonzero((labels == part) & (codes == part))
-        assert overlap / (np.count_nonzero(labels == part) + np.count_nonzero(codes == part)) > 0.75
+        assert overlap / (np.count_nonzero(labels == part) + np.count_nonzero(codes == part)) > 0.85
 
 
-def test_a_network_that_is_sure_is_not_overruled_by_a_leaning(ear):
+def test_a_network_that_is_right_stays_right_but_for_some_borders(ear):
     _, codes, grid = ear
     fit = fit_shape(codes > 0, grid)
     sure = np.stack([codes == part for part in (0, *Part)]).astype(np.float32)
     kept = labels_from(name_parts(sure, fit.placement, grid)) == codes
-    assert kept[codes > 0].mean() > 0.97
+    assert kept[codes > 0].mean() > 0.94
 
 
 def test_a_ball_has_no_shape_of_an_ear():
@@ -63,6 +63,6 @@ def test_a_ball_has_no_shape_of_an_ear():
 
 
 def test_the_prior_is_a_probability_everywhere_and_rules_nothing_out():
-    prior = part_prior(np.random.default_rng(0).uniform(-30, 30, (500, 3)))
+    prior = part_prior(np.random.default_rng(0).uniform(-30, 30, (500, 3)), np.ones(500, bool))
     np.testing.assert_allclose(prior.sum(axis=1), 1.0)
     assert prior.min() > 0.004
