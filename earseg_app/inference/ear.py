@@ -17,7 +17,7 @@ from earseg_app.inference.network import Predictor
 from earseg_app.inference.postprocess import clean, impose, touches_border
 from earseg_app.inference.preprocess import Region, labels_from, normalise, resample, resample_array, working_grid
 from earseg_app.inference.preprocess import resample_probabilities as to_grid
-from earseg_app.inference.quality import POSSIBLE_MM3
+from earseg_app.inference.quality import HOPELESS, POSSIBLE_MM3
 from earseg_app.inference.shape import fit_shape, name_parts
 from earseg_app.inference.sides import chirality_of_labels
 from earseg_app.inference.tiling import plan, predict_tiled
@@ -26,8 +26,10 @@ Float32Array = NDArray[np.float32]
 # Sets of axes along which the image is mirrored before a further look; the ear network knows no left and right.
 Flips = Sequence[tuple[int, ...]]
 NO_FLIPS: Flips = ((),)
-# How far a box is widened where the ear reaches its edge, mm.
-WIDEN_MM = 8.0
+# How far a box is widened where the ear reaches its edge, and the room it gets elsewhere, mm.
+WIDEN_MM, MARGIN_MM = 8.0, 4.0
+# A labyrinth in any orientation fits into this box with room to spare, mm.
+MOST_SIZE_MM = 33.0
 # Where the whole's shape leaves doubt: its weight against the shape that the parts named by the network make.
 FIT_SHARE = 0.6
 UNUSUAL_SHAPE = "The shape of this ear is unusual: the network alone named its parts. Check them."
@@ -135,8 +137,7 @@ def _cleaned(probabilities: Float32Array, grid: Grid, chirality: float = 0.0) ->
 
 def _with_shape(ear: FineEar) -> FineEar:
     """The ear with its chirality and, where the shape of the whole is clear, with parts that agree with it."""
-    low, high = POSSIBLE_MM3
-    if not low / 2.0 <= np.count_nonzero(ear.labels) * ear.grid.voxel_volume_mm3 <= high:
+    if not _may_be_ear(ear):
         return ear
     fit = fit_shape(ear.labels > 0, ear.grid)
     if fit is not None and fit.is_clear:
@@ -148,20 +149,33 @@ def _with_shape(ear: FineEar) -> FineEar:
 
 
 def _widened(ear: FineEar, scan: Grid) -> Region | None:
-    """A larger box where an ear, not something huge, touches the edge of its own and the scan goes on, else None."""
-    grid = ear.grid
+    """A box about the labels where an ear, not just anything, touches the edge of its own and the scan goes on."""
     touching = _touching(ear.labels)
-    if not touching.any() or np.count_nonzero(ear.labels) * grid.voxel_volume_mm3 > POSSIBLE_MM3[1]:
+    if not touching.any() or not _may_be_ear(ear):
         return None
-    low, high = -0.5 * np.ones(3), np.array(grid.shape_zyx) - 0.5
-    low -= touching[:, 0] * WIDEN_MM / grid.spacing
-    high += touching[:, 1] * WIDEN_MM / grid.spacing
+    grid = ear.grid
+    low, high = np.array([(s.start - 0.5, s.stop - 0.5) for s in _rim(ear.labels)]).T
+    low -= np.where(touching[:, 0], WIDEN_MM, MARGIN_MM) / grid.spacing
+    high += np.where(touching[:, 1], WIDEN_MM, MARGIN_MM) / grid.spacing
     x, y, z = grid.lps_from_index((low + high) / 2.0)
-    size = (high - low) * grid.spacing
+    size = np.minimum((high - low) * grid.spacing, MOST_SIZE_MM)
     region = Region((float(x), float(y), float(z)), (float(size[0]), float(size[1]), float(size[2])))
-    wider = working_grid(scan, grid.spacing_zyx_mm[0], region)
+    gain_mm = _gain_mm(working_grid(scan, grid.spacing_zyx_mm[0], region), grid)
     # The scan's voxels may be large: what it adds must be more than rounding.
-    return region if np.any(wider.extent_mm > grid.extent_mm + 1.0) else None
+    return region if np.any(gain_mm[touching] > 1.0) else None
+
+
+def _gain_mm(wider: Grid, grid: Grid) -> FloatArray:
+    """(3, 2) how far a grid reaches beyond another of the same axes, before its first and after its last voxel, mm."""
+    first = grid.index_from_lps(wider.lps_from_index([-0.5] * 3)) + 0.5
+    last = grid.index_from_lps(wider.lps_from_index(np.array(wider.shape_zyx) - 0.5)) - np.array(grid.shape_zyx) + 0.5
+    return np.stack([-first, last], axis=1) * grid.spacing[:, None]
+
+
+def _may_be_ear(ear: FineEar) -> bool:
+    low, high = POSSIBLE_MM3
+    volume = np.count_nonzero(ear.labels) * ear.grid.voxel_volume_mm3
+    return bool(low / 2.0 <= volume <= high and ear.mean_uncertainty <= HOPELESS)
 
 
 def _touching(labels: LabelArray) -> NDArray[np.bool_]:

@@ -31,7 +31,7 @@ OVERLAP = 0.125
 # Room around the trace, mm on each side: the trace is coarse, and the network wants to see what surrounds the ear.
 MARGIN_MM = 5.0
 LEAST_SIZE_MM = 24.0
-MOST_SIZE_MM = 40.0
+MOST_SIZE_MM = 33.0
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,19 @@ from scipy.spatial import cKDTree
 from vtkmodules.vtkImagingStencil import vtkImageStencilToImage, vtkPolyDataToImageStencil
 
 from earseg_app.domain.anatomy import CANALS, Part
+from earseg_app.domain.geometry import Grid
 from earseg_app.domain.segmentation import Verdict
-from earseg_app.inference.quality import POSSIBLE_MM3, USUAL_MM3, Evidence, has_blind_end, is_ear, judge
+from earseg_app.domain.volume import Volume
+from earseg_app.inference.quality import (
+    LEAST_WALL_HU,
+    POSSIBLE_MM3,
+    USUAL_MM3,
+    Evidence,
+    has_blind_end,
+    is_ear,
+    judge,
+    wall_contrast_hu,
+)
 
 VOXEL_MM = 0.3
 
@@ -65,6 +76,10 @@ def test_what_has_an_impossible_volume_is_no_ear(voxel_mm):
     assert not is_ear(seen(voxel_mm=voxel_mm))
 
 
+def test_what_the_network_is_at_odds_about_is_no_ear():
+    assert not is_ear(seen(uncertainty=0.5))
+
+
 def test_half_an_ear_at_the_edge_of_the_images_is_still_an_ear():
     small = seen(voxel_mm=0.21)
     assert not is_ear(small)
@@ -106,8 +121,8 @@ def test_a_cochlea_apart_from_the_vestibule_is_said():
     [
         ({"is_cut": True}, Verdict.CHECK, "edge of the images"),
         ({"scan_spacing_mm": 1.25}, Verdict.CHECK, "1.2 mm"),
-        ({"uncertainty": 0.4}, Verdict.CHECK, "unsure of parts"),
-        ({"uncertainty": 0.6}, Verdict.POOR, "unsure of most"),
+        ({"uncertainty": 0.3}, Verdict.CHECK, "unsure of parts"),
+        ({"uncertainty": 0.4}, Verdict.POOR, "unsure of most"),
     ],
 )
 def test_what_lowers_the_trust_is_said(fields, verdict, word):
@@ -173,3 +188,14 @@ def cut_in_the_middle(labels: np.ndarray, canal: Part) -> np.ndarray:
     middle = np.unravel_index(far.argmax(), labels.shape)
     away = np.sum((np.indices(labels.shape).T - middle) ** 2, axis=-1).T
     return np.where(mask & (away < (1.5 / VOXEL_MM) ** 2), 0, labels).astype(np.uint8)
+
+
+@pytest.mark.parametrize(("outside_hu", "found"), [(-1000, False), (40, False), (1800, True)])
+def test_a_lumen_that_is_not_walled_in_bone_is_no_ear(outside_hu: int, found: bool) -> None:
+    labels = np.zeros((40, 40, 40), np.uint8)
+    labels[15:25, 15:25, 15:25] = Part.COCHLEA
+    hu = np.where(labels > 0, 0, outside_hu).astype(np.int16)
+    grid = Grid(labels.shape, (0.3, 0.3, 0.3), (0.0, 0.0, 0.0))
+    contrast_hu = wall_contrast_hu(labels, grid, Volume(hu, grid))
+    assert contrast_hu == outside_hu
+    assert (contrast_hu >= LEAST_WALL_HU) == found
