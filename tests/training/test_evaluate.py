@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from training.evaluate import dice, largest_component, score, surface_distances
+from training.cases import Case
+from training.evaluate import dice, largest_component, score, surface_distances, thicker
 
 
 def cube(shift: int = 0) -> np.ndarray:
@@ -41,3 +42,12 @@ def test_a_wrong_part_costs_its_part_but_not_the_whole() -> None:
     assert result.dice == 1.0
     assert result.part_dice[0] == pytest.approx(2 / 3)
     assert result.part_dice[1] == 0.0
+
+
+def test_a_thicker_scan_keeps_the_volume_of_the_truth_and_gets_its_noise() -> None:
+    labels = cube().astype(np.uint8)
+    case = Case("cube", np.zeros(labels.shape, np.int16), labels, (0.2, 0.2, 0.2))
+    thick = thicker(case, (0.6, 0.3, 0.3), noise_hu=40.0)
+    assert thick.hu.shape == (10, 20, 20)
+    assert (thick.labels > 0).sum() * 0.6 * 0.3 * 0.3 == pytest.approx(labels.sum() * 0.2**3, rel=0.3)
+    assert 35 < thick.hu.std() < 45
