@@ -154,6 +154,7 @@ class Program:
         window.parts.opacity_requested.connect(self.parts.set_opacity)
         window.parts.overlay_requested.connect(self.parts.set_overlay)
         window.scan.segment_requested.connect(lambda: self.shell.enter(WorkStep.SEGMENT))
+        window.parts.unsure_requested.connect(self.parts.show_uncertainty)
         window.segment.run_requested.connect(self.segment.run)
         window.segment.cancel_requested.connect(self.segment.cancel)
         window.segment.ear_requested.connect(self.segment.look_at)

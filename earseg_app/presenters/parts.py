@@ -27,10 +27,14 @@ class PartRow:
 
 @dataclass(frozen=True)
 class PartsDisplay:
-    """The rows of the list, and how strongly the labels tint the slices, 0…1."""
+    """The rows of the list, and how strongly the labels tint the slices, 0…1.
+
+    `unsure`: whether the slices show where the network is unsure, None when that isn't known.
+    """
 
     rows: tuple[PartRow, ...] = ()
     overlay_opacity: float = 0.0
+    unsure: bool | None = None
 
 
 class PartsView(Protocol):
@@ -70,6 +74,10 @@ class PartsPresenter:
         """Set how strongly labels tint the slices, 0…1."""
         self._session.set_overlay_opacity(opacity)
 
+    def show_uncertainty(self, visible: bool) -> None:
+        """Show in the slices where the network is unsure, or the parts."""
+        self._session.show_uncertainty(visible)
+
     def _on_changed(self, old: State, new: State) -> None:
         if old.case is not new.case or old.display is not new.display:
             self._refresh(new)
@@ -83,7 +91,8 @@ class PartsPresenter:
 
 def parts_display(state: State) -> PartsDisplay:
     """The list for a state; every row is there from the start, so that nothing jumps."""
-    ears = state.case.segmentation.ears if state.case and state.case.segmentation else ()
+    labels = state.case.segmentation if state.case else None
+    ears = labels.ears if labels else ()
     there = {(ear.side, part) for ear in ears for part, volume_mm3 in ear.volumes_mm3.items() if volume_mm3 > 0}
 
     def shown(side: Side, part: Part) -> PartDisplay | None:
@@ -94,4 +103,5 @@ def parts_display(state: State) -> PartsDisplay:
         right, left = shown(Side.RIGHT, part), shown(Side.LEFT, part)
         either = right or left or PartDisplay()
         rows.append(PartRow(part, right.visible if right else None, left.visible if left else None, either.opacity))
-    return PartsDisplay(tuple(rows), state.display.overlay_opacity)
+    unsure = state.display.uncertainty_visible if labels and labels.uncertainty is not None else None
+    return PartsDisplay(tuple(rows), state.display.overlay_opacity, unsure)

@@ -23,6 +23,10 @@ Rgb = tuple[int, int, int]
 _OPAQUE = np.uint32(0xFF000000)
 
 
+UNSURE_COLOR = "#E0A72E"
+STRONGEST_UNSURE = 0.85
+
+
 @dataclass(frozen=True)
 class Tint:
     """How one label code colours a slice; `alpha` 0 leaves the CT as it is, 1 hides it."""
@@ -63,6 +67,11 @@ def tints(display: Display) -> dict[int, Tint]:
             if shown.visible:
                 found[label_code(side, part)] = Tint(rgb_of(part.color), display.overlay_opacity * shown.opacity)
     return found
+
+
+def unsure_tints() -> dict[int, Tint]:
+    """Uncertainty 1…255 → tint: the less sure, the stronger."""
+    return {value: Tint(rgb_of(UNSURE_COLOR), STRONGEST_UNSURE * value / 255.0) for value in range(1, 256)}
 
 
 def paint_labels(pixels: Pixels, labels: NDArray[np.uint8], tints: Mapping[int, Tint]) -> Pixels:

@@ -12,7 +12,17 @@ from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.slicing import Plane, PlaneFrame, plane_frame
 from earseg_app.domain.volume import HuArray
 from earseg_app.render.slice_display import SideTag, SliceDisplay
-from earseg_app.render.slice_image import Outline, Pixels, Tint, grey_table, outlines, paint_grey, paint_labels, tints
+from earseg_app.render.slice_image import (
+    Outline,
+    Pixels,
+    Tint,
+    grey_table,
+    outlines,
+    paint_grey,
+    paint_labels,
+    tints,
+    unsure_tints,
+)
 from earseg_app.session.session import Case, Display, Window
 
 
@@ -33,6 +43,7 @@ class _Picture:
     cut: _Cut
     window: Window
     tints: dict[int, Tint]
+    unsure: bool
     pixels: Pixels
     outlines: tuple[Outline, ...]
     side_tags: tuple[SideTag, ...]
@@ -46,6 +57,7 @@ class SliceSource:
         self._frames = {plane: plane_frame(case.volume.grid, plane) for plane in Plane}
         self._pictures: dict[Plane, _Picture] = {}
         self._table: tuple[Window, Pixels] | None = None
+        self._unsure_tints = unsure_tints()
 
     def frame(self, plane: Plane) -> PlaneFrame:
         """How that plane of the volume lies on the screen."""
@@ -76,15 +88,25 @@ class SliceSource:
         old = self._pictures.get(frame.plane)
         cut = self._cut(frame, number, segmentation, old.cut if old else None)
         colors = tints(display)
-        if old and old.cut is cut and old.window == display.window and old.tints == colors:
+        unsure = self._unsure(frame, cut) if display.uncertainty_visible else None
+        drawn_as = (cut, display.window, colors, unsure is not None)
+        if old and old.cut is cut and (old.cut, old.window, old.tints, old.unsure) == drawn_as:
             return old
         pixels = paint_grey(cut.hu, self._grey(display.window))
         lines, tags = _drawn_labels(cut, colors, frame, old)
-        if cut.labels is not None:
+        if unsure is not None:
+            pixels = paint_labels(pixels, unsure, self._unsure_tints)
+        elif cut.labels is not None:
             pixels = paint_labels(pixels, cut.labels, colors)
-        picture = _Picture(cut, display.window, colors, pixels, lines, tags)
+        picture = _Picture(*drawn_as, pixels, lines, tags)
         self._pictures[frame.plane] = picture
         return picture
+
+    def _unsure(self, frame: PlaneFrame, cut: _Cut) -> NDArray[np.uint8] | None:
+        """Uncertainty 0…255 of a cut [row, column], None when the labels come without it."""
+        if cut.segmentation is None or cut.segmentation.uncertainty is None:
+            return None
+        return np.ascontiguousarray(frame.extract(cut.segmentation.uncertainty, cut.number))
 
     def _cut(self, frame: PlaneFrame, number: int, segmentation: Segmentation | None, old: _Cut | None) -> _Cut:
         if old and old.number == number and old.segmentation is segmentation:

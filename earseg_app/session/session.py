@@ -63,7 +63,8 @@ class Display:
     """What the views show of a case, apart from its data.
 
     `cursor_lps_mm`: where the crosshair stands, LPS mm. `parts`: deviations from the default part display.
-    `measured_side`: the ear whose measures are shown.
+    `measured_side`: the ear whose measures are shown. `uncertainty_visible`: slices show where the network is unsure
+    instead of tinting the parts.
     """
 
     cursor_lps_mm: Triple = (0.0, 0.0, 0.0)
@@ -71,6 +72,7 @@ class Display:
     parts: Mapping[tuple[Side, Part], PartDisplay] = field(default_factory=lambda: MappingProxyType({}))
     overlay_opacity: float = 0.45
     measured_side: Side = Side.RIGHT
+    uncertainty_visible: bool = False
     bone_visible: bool = False
     clipping: bool = False
     clip_plane: Plane = Plane.AXIAL
@@ -189,6 +191,10 @@ class Session:
     def set_overlay_opacity(self, opacity: float) -> None:
         """How strongly the labels tint the slices, 0…1."""
         self._change_display(overlay_opacity=min(max(opacity, 0.0), 1.0))
+
+    def show_uncertainty(self, visible: bool) -> None:
+        """Show in the slices where the network is unsure, or the parts."""
+        self._change_display(uncertainty_visible=visible)
 
     def show_bone(self, visible: bool) -> None:
         """Show or hide the bone surface in 3D."""

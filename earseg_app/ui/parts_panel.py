@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSlider, QToolButton, QWidget
 
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.presenters.parts import SIDES, PartRow, PartsDisplay
@@ -27,6 +27,7 @@ class PartsPanel(QWidget):
     ear_requested = Signal(object, bool)
     opacity_requested = Signal(object, float)
     overlay_requested = Signal(float)
+    unsure_requested = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +37,7 @@ class PartsPanel(QWidget):
         self.sliders: dict[Part, QSlider] = {}
         self._names: dict[Part, QLabel] = {}
         self.overlay = _slider("How strongly the slices are tinted")
+        self.unsure = QCheckBox("Where the network is unsure")
         self._grid = QGridLayout(self)
         self._arrange()
 
@@ -52,6 +54,8 @@ class PartsPanel(QWidget):
         any_there = any(button.isEnabled() for button in self.ears.values())
         self.overlay.setEnabled(any_there)
         _set_quietly(self.overlay, display.overlay_opacity)
+        self.unsure.setEnabled(display.unsure is not None)
+        self.unsure.setChecked(bool(display.unsure))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand on the grid of the other panels where the column is wide enough for it."""
@@ -91,6 +95,9 @@ class PartsPanel(QWidget):
         self._grid.addWidget(label("Tint of the slices", tone="muted"), len(Part) + 1, 2, 1, 2)
         self._grid.addWidget(self.overlay, len(Part) + 1, 4)
         self._grid.setRowMinimumHeight(len(Part) + 1, 28)
+        self._grid.addWidget(self.unsure, len(Part) + 2, 2, 1, 3)
+        self.unsure.setToolTip("Amber in the slices: the stronger, the less sure")
+        self.unsure.clicked.connect(self.unsure_requested)
         self.overlay.valueChanged.connect(lambda value: self.overlay_requested.emit(value / PERCENT))
 
     def _ear_button(self, side: Side) -> QToolButton:

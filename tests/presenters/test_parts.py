@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from unittest.mock import Mock, create_autospec
 
+import numpy as np
 import pytest
 
 from earseg_app.domain.anatomy import Part, Side
@@ -57,6 +59,17 @@ def test_an_opacity_holds_for_both_ears_and_keeps_the_eyes(
     assert shown(view).rows[1].opacity == pytest.approx(0.3)
     assert session.state.display.part(Side.LEFT, Part.VESTIBULE).visible is False
     assert session.state.display.part(Side.LEFT, Part.VESTIBULE).opacity == pytest.approx(0.3)
+
+
+def test_uncertainty_can_be_shown_where_it_is_known(
+    presenter: PartsPresenter, view: Mock, session: Session, segmentation: Segmentation
+) -> None:
+    assert shown(view).unsure is None
+    unsure = np.zeros_like(segmentation.labels)
+    session.accept_segmentation(replace(segmentation, uncertainty=unsure))
+    assert shown(view).unsure is False
+    presenter.show_uncertainty(visible=True)
+    assert shown(view).unsure is True
 
 
 def test_the_tint_of_the_slices_follows(presenter: PartsPresenter, view: Mock) -> None:
