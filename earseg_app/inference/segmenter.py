@@ -10,17 +10,19 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from earseg_app import paths
 from earseg_app.domain.anatomy import LEFT_OFFSET, Side
 from earseg_app.domain.errors import ModelError
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import EarFinding, LabelArray, Provenance, Segmentation, describe_ear
 from earseg_app.domain.volume import Volume
+from earseg_app.inference import fast
 from earseg_app.inference.bundle import load_bundle
 from earseg_app.inference.ear import NO_FLIPS, FineEar, Flips, segment_ear, write_ear
 from earseg_app.inference.locate import find_ears
 from earseg_app.inference.network import Predictor, TorchNetwork, use_threads
 from earseg_app.inference.preprocess import Region
-from earseg_app.inference.quality import Evidence, is_ear, judge
+from earseg_app.inference.quality import Evidence, is_ear, judge, wall_contrast_hu
 from earseg_app.inference.sides import NamedSide, SideEvidence, name_sides, side_by_place
 
 # The two labyrinths of a head lie 46-112 mm apart (56 labyrinths, each 23-56 mm beside the midline); of two findings
@@ -68,7 +70,8 @@ class Segmenter:
 
     def _loaded(self) -> Networks:
         if self._networks is None:
-            self._networks = Networks(_network(self._paths[0], "ear"), _network(self._paths[1], "locator"))
+            ear, locator = self._paths
+            self._networks = Networks(_network(ear, "ear", self._threads), _network(locator, "locator", self._threads))
         return self._networks
 
 
@@ -142,7 +145,9 @@ def _write(
 
 def _evidence(ear: FineEar, volume: Volume) -> Evidence:
     voxel_mm = ear.grid.spacing_zyx_mm[0]
-    return Evidence(ear.labels, voxel_mm, ear.mean_uncertainty, max(volume.grid.spacing_zyx_mm), ear.is_cut)
+    spacing_mm = max(volume.grid.spacing_zyx_mm)
+    wall_hu = wall_contrast_hu(ear.labels, ear.grid, volume)
+    return Evidence(ear.labels, voxel_mm, ear.mean_uncertainty, spacing_mm, ear.is_cut, wall_hu)
 
 
 def _too_near(one: FineEar, other: FineEar) -> bool:
@@ -154,11 +159,12 @@ def _message(volume: Volume, region: Region | None) -> str:
     return f"Segmenting the {side.word} ear" if side else "Segmenting the ear"
 
 
-def _network(path: Path, kind: str) -> TorchNetwork:
+def _network(path: Path, kind: str, threads: int | None) -> Predictor:
     bundle = load_bundle(path)
     if bundle.manifest.kind != kind:
         raise ModelError(
             f"The model file {path.name} is a model of kind “{bundle.manifest.kind}”, not “{kind}”.",
             "Choose another model file.",
         )
-    return TorchNetwork(bundle)
+    network = TorchNetwork(bundle)
+    return fast.OpenVinoNetwork(network, paths.user_cache(), threads) if fast.is_installed() else network

@@ -15,8 +15,9 @@ from earseg_app.domain.volume import Volume
 from earseg_app.inference.bundle import LABELS, Manifest
 from earseg_app.inference.segmenter import Networks
 
-# Ears are painted as HU, far enough apart to be told from one another: air −900, level k 1000 + 100 k.
-AIR_HU, PART_HU, STEP_HU = -900.0, 1000.0, 100.0
+# Ears are painted as HU, far enough apart to be told from one another, and their negative is the scan, for ears are
+# darker than the bone about them: bone 900, level k −1000 − 100 k.
+WALL_HU, PART_HU, STEP_HU = -900.0, 1000.0, 100.0
 LEVELS = {
     Part.LATERAL_CANAL: 0,
     Part.POSTERIOR_CANAL: 1,
@@ -61,7 +62,7 @@ def _unit(vector: object) -> np.ndarray:
 
 def paint(grid: Grid, *ears: tuple[tuple[float, float, float], bool]) -> tuple[np.ndarray, np.ndarray]:
     """HU and true labels [z, y, x] of ears (centre of the vestibule LPS mm, is left), edges as soft as a voxel."""
-    hu = np.full(grid.shape_zyx, AIR_HU, np.float32)
+    hu = np.full(grid.shape_zyx, WALL_HU, np.float32)
     truth = np.zeros(grid.shape_zyx, np.uint8)
     for center, is_left in ears:
         index = grid.index_from_lps(np.array(center))
@@ -71,9 +72,9 @@ def paint(grid: Grid, *ears: tuple[tuple[float, float, float], bool]) -> tuple[n
         depth, part = depth_mm(_points(grid.crop(start, stop - start)), np.array(center), is_left)
         share = np.clip(depth / grid.spacing.mean() + 0.5, 0.0, 1.0)
         level = np.array([LEVELS.get(p, 0) for p in (None, *Part)])[part]
-        hu[box] += share * (PART_HU + STEP_HU * level - AIR_HU)
+        hu[box] += share * (PART_HU + STEP_HU * level - WALL_HU)
         truth[box][depth > 0] = part[depth > 0] + (LEFT_OFFSET if is_left else 0)
-    return hu.round().astype(np.int16), truth
+    return (-hu).round().astype(np.int16), truth
 
 
 def _points(grid: Grid) -> np.ndarray:
@@ -91,9 +92,9 @@ class Oracle:
 
     def __call__(self, patch: np.ndarray) -> np.ndarray:
         self.seen.append(patch.shape)
-        hu = patch * 2000.0
+        hu = patch * -2000.0
         brightest = np.maximum(ndimage.maximum_filter(hu, 5), PART_HU)
-        share = np.clip(2.0 * (hu - AIR_HU) / (brightest - AIR_HU) - 0.5, 0.0, 1.0)
+        share = np.clip(2.0 * (hu - WALL_HU) / (brightest - WALL_HU) - 0.5, 0.0, 1.0)
         if self.manifest.kind == "locator":
             return np.stack([1.0 - share, share]).astype(np.float32)
         level = np.rint((brightest - PART_HU) / STEP_HU).clip(0, 4)
