@@ -110,9 +110,10 @@ def write_ear(
 
 
 def uncertainty_of(probabilities: Float32Array) -> Float32Array:
-    """Entropy [z, y, x] of probabilities (C, z, y, x), 1 for a coin tossed between two classes, and never more."""
-    bits = -np.sum(probabilities * np.log2(np.maximum(probabilities, np.float32(1e-6))), axis=0)
-    return np.asarray(np.clip(bits, 0.0, 1.0), np.float32)
+    """Entropy [z, y, x], 0…1 bit, of ear against background in probabilities (C, z, y, x); parts do not count."""
+    background = np.clip(probabilities[0], np.float32(1e-6), np.float32(1.0 - 1e-6))
+    ear = np.float32(1.0) - background
+    return np.asarray(-background * np.log2(background) - ear * np.log2(ear), np.float32)
 
 
 def _look(
@@ -141,7 +142,8 @@ def _with_shape(ear: FineEar) -> FineEar:
         return ear
     fit = fit_shape(ear.labels > 0, ear.grid)
     if fit is not None and fit.is_clear:
-        return _cleaned(name_parts(ear.probabilities, fit.placement, ear.grid), ear.grid, fit.chirality)
+        named = _cleaned(name_parts(ear.probabilities, fit.placement, ear.grid), ear.grid, fit.chirality)
+        return replace(named, uncertainty=ear.uncertainty)
     chirality = chirality_of_labels(ear.labels, ear.grid)
     if fit is not None:
         chirality = FIT_SHARE * fit.chirality + (1.0 - FIT_SHARE) * float(np.clip(chirality, -1.0, 1.0))

@@ -44,11 +44,11 @@ PIECE_MM3 = 1.0
 BLIND_MM = 2.5
 # The lumen of the superior canal is 1.09 ± 0.15 mm wide (38 Korean patients, 0.6 mm CT): thicker voxels blur it away.
 THICK_MM = 0.8
-# Mean uncertainty (0…1) inside the ear above which the network contradicts itself: T03 and T06 have 0.14-0.15 as
-# scanned (Dice 0.94), 0.18-0.22 at 0.5 × 0.5 × 1.25 mm with 250 HU of noise (0.83-0.88), 0.34 where it fails at 2 mm.
-DOUBTFUL, POOR = 0.22, 0.32
+# Mean uncertainty (bit) inside the ear: T03 and T06 have 0.09 as scanned (Dice 0.94), 0.11 at 0.5 × 0.5 × 1.0 mm
+# (0.91), 0.12-0.14 at 0.5 × 0.5 × 1.25 mm with 250 HU of noise (0.83-0.87), 0.15 where it fails at 2 mm.
+DOUBTFUL, POOR = 0.13, 0.20
 # What it says of bone without an ear is vaguer still.
-HOPELESS = 0.45
+HOPELESS = 0.30
 
 
 @dataclass(frozen=True, eq=False)

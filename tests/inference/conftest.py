@@ -94,7 +94,7 @@ class Oracle:
         self.seen.append(patch.shape)
         hu = patch * -2000.0
         brightest = np.maximum(ndimage.maximum_filter(hu, 5), PART_HU)
-        share = np.clip(2.0 * (hu - WALL_HU) / (brightest - WALL_HU) - 0.5, 0.0, 1.0)
+        share = np.clip(2.6 * (hu - WALL_HU) / (brightest - WALL_HU) - 0.8, 0.0, 1.0)
         if self.manifest.kind == "locator":
             return np.stack([1.0 - share, share]).astype(np.float32)
         level = np.rint((brightest - PART_HU) / STEP_HU).clip(0, 4)

@@ -121,8 +121,8 @@ def test_a_cochlea_apart_from_the_vestibule_is_said():
     [
         ({"is_cut": True}, Verdict.CHECK, "edge of the images"),
         ({"scan_spacing_mm": 1.25}, Verdict.CHECK, "1.2 mm"),
-        ({"uncertainty": 0.3}, Verdict.CHECK, "unsure of parts"),
-        ({"uncertainty": 0.4}, Verdict.POOR, "unsure of most"),
+        ({"uncertainty": 0.16}, Verdict.CHECK, "unsure of parts"),
+        ({"uncertainty": 0.25}, Verdict.POOR, "unsure of most"),
     ],
 )
 def test_what_lowers_the_trust_is_said(fields, verdict, word):
