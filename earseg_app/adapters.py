@@ -112,9 +112,15 @@ class SurfaceMaker:
         """The surfaces of a request and what their check says."""
         from earseg_app.mesh.check import Finding, Severity, check
         from earseg_app.mesh.ears import ear_surfaces
+        from earseg_app.mesh.repair import repaired
         from earseg_app.mesh.surface import Surface
 
         sides = [side for side in Side if side in request.sides]
+        mended: list[str] = []
+        for side in sides:
+            reporter.step(0.0, f"Mending the {side.word} ear")
+            segmentation, sentences = repaired(segmentation, side)
+            mended += sentences
         surfaces: list[Surface] = []
         for number, side in enumerate(sides):
             part = reporter.part(0.8 * number / len(sides), 0.8 * (number + 1) / len(sides))
@@ -125,7 +131,7 @@ class SurfaceMaker:
             findings += check(surface)
         errors = tuple(found.sentence for found in findings if found.severity is Severity.ERROR)
         warnings = tuple(found.sentence for found in findings if found.severity is Severity.WARNING)
-        return CheckedSurfaces(tuple(surfaces), errors, warnings)
+        return CheckedSurfaces(tuple(surfaces), errors, warnings, tuple(mended))
 
     def write(
         self,

@@ -38,7 +38,8 @@ class ExportDisplay:
     """What the panel shows.
 
     `need` and `sentence`: what is missing. `sides`: ears that can be exported. `files`: what will be written.
-    `question`: what has to be answered before writing, with `answer` on the button that goes on.
+    `question`: what has to be answered before writing, with `answer` on the button that goes on. `mended`: what
+    was mended so that the written surfaces print.
     """
 
     need: Need = Need.NOTHING
@@ -52,6 +53,7 @@ class ExportDisplay:
     question: str = ""
     answer: str = ""
     written: tuple[str, ...] = ()
+    mended: tuple[str, ...] = ()
 
     @property
     def can_write(self) -> bool:
@@ -88,6 +90,7 @@ class ExportPresenter:
         self._progress: Step | None = None
         self._checked: CheckedSurfaces | None = None
         self._question, self._answer = "", ""
+        self._mended: tuple[str, ...] = ()
         self._display: ExportDisplay | None = None
         session.changed.connect(self._on_changed)
         self._refresh()
@@ -137,7 +140,7 @@ class ExportPresenter:
         if checked.errors:
             self._failed(MeshError("A surface cannot be printed, so nothing was written.", " ".join(checked.errors)))
             return
-        self._checked = checked
+        self._checked, self._mended = checked, checked.mended
         existing = [name for name in self._display.files if (self._folder() / name).exists()] if self._display else []
         sentences = list(checked.warnings)
         if existing:
@@ -223,6 +226,7 @@ class ExportPresenter:
             question=self._question,
             answer=self._answer,
             written=tuple(file.name for file in state.case.exported) if state.case else (),
+            mended=self._mended,
         )
 
 

@@ -99,11 +99,15 @@ class ExportRequest:
 
 @dataclass(frozen=True)
 class CheckedSurfaces:
-    """Surfaces ready to write; `errors` forbid it, `warnings` want to be read first. `surfaces` is the port's own."""
+    """Surfaces ready to write; `errors` forbid it, `warnings` want to be read first, `mended` says what was mended.
+
+    `surfaces` is the port's own.
+    """
 
     surfaces: object
     errors: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    mended: tuple[str, ...] = ()
 
 
 class SurfacePort(Protocol):

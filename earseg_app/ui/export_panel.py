@@ -79,7 +79,7 @@ class ExportPanel(StepPanel):
         self.go_on_button.setText(display.answer)
         self.question.setVisible(bool(display.question))
         done = bool(display.written) and display.progress is None
-        self.result.setText(_result_words(display.written) if done else "")
+        self.result.setText("\n".join([_result_words(display.written), *display.mended]) if done else "")
         self.result.setVisible(done)
         self.show_folder_button.setVisible(done)
 

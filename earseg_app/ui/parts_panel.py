@@ -83,7 +83,7 @@ class PartsPanel(QWidget):
 
     def _arrange(self) -> None:
         self._grid.setHorizontalSpacing(2)
-        self._grid.setVerticalSpacing(SPACE_XS)
+        self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(3, 1)
         self._grid.addWidget(label("Parts", size="title"), 0, 2, 1, 2)
         self._grid.addWidget(label("Opacity", tone="muted", size="caption"), 0, 4)

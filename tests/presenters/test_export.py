@@ -108,6 +108,16 @@ def test_good_surfaces_are_written_at_once(
     assert session.state.case.exported == surfaces.write.return_value
 
 
+def test_what_was_mended_is_said_with_the_result(
+    ready: ExportPresenter, tasks: Any, surfaces: Mock, view: Mock
+) -> None:
+    surfaces.make.return_value = CheckedSurfaces("made", mended=("Filled a cavity inside the right ear.",))
+    ready.write()
+    tasks.finish()
+    tasks.finish()
+    assert shown(view).mended == ("Filled a cavity inside the right ear.",)
+
+
 def test_a_surface_that_cannot_be_printed_is_refused_in_words(
     ready: ExportPresenter, tasks: Any, surfaces: Mock, messages: Mock, view: Mock
 ) -> None:
