@@ -11,7 +11,7 @@ from earseg_app.presenters.segment import EarResult, SegmentDisplay
 from earseg_app.ui.controls import StepPanel, label, push_button
 from earseg_app.ui.figure_table import FigureTable
 from earseg_app.ui.progress_row import ProgressRow
-from earseg_app.ui.theme import ROW_HEIGHT, mark
+from earseg_app.ui.theme import ROW_HEIGHT, SPACE_S, mark
 from earseg_app.ui.verdict import VerdictRow
 
 TOTAL = "Whole ear"
@@ -84,8 +84,10 @@ class SegmentPanel(StepPanel):
             self.rows.addWidget(self.verdicts[side])
             self.rows.addWidget(self.reasons[side])
             self.verdicts[side].visit_requested.connect(self.ear_requested)
+        self.rows.addSpacing(SPACE_S)
         self.rows.addWidget(self.volumes)
         self.rows.addWidget(self.made_in)
+        self.rows.addSpacing(SPACE_S)
         self.rows.addWidget(self.measure_button)
         self.rows.addStretch(1)
         self.run_button.clicked.connect(self.run_requested)
