@@ -49,7 +49,7 @@ class Plan:
 EAR = Plan(
     UNetConfig(classes=6, channels=(16, 32, 64, 96, 128)),
     Recipe(unbounded=0.4),
-    (("ears", 0.5), ("bones", 0.3), ("phantom", 0.2)),
+    (("ears", 0.42), ("bones", 0.28), ("phantom", 0.3)),
     ((64, 1), (64, 1), (80, 1)),
 )
 LOCATOR = Plan(
