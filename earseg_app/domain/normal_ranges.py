@@ -62,4 +62,4 @@ def remark(quantity: str, value: float) -> str:
     if not known or known[0].contains(value):
         return ""
     usual = known[0]
-    return f"{quantity} of {value:.1f} {usual.unit} lies outside {usual.words()} ({usual.source})."
+    return f"{quantity} of {value:.2f} {usual.unit} lies outside {usual.words()} ({usual.source})."

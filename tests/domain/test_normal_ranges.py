@@ -15,7 +15,7 @@ def test_a_usual_value_needs_no_remark() -> None:
 
 def test_an_unusual_value_is_named_with_the_range_and_its_source() -> None:
     sentence = remark("A", 7.1)
-    assert "7.1 mm" in sentence and "8.4-10.4 mm" in sentence and "Wimmer" in sentence
+    assert "7.10 mm" in sentence and "8.4-10.4 mm" in sentence and "Wimmer" in sentence
 
 
 def test_a_quantity_without_a_known_range_needs_no_remark() -> None:
