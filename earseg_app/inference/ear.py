@@ -18,7 +18,7 @@ from earseg_app.inference.postprocess import clean, impose, touches_border
 from earseg_app.inference.preprocess import Region, labels_from, normalise, resample, resample_array, working_grid
 from earseg_app.inference.preprocess import resample_probabilities as to_grid
 from earseg_app.inference.quality import HOPELESS, POSSIBLE_MM3
-from earseg_app.inference.shape import fit_shape, name_parts
+from earseg_app.inference.shape import ShapeFit, beyond, fit_shape, name_parts
 from earseg_app.inference.sides import chirality_of_labels
 from earseg_app.inference.tiling import plan, predict_tiled
 
@@ -32,6 +32,10 @@ WIDEN_MM, MARGIN_MM = 8.0, 4.0
 MOST_SIZE_MM = 33.0
 # Where the whole's shape leaves doubt: its weight against the shape that the parts named by the network make.
 FIT_SHARE = 0.6
+# What lies beyond the usual shape: too little to speak of, and so large a share of the ear that it may belong to it.
+CRUMB_MM3 = 1.0
+MOST_LEAK_SHARE = 0.1
+REACHES_BEYOND = "The ear reaches beyond the usual shape: it is malformed, or the network ran out of it. Check it."
 UNUSUAL_SHAPE = "The shape of this ear is unusual: the network alone named its parts. Check them."
 # Voxels kept around the labels on the way back to the scan, so that sub-voxel borders survive.
 RIM = 2
@@ -142,12 +146,30 @@ def _with_shape(ear: FineEar) -> FineEar:
         return ear
     fit = fit_shape(ear.labels > 0, ear.grid)
     if fit is not None and fit.is_clear:
-        named = _cleaned(name_parts(ear.probabilities, fit.placement, ear.grid), ear.grid, fit.chirality)
-        return replace(named, uncertainty=ear.uncertainty)
+        probabilities, doubts = _within_shape(ear, fit)
+        named = _cleaned(name_parts(probabilities, fit.placement, ear.grid), ear.grid, fit.chirality)
+        return replace(named, uncertainty=ear.uncertainty, doubts=doubts)
     chirality = chirality_of_labels(ear.labels, ear.grid)
     if fit is not None:
         chirality = FIT_SHARE * fit.chirality + (1.0 - FIT_SHARE) * float(np.clip(chirality, -1.0, 1.0))
     return replace(ear, chirality=chirality, doubts=(UNUSUAL_SHAPE,))
+
+
+def _within_shape(ear: FineEar, fit: ShapeFit) -> tuple[Float32Array, tuple[str, ...]]:
+    """The probabilities without what ran out of the labyrinth, and a sentence where that was more than a crumb.
+
+    Much of it may be a malformed ear, not a leak: then all of it stays, and the sentence says so.
+    """
+    far = beyond(ear.labels > 0, fit.placement, ear.grid)
+    volume_mm3 = np.count_nonzero(far) * ear.grid.voxel_volume_mm3
+    if volume_mm3 < CRUMB_MM3:
+        return ear.probabilities, ()
+    if np.count_nonzero(far) > MOST_LEAK_SHARE * np.count_nonzero(ear.labels):
+        return ear.probabilities, (REACHES_BEYOND,)
+    within = ear.probabilities.copy()
+    within[:, far] = 0.0
+    within[0, far] = 1.0
+    return within, (f"{volume_mm3:.0f} mm³ beyond the usual shape of an ear were left out. Check what is beside it.",)
 
 
 def _widened(ear: FineEar, scan: Grid) -> Region | None:

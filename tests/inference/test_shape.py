@@ -8,9 +8,9 @@ import pytest
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.geometry import Grid
 from earseg_app.inference.preprocess import labels_from
-from earseg_app.inference.shape import fit_shape, name_parts, part_prior
+from earseg_app.inference.shape import beyond, fit_shape, name_parts, part_prior
 from earseg_app.phantom.anatomy import Anatomy
-from earseg_app.phantom.cases import axial_grid
+from earseg_app.phantom.cases import axial_grid, small_case
 from earseg_app.phantom.ct import truth_labels
 
 
@@ -66,3 +66,18 @@ def test_the_prior_is_a_probability_everywhere_and_rules_nothing_out():
     prior = part_prior(np.random.default_rng(0).uniform(-30, 30, (500, 3)), np.ones(500, bool))
     np.testing.assert_allclose(prior.sum(axis=1), 1.0)
     assert prior.min() > 0.004
+
+
+def test_what_runs_out_of_a_labyrinth_is_told_from_it() -> None:
+    case = small_case(Side.RIGHT, seed=3)
+    ear = case.labels.mask(Side.RIGHT)
+    fit = fit_shape(ear, case.labels.grid)
+    assert fit is not None
+    assert np.count_nonzero(beyond(ear, fit.placement, case.labels.grid)) < 0.002 * np.count_nonzero(ear)
+    # a rod from the middle of the ear towards the middle of the head, as into the nerve's canal
+    z, y, x = np.rint(np.argwhere(ear).mean(axis=0)).astype(int)
+    leaking = ear.copy()
+    leaking[z - 2 : z + 3, y - 2 : y + 3, x : x + 50] = True
+    far = beyond(leaking, fit.placement, case.labels.grid)
+    assert not (far & ear).any() or np.count_nonzero(far & ear) < 0.01 * np.count_nonzero(ear)
+    assert np.count_nonzero(far) > 0.3 * np.count_nonzero(leaking & ~ear)
