@@ -263,12 +263,10 @@ def _run_segmenter(volume: Volume, reporter: Reporter) -> Segmentation:
 
 
 def _write_json(path: Path, content: dict[str, Any]) -> None:
-    try:
-        path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise ExportError(
-            f"The report could not be written to {path.name}.", "Choose a folder you may write to.", str(error)
-        ) from error
+    from earseg_app.dicom.atomic import writing
+
+    with writing(path) as part:
+        part.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _progress(quiet: bool) -> Reporter:
