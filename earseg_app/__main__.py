@@ -9,7 +9,7 @@ from collections.abc import Sequence
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `earseg` with these words (those of the process by default); returns the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
-    from earseg_app import cli
+    from earseg_app.cli import main as cli
 
     if cli.is_for_terminal(words):
         return cli.main(words)

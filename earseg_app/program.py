@@ -11,7 +11,9 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from earseg_app import paths
-from earseg_app.adapters import LazySegmenter, Library, SurfaceMaker
+from earseg_app.adapters.library import Library
+from earseg_app.adapters.segmenter import LazySegmenter
+from earseg_app.adapters.surfaces import SurfaceMaker
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.geometry import Triple
 from earseg_app.presenters.browse import BrowsePresenter

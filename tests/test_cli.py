@@ -10,8 +10,8 @@ import pytest
 import SimpleITK as sitk
 import trimesh
 
-from earseg_app import cli
 from earseg_app.__main__ import main
+from earseg_app.cli import main as cli
 from earseg_app.dicom.cd_writer import write_cd
 from earseg_app.dicom.ct_writer import SeriesMeta
 from earseg_app.dicom.images import write_labels

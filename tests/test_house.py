@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 MEGABYTE = 1_000_000
 
 
-@pytest.mark.parametrize("root", ["earseg_app.app", "earseg_app.cli", "earseg_app.__main__"])
+@pytest.mark.parametrize("root", ["earseg_app.app", "earseg_app.cli.main", "earseg_app.__main__"])
 def test_starting_the_program_loads_neither_torch_nor_highdicom(root: str) -> None:
     code = f"import sys, {root}; print([m for m in ('torch', 'highdicom', 'openvino') if m in sys.modules])"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
@@ -20,7 +20,7 @@ def test_starting_the_program_loads_neither_torch_nor_highdicom(root: str) -> No
 
 
 def test_the_command_line_loads_no_qt() -> None:
-    code = "import sys, earseg_app.cli; print('PySide6' in sys.modules)"
+    code = "import sys, earseg_app.cli.main; print('PySide6' in sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert loaded.stdout.strip() == "False"
 

@@ -11,7 +11,7 @@ import numpy as np
 import pydicom
 import pytest
 
-from earseg_app.adapters import LazySegmenter
+from earseg_app.adapters.segmenter import LazySegmenter
 from earseg_app.dicom.ct_writer import SeriesMeta, write_ct_series
 from earseg_app.domain.anatomy import Part, Side, label_code
 from earseg_app.domain.geometry import Grid

@@ -1,94 +1,16 @@
-"""What presenters reach through ports, loaded when first used: importing this loads no torch, no pydicom, no VTK."""
+"""The `SurfacePort`: surfaces made, checked and written."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
 
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import Segmentation
-from earseg_app.domain.study import Catalog, Series
-from earseg_app.domain.volume import Volume
-from earseg_app.presenters.ports import CheckedSurfaces, ExportRequest, SegmenterPort
+from earseg_app.presenters.ports import CheckedSurfaces, ExportRequest
 
 # The window writes a surface per file; STL first, for it is what printers take.
 FORMATS = ("stl", "ply", "obj")
-
-
-class Library:
-    """The `LibraryPort` over `dicom/` and the demo CD."""
-
-    def __init__(self, demo_folder: Path) -> None:
-        self._demo_folder = demo_folder
-
-    def look(self, place: Path, reporter: Reporter, on_found: Callable[[Catalog], None]) -> Catalog | Volume:
-        """What lies at a place: a catalog, or the volume of a NIfTI, NRRD or MetaImage file."""
-        from earseg_app.dicom.catalog import scan
-        from earseg_app.dicom.images import image_suffix, read_image
-
-        if image_suffix(place):
-            return read_image(place, reporter)
-        catalog = Catalog(place)
-        for catalog in scan(place, reporter):
-            on_found(catalog)
-        return catalog
-
-    def read(self, series: Series, reporter: Reporter) -> Volume:
-        """The volume of one series."""
-        from earseg_app.dicom.reader import read_series
-
-        return read_series(series, reporter)
-
-    def thumbnail(self, series: Series) -> NDArray[np.uint8]:
-        """The middle slice, grey values [row, column]."""
-        from earseg_app.dicom.thumbnail import thumbnail
-
-        return thumbnail(series)
-
-    def demo(self, reporter: Reporter) -> Path:
-        """The folder of the demo CD, written on first use."""
-        from earseg_app.demo_cd import write_demo_cd
-
-        if not (self._demo_folder / "DICOMDIR").is_file():
-            write_demo_cd(self._demo_folder, reporter)
-        return self._demo_folder
-
-
-class LazySegmenter:
-    """The `SegmenterPort` that loads torch and the model within the task that first needs them."""
-
-    def __init__(self, ear: Path, locator: Path, threads: int | None = None) -> None:
-        self._ear = ear
-        self._locator = locator
-        self._threads = threads
-        self._segmenter: SegmenterPort | None = None
-        self._lock = threading.Lock()
-
-    def segment(self, volume: Volume, reporter: Reporter) -> Segmentation:
-        """Labels on the grid of the volume; empty when there is no ear."""
-        with self._lock:
-            if self._segmenter is None:
-                reporter.step(0.0, "Loading the model")
-                from earseg_app.inference.segmenter import Segmenter
-
-                self._segmenter = Segmenter(self._ear, self._locator, self._threads)
-        return self._segmenter.segment(volume, reporter)
-
-    def describe(self) -> str:
-        """Name and version of the ear model.
-
-        Raises:
-            ModelError: if it is missing or damaged.
-        """
-        from earseg_app.inference.bundle import read_manifest
-
-        manifest = read_manifest(self._ear)
-        return f"{manifest.name} {manifest.version}"
 
 
 class SurfaceMaker:

@@ -1,0 +1,23 @@
+"""Words that several verbs take."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def source_options(parser: argparse.ArgumentParser) -> None:
+    """The scan."""
+    parser.add_argument("path", type=Path, metavar="PATH", help="folder, DICOMDIR, zip, DICOM file, NIfTI or NRRD")
+
+
+def series_option(parser: argparse.ArgumentParser) -> None:
+    """Which of its series."""
+    parser.add_argument(
+        "--series", metavar="UID", help="which series; by default the one that suits the inner ear best"
+    )
+
+
+def quiet_option(parser: argparse.ArgumentParser) -> None:
+    """No progress, for scripts."""
+    parser.add_argument("--quiet", action="store_true", help="show no progress")
