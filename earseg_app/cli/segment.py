@@ -65,6 +65,7 @@ def _segmentation_report(volume: Volume, segmentation: Segmentation, seconds: fl
                 "volumes_mm3": {part.key: round(volume_mm3, 2) for part, volume_mm3 in ear.volumes_mm3.items()},
                 "verdict": ear.verdict.value,
                 "reasons": list(ear.reasons),
+                "malformed": ear.malformed,
                 "seconds": round(made_by.seconds / len(segmentation.ears), 3) if made_by else None,
             }
             for ear in segmentation.ears

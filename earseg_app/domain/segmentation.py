@@ -28,6 +28,8 @@ class EarFinding:
 
     `centroid_lps_mm`: centre of all its voxels, LPS mm. `volumes_mm3`: of each part.
     `reasons`: sentences behind the verdict.
+    `malformed`: why the shape is not taken for a usual ear's, in a sentence, or empty. Formulas found on usual
+    cochleae, such as the duct length from A, do not hold for an ear that has it.
     """
 
     side: Side
@@ -35,6 +37,7 @@ class EarFinding:
     volumes_mm3: dict[Part, float]
     verdict: Verdict
     reasons: tuple[str, ...] = ()
+    malformed: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,12 @@ class Segmentation:
 
 
 def describe_ear(
-    labels: LabelArray, grid: Grid, side: Side, verdict: Verdict = Verdict.GOOD, reasons: tuple[str, ...] = ()
+    labels: LabelArray,
+    grid: Grid,
+    side: Side,
+    verdict: Verdict = Verdict.GOOD,
+    reasons: tuple[str, ...] = (),
+    malformed: str = "",
 ) -> EarFinding | None:
     """Centroid and part volumes of one ear of a label array [z, y, x], or None when it is not there."""
     counts = {part: int(np.count_nonzero(labels == label_code(side, part))) for part in Part}
@@ -98,4 +106,4 @@ def describe_ear(
     index = np.argwhere((labels >= low) & (labels <= high))
     x, y, z = grid.lps_from_index(index.mean(axis=0))
     volumes = {part: count * grid.voxel_volume_mm3 for part, count in counts.items()}
-    return EarFinding(side, (float(x), float(y), float(z)), volumes, verdict, reasons)
+    return EarFinding(side, (float(x), float(y), float(z)), volumes, verdict, reasons, malformed)

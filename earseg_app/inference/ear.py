@@ -36,7 +36,7 @@ FIT_SHARE = 0.6
 CRUMB_MM3 = 1.0
 MOST_LEAK_SHARE = 0.1
 REACHES_BEYOND = "The ear reaches beyond the usual shape: it is malformed, or the network ran out of it. Check it."
-UNUSUAL_SHAPE = "The shape of this ear is unusual: the network alone named its parts. Check them."
+UNUSUAL_SHAPE = "The ear has no usual shape: it is malformed or badly segmented. The network alone named its parts."
 # Voxels kept around the labels on the way back to the scan, so that sub-voxel borders survive.
 RIM = 2
 
@@ -48,7 +48,7 @@ class FineEar:
     `probabilities`: (6, z, y, x), in accord with `labels`. `labels`: [z, y, x] part codes 1…5, cleaned.
     `uncertainty`: [z, y, x], 0 sure … 1 undecided. `is_cut`: the ear reaches the edge of the scan.
     `chirality`: about +1 for the shape of a right ear, −1 for a left one, near 0 when it cannot tell.
-    `doubts`: sentences on what to check.
+    `doubts`: sentences on what to check. `malformed`: one more, on why the shape is not a usual ear's, or empty.
     """
 
     probabilities: Float32Array
@@ -58,6 +58,7 @@ class FineEar:
     is_cut: bool
     chirality: float = 0.0
     doubts: tuple[str, ...] = ()
+    malformed: str = ""
 
     @property
     def center_lps_mm(self) -> FloatArray:
@@ -146,30 +147,31 @@ def _with_shape(ear: FineEar) -> FineEar:
         return ear
     fit = fit_shape(ear.labels > 0, ear.grid)
     if fit is not None and fit.is_clear:
-        probabilities, doubts = _within_shape(ear, fit)
-        named = _cleaned(name_parts(probabilities, fit.placement, ear.grid), ear.grid, fit.chirality)
-        return replace(named, uncertainty=ear.uncertainty, doubts=doubts)
+        within = _within_shape(ear, fit)
+        named = _cleaned(name_parts(within.probabilities, fit.placement, ear.grid), ear.grid, fit.chirality)
+        return replace(named, uncertainty=ear.uncertainty, doubts=within.doubts, malformed=within.malformed)
     chirality = chirality_of_labels(ear.labels, ear.grid)
     if fit is not None:
         chirality = FIT_SHARE * fit.chirality + (1.0 - FIT_SHARE) * float(np.clip(chirality, -1.0, 1.0))
-    return replace(ear, chirality=chirality, doubts=(UNUSUAL_SHAPE,))
+    return replace(ear, chirality=chirality, malformed=UNUSUAL_SHAPE)
 
 
-def _within_shape(ear: FineEar, fit: ShapeFit) -> tuple[Float32Array, tuple[str, ...]]:
-    """The probabilities without what ran out of the labyrinth, and a sentence where that was more than a crumb.
+def _within_shape(ear: FineEar, fit: ShapeFit) -> FineEar:
+    """The ear's probabilities without what ran out of the labyrinth, and a doubt where that was more than a crumb.
 
     Much of it may be a malformed ear, not a leak: then all of it stays, and the sentence says so.
     """
     far = beyond(ear.labels > 0, fit.placement, ear.grid)
     volume_mm3 = np.count_nonzero(far) * ear.grid.voxel_volume_mm3
     if volume_mm3 < CRUMB_MM3:
-        return ear.probabilities, ()
+        return ear
     if np.count_nonzero(far) > MOST_LEAK_SHARE * np.count_nonzero(ear.labels):
-        return ear.probabilities, (REACHES_BEYOND,)
+        return replace(ear, malformed=REACHES_BEYOND)
     within = ear.probabilities.copy()
     within[:, far] = 0.0
     within[0, far] = 1.0
-    return within, (f"{volume_mm3:.0f} mm³ beyond the usual shape of an ear were left out. Check what is beside it.",)
+    doubt = f"{volume_mm3:.0f} mm³ beyond the usual shape of an ear were left out. Check what is beside it."
+    return replace(ear, probabilities=within, doubts=(doubt,))
 
 
 def _widened(ear: FineEar, scan: Grid) -> Region | None:

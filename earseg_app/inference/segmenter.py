@@ -137,10 +137,11 @@ def _write(
     ear: FineEar, name: NamedSide, volume: Volume, labels: LabelArray, uncertainty: NDArray[np.uint8]
 ) -> EarFinding | None:
     """Write one ear into the maps of the scan, in place; None when the scan's voxels are too coarse to hold it."""
-    verdict, reasons = judge(_evidence(ear, volume), (*name.doubts, *ear.doubts))
+    malformed = (ear.malformed,) if ear.malformed else ()
+    verdict, reasons = judge(_evidence(ear, volume), (*name.doubts, *malformed, *ear.doubts))
     offset = LEFT_OFFSET if name.side is Side.LEFT else 0
     box, grid = write_ear(ear, offset, labels, uncertainty, volume.grid)
-    return describe_ear(box, grid, name.side, verdict, reasons)
+    return describe_ear(box, grid, name.side, verdict, reasons, ear.malformed)
 
 
 def _evidence(ear: FineEar, volume: Volume) -> Evidence:

@@ -99,8 +99,11 @@ def _give(ear: LabelArray, speck: NDArray[np.bool_], code: int) -> bool:
 def _with_labels(segmentation: Segmentation, labels: LabelArray, side: Side) -> Segmentation:
     ears = []
     for ear in segmentation.ears:
-        found = describe_ear(labels, segmentation.grid, side, ear.verdict, ear.reasons) if ear.side is side else ear
-        ears += [found] if found else []
+        if ear.side is side:
+            mended = describe_ear(labels, segmentation.grid, side, ear.verdict, ear.reasons, ear.malformed)
+            ears += [mended] if mended else []
+        else:
+            ears.append(ear)
     return replace(segmentation, labels=labels, ears=tuple(ears))
 
 

@@ -33,12 +33,13 @@ def test_sides_are_those_that_hold_a_voxel_right_first() -> None:
 
 
 def test_an_ear_is_described_by_its_centre_and_the_volumes_of_its_parts() -> None:
-    ear = describe_ear(labels(), GRID, Side.RIGHT, Verdict.CHECK, ("The canals are short.",))
+    ear = describe_ear(labels(), GRID, Side.RIGHT, Verdict.CHECK, ("The canals are short.",), "It has no cochlea.")
     assert ear is not None
     assert ear.centroid_lps_mm == pytest.approx((0.25, 0.75, 0.75))
     assert ear.volumes_mm3[Part.COCHLEA] == pytest.approx(0.5)
     assert ear.volumes_mm3[Part.LATERAL_CANAL] == 0.0
     assert (ear.verdict, ear.reasons) == (Verdict.CHECK, ("The canals are short.",))
+    assert ear.malformed == "It has no cochlea."
 
 
 def test_an_ear_that_is_not_there_is_not_described() -> None:

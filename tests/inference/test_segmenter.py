@@ -52,6 +52,7 @@ def test_an_ear_comes_back_in_its_place_whatever_the_grid(oracles, painted, spac
     (ear,) = result.ears
     assert ear.side is (Side.LEFT if is_left else Side.RIGHT)
     assert ear.reasons == ONLY_PAINTED
+    assert ear.malformed == UNUSUAL_SHAPE
     assert dice(result.labels > 0, truth > 0) > 0.97
     for part in Part:
         assert dice(result.mask(ear.side, part), truth == part + 10 * is_left) > 0.85
