@@ -34,7 +34,7 @@ def run_segmenter(volume: Volume, reporter: Reporter) -> Segmentation:
 
 def write_json(path: Path, content: dict[str, Any]) -> None:
     """Write a report, whole or not at all."""
-    from earseg_app.dicom.atomic import writing
+    from earseg_app.files.whole import writing
 
     with writing(path) as part:
         part.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

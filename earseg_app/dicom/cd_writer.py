@@ -8,13 +8,13 @@ from pathlib import Path
 
 from pydicom.dataset import Dataset, FileDataset
 
-from earseg_app.dicom.atomic import writing_folder
 from earseg_app.dicom.ct_writer import SeriesMeta, ct_images
 from earseg_app.dicom.dicomdir import DiscIndex
 from earseg_app.dicom.tolerant import READ_ERRORS, read_dataset
 from earseg_app.domain.errors import ExportError
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.volume import Volume
+from earseg_app.files.whole import writing_folder
 
 
 def write_cd(folder: Path, items: Sequence[tuple[SeriesMeta, Volume]], reporter: Reporter) -> None:

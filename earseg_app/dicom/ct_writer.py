@@ -13,10 +13,10 @@ from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
 from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian, generate_uid
 from pydicom.valuerep import format_number_as_ds
 
-from earseg_app.dicom.atomic import writing_folder
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.volume import Volume
+from earseg_app.files.whole import writing_folder
 from earseg_app.version import __version__
 
 # Fixed UIDs: pydicom's root and a hash of the words, so that the same program always signs alike.

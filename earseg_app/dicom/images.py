@@ -9,7 +9,6 @@ import numpy as np
 import SimpleITK as sitk
 from numpy.typing import NDArray
 
-from earseg_app.dicom.atomic import writing
 from earseg_app.dicom.hounsfield import AIR_HU
 from earseg_app.dicom.itk import Image, grid_of, image_on, last_line, load, metadata
 from earseg_app.dicom.plausible import hu_notes
@@ -18,6 +17,7 @@ from earseg_app.domain.errors import ExportError, UnreadableInput
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import LabelArray, Segmentation, describe_ear
 from earseg_app.domain.volume import HuArray, Volume
+from earseg_app.files.whole import writing
 
 LABEL_SUFFIXES = (".nii", ".nii.gz", ".nrrd", ".mha")
 IMAGE_SUFFIXES = (".nii", ".nii.gz", ".nrrd", ".nhdr", ".mha", ".mhd")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -16,7 +15,9 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
 from earseg_app.domain.anatomy import Part
-from earseg_app.domain.errors import ExportError, ModelError
+from earseg_app.domain.errors import ModelError
+from earseg_app.files.refusal import in_words
+from earseg_app.files.whole import writing
 
 if TYPE_CHECKING:  # a bundle can be listed and checked without loading torch
     import torch
@@ -110,17 +111,10 @@ def write_bundle(path: Path, manifest: Manifest, state: Mapping[str, ArrayLike])
     manifest = replace(manifest, sha256_weights=digest(stored))
     _check(path, manifest)
     metadata = {MANIFEST_KEY: msgspec.json.encode(manifest).decode()}
-    partial = path.with_name(path.name + ".part")
-    try:
+    with in_words(f"{path.name} was not written"):
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(save(stored, metadata))
-        partial.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            partial.unlink()
-        raise ExportError(
-            f"The model could not be written to {path.name}.", "Check the free space and the rights.", str(error)
-        ) from error
+        with writing(path) as part:
+            part.write_bytes(save(stored, metadata))
     return manifest
 
 

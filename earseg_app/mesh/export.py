@@ -16,6 +16,7 @@ from earseg_app.domain.errors import MeshError
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import Provenance
+from earseg_app.files.together import Writer, write_together
 from earseg_app.mesh.check import check, errors
 from earseg_app.mesh.formats import file_stem, write_ascii_stl, write_ply, write_stl
 from earseg_app.mesh.gltf import write_glb
@@ -24,7 +25,6 @@ from earseg_app.mesh.placement import Frame, Placement, placement_of
 from earseg_app.mesh.sidecar import encode_sidecar, record_of
 from earseg_app.mesh.surface import Surface
 from earseg_app.mesh.threemf import write_3mf
-from earseg_app.mesh.transaction import Writer, write_together
 from earseg_app.mesh.vtp import write_vtp
 
 Encoder = Callable[[Surface, Placement, BinaryIO], None]

@@ -8,6 +8,9 @@ from typing import Any
 
 import msgspec
 
+from earseg_app.domain.errors import ExportError
+from earseg_app.files.whole import writing
+
 RECENT_PLACES = 6
 
 
@@ -45,11 +48,11 @@ class SettingsFile:
 
     def save(self, settings: Settings) -> None:
         """Replace the file in one step; a disk that refuses costs the preferences, not the work."""
-        beside = self._path.with_suffix(".new")
-        with contextlib.suppress(OSError):
+        content = msgspec.json.format(msgspec.json.encode(settings), indent=2)
+        with contextlib.suppress(OSError, ExportError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(msgspec.json.format(msgspec.json.encode(settings), indent=2))
-            beside.replace(self._path)
+            with writing(self._path) as part:
+                part.write_bytes(content)
 
 
 class Preferences:

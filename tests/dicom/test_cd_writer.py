@@ -103,5 +103,5 @@ def test_a_disc_of_what_is_no_image_is_refused_and_leaves_nothing(tmp_path: Path
 
 def test_a_disc_on_a_file_system_that_refuses_says_so(tmp_path: Path, ball: Volume) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(ExportError, match="could not be written"):
+    with pytest.raises(ExportError, match="cd was not written"):
         write_cd(tmp_path / "file" / "cd", [(SeriesMeta(), ball)], Reporter())

@@ -86,7 +86,7 @@ def test_an_unknown_suffix_is_refused(tmp_path: Path, ball: Volume) -> None:
 def test_a_missing_folder_is_refused(tmp_path: Path, ball: Volume) -> None:
     with pytest.raises(ExportError) as caught:
         write_labels(tmp_path / "none" / "a.nii", labelled(ball))
-    assert "does not exist" in caught.value.hint
+    assert caught.value.message == "The folder does not exist; a.nii was not written."
 
 
 @pytest.mark.parametrize("name", ["old.nii", "old.nii.gz", "old.nrrd"])

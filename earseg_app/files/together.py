@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +9,8 @@ from typing import BinaryIO
 
 from earseg_app.domain.errors import ExportError
 from earseg_app.domain.progress import Reporter
+from earseg_app.files.flush import flush_file, flush_folder
+from earseg_app.files.refusal import refusal
 
 Writer = Callable[[BinaryIO], None]
 
@@ -43,7 +43,7 @@ def write_together(
         _refuse_existing(files, overwrite)
         _publish(tuple(files))
     except OSError as error:
-        raise _explained(error) from error
+        raise refusal(error, "nothing was written") from error
     finally:
         _clean(tuple(files), made)
     return tuple(files)
@@ -73,8 +73,7 @@ def _make_folder(folder: Path) -> list[Path]:
 def _write(path: Path, writer: Writer) -> None:
     with path.open("wb") as file:
         writer(file)
-        file.flush()
-        os.fsync(file.fileno())
+    flush_file(path)
 
 
 def _publish(paths: tuple[Path, ...]) -> None:
@@ -95,6 +94,8 @@ def _publish(paths: tuple[Path, ...]) -> None:
         raise
     for path in paths:
         _beside(path, _REPLACED).unlink(missing_ok=True)
+    for folder in {path.parent for path in paths}:
+        flush_folder(folder)
 
 
 def _clean(paths: tuple[Path, ...], made: list[Path]) -> None:
@@ -108,18 +109,3 @@ def _clean(paths: tuple[Path, ...], made: list[Path]) -> None:
 
 def _beside(path: Path, suffix: str) -> Path:
     return path.with_name(f".{path.name}{suffix}")
-
-
-def _explained(error: OSError) -> ExportError:
-    reasons = {
-        errno.ENOSPC: ("The disk is full", "Free some space, or choose another disk."),
-        errno.EDQUOT: ("Your share of the disk is used up", "Free some space, or choose another disk."),
-        errno.EFBIG: ("The disk does not take files this large", "Choose another disk, or fewer triangles."),
-        errno.EACCES: ("This folder may not be written to", "Choose another folder."),
-        errno.EPERM: ("This folder may not be written to", "Choose another folder."),
-        errno.EROFS: ("This disk is read-only", "Choose another folder."),
-        errno.ENOTDIR: ("A file stands where the folder should be", "Choose another folder."),
-        errno.ENAMETOOLONG: ("The name of the file is too long", "Choose a shorter one."),
-    }
-    what, hint = reasons.get(error.errno or 0, ("The files could not be written", "Choose another folder or disk."))
-    return ExportError(f"{what}; nothing was written.", hint, details=str(error))

@@ -12,7 +12,7 @@ import pytest
 
 from earseg_app.domain.errors import ExportError
 from earseg_app.domain.progress import Cancelled, Reporter
-from earseg_app.mesh.transaction import write_together
+from earseg_app.files.together import write_together
 
 
 def _saying(text: bytes) -> Callable[[BinaryIO], None]:
@@ -55,7 +55,7 @@ def test_existing_files_are_never_overwritten_unasked(tmp_path):
         (errno.ENOSPC, "The disk is full; nothing was written."),
         (errno.EACCES, "This folder may not be written to; nothing was written."),
         (errno.EROFS, "This disk is read-only; nothing was written."),
-        (errno.EIO, "The files could not be written; nothing was written."),
+        (errno.EIO, "The disk reports an error; nothing was written."),
     ],
 )
 def test_a_failing_disk_leaves_nothing_half_written(tmp_path, code, sentence):
