@@ -16,6 +16,7 @@ from earseg_app.domain.formulas import DuctLength, DuctPath
 from earseg_app.domain.geometry import FloatArray, Grid
 from earseg_app.domain.landmarks import EarLandmarks
 from earseg_app.domain.segmentation import LabelArray
+from earseg_app.domain.spiral_path import SpiralPath
 
 # The mean lateral wall of 16 real ears in their cochlear frames: distance from the axis and height at mid-lumen, mm,
 # every 45° (masks of Wimmer et al., Data in Brief 2019;27:104782, CC BY 4.0; spread between ears 0.1-0.2 mm).
@@ -49,30 +50,14 @@ SMALLEST_FOUND_SHARE = 0.6
 
 
 @dataclass(frozen=True, eq=False)
-class LateralWall:
+class LateralWall(SpiralPath):
     """The lateral wall from the round window to 900° (two and a half turns).
 
-    `points_lps_mm` (n, 3) LPS mm; `angles_deg` (n,) from the round window along the spiral; `found` (n,) whether the
-    wall was seen in the mask there (elsewhere it follows the mean cochlea, scaled to this one).
+    `found` (n,): whether the wall was seen in the mask at each angle (elsewhere it follows the mean cochlea, scaled to
+    this one).
     """
 
-    points_lps_mm: FloatArray
-    angles_deg: FloatArray
     found: NDArray[np.bool_]
-
-    @property
-    def lengths_mm(self) -> FloatArray:
-        """(n,) length along the wall from the round window to each point, mm."""
-        steps = np.linalg.norm(np.diff(self.points_lps_mm, axis=0), axis=1)
-        return np.concatenate([[0.0], np.cumsum(steps)])
-
-    def length_at_mm(self, angle_deg: float) -> float:
-        """Length from the round window to an angle, mm; at most to 900°."""
-        return float(np.interp(angle_deg, self.angles_deg, self.lengths_mm))
-
-    def angle_at_deg(self, length_mm: float) -> float:
-        """The angle that a length along the wall reaches, degrees; at most 900°."""
-        return float(np.interp(length_mm, self.lengths_mm, self.angles_deg))
 
 
 def lateral_wall(labels: LabelArray, grid: Grid, landmarks: EarLandmarks, size: CochlearSize) -> LateralWall:
