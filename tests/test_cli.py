@@ -129,3 +129,17 @@ def test_an_empty_label_map_gives_no_surface_and_a_sentence(tmp_path: Path, caps
     sitk.WriteImage(sitk.GetImageFromArray(np.zeros((8, 8, 8), np.uint8)), str(labels))
     assert main(["mesh", str(labels), "-o", str(tmp_path / "meshes")]) != 0
     assert _one_sentence(capsys.readouterr().err)
+
+
+def test_labels_go_to_a_dicom_segmentation_and_back(disc: Path, ear: Case, truth_file: Path, tmp_path: Path) -> None:
+    seg, back = tmp_path / "seg.dcm", tmp_path / "back.nii.gz"
+    assert main(["labels", str(truth_file), "--scan", str(disc), "-o", str(seg), "--quiet"]) == 0
+    assert main(["labels", str(seg), "--scan", str(disc), "-o", str(back), "--quiet"]) == 0
+    assert np.array_equal(sitk.GetArrayFromImage(sitk.ReadImage(str(back))), ear.labels.labels)
+
+
+def test_a_dicom_segmentation_needs_its_scan(
+    truth_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["labels", str(truth_file), "-o", str(tmp_path / "seg.dcm")]) == 1
+    assert "--scan" in capsys.readouterr().err

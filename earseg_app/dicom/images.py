@@ -12,14 +12,19 @@ from numpy.typing import NDArray
 from earseg_app.dicom.hounsfield import AIR_HU
 from earseg_app.dicom.itk import Image, grid_of, image_on, last_line, load, metadata
 from earseg_app.dicom.plausible import hu_notes
-from earseg_app.domain.anatomy import Side, part_of_label
-from earseg_app.domain.errors import ExportError, UnreadableInput
+from earseg_app.dicom.seg_nrrd import codes_by_value, recoded, segment_fields
+from earseg_app.dicom.tolerant import PREAMBLE_BYTES, looks_like_dicom
+from earseg_app.domain.anatomy import Side
+from earseg_app.domain.errors import ExportError
+from earseg_app.domain.foreign_labels import codes_of
+from earseg_app.domain.geometry import Grid
 from earseg_app.domain.progress import Reporter
-from earseg_app.domain.segmentation import LabelArray, Segmentation, describe_ear
+from earseg_app.domain.segmentation import Segmentation, describe_ear
 from earseg_app.domain.volume import HuArray, Volume
 from earseg_app.files.whole import writing
 
 LABEL_SUFFIXES = (".nii", ".nii.gz", ".nrrd", ".mha")
+HEAD_BYTES = PREAMBLE_BYTES + 4
 IMAGE_SUFFIXES = (".nii", ".nii.gz", ".nrrd", ".nhdr", ".mha", ".mhd")
 
 
@@ -53,6 +58,8 @@ def read_image(path: Path, reporter: Reporter) -> Volume:
 def write_labels(path: Path, segmentation: Segmentation) -> None:
     """Write the label codes as NIfTI, NRRD or MetaImage, by the suffix of `path`, compressed where the format can.
 
+    NRRD also holds what 3D Slicer shows of each segment; it takes them up from names ending in `.seg.nrrd`.
+
     Raises:
         ExportError: if the suffix is unknown or the file cannot be written whole.
     """
@@ -60,6 +67,9 @@ def write_labels(path: Path, segmentation: Segmentation) -> None:
     if suffix not in LABEL_SUFFIXES:
         raise ExportError(f"{path.name} is no label map.", f"Use a name ending in {', '.join(LABEL_SUFFIXES)}.")
     image = image_on(segmentation.labels, segmentation.grid)
+    if suffix == ".nrrd":
+        for key, value in segment_fields(segmentation.labels).items():
+            image.SetMetaData(key, value)
     with writing(path, suffix) as part:
         try:
             sitk.WriteImage(image, str(part), suffix != ".nii")
@@ -72,25 +82,42 @@ def write_labels(path: Path, segmentation: Segmentation) -> None:
 
 
 def read_labels(path: Path) -> Segmentation:
-    """The label map of a NIfTI, NRRD or MetaImage file, with centroid and volumes of each ear.
+    """The label map of a NIfTI, NRRD, MetaImage or DICOM segmentation file, with centroid and volumes of each ear.
 
     Raises:
         UnreadableInput: if the file is damaged or holds values that are no label codes.
         UnsupportedVolume: if it is no three-dimensional map on a right-angled grid.
     """
-    image = load(path)
-    values = sitk.GetArrayViewFromImage(image)
-    unknown = [v for v in np.unique(values).tolist() if v != 0 and (v != int(v) or part_of_label(int(v)) is None)]
-    if unknown:
-        shown = ", ".join(f"{v:g}" for v in unknown[:5])
-        raise UnreadableInput(
-            f"{path.name} holds values that are no label codes ({shown}).",
-            "Right ear: 1 to 5, left ear: 11 to 15, nothing: 0.",
-        )
-    labels: LabelArray = values.astype(np.uint8)
-    grid = grid_of(image)
+    values, grid = read_label_values(path)
+    labels = codes_of(values, path.name)
     ears = tuple(ear for side in Side if (ear := describe_ear(labels, grid, side)) is not None)
     return Segmentation(labels, grid, ears)
+
+
+def read_label_values(path: Path) -> tuple[NDArray[Any], Grid]:
+    """The values [z, y, x] of a label map and their grid, whatever they mean.
+
+    Segments that the file names (`.seg.nrrd` of 3D Slicer, DICOM segmentations) have our codes.
+
+    Raises:
+        UnreadableInput: if the file is damaged or names a segment that is no part of an ear.
+        UnsupportedVolume: if it is no three-dimensional map on a right-angled grid.
+    """
+    if _is_dicom(path):
+        from earseg_app.dicom.seg_reader import read_seg  # highdicom takes a second to load
+
+        return read_seg(path)
+    image = load(path)
+    values: NDArray[Any] = sitk.GetArrayFromImage(image)
+    codes = codes_by_value(image, path.name)
+    return (recoded(values, codes) if codes else values), grid_of(image)
+
+
+def _is_dicom(path: Path) -> bool:
+    if image_suffix(path) or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return looks_like_dicom(file.read(HEAD_BYTES))
 
 
 def has_patient_frame(path: Path, image: Image) -> bool:

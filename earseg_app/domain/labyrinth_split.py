@@ -9,6 +9,7 @@ from earseg_app.domain.anatomy import Part, Side, label_code
 from earseg_app.domain.ear_block import cut_out_ear, largest_piece
 from earseg_app.domain.find_landmarks import landmarks_at, place_in_labyrinth
 from earseg_app.domain.geometry import Grid
+from earseg_app.domain.labyrinth_template import mean_labyrinth
 from earseg_app.domain.landmarks import EarLandmarks
 from earseg_app.domain.segmentation import LabelArray
 from earseg_app.domain.template_fit import Placement
@@ -60,3 +61,14 @@ def split_labyrinth(
     cochlea = np.zeros(block.shape, bool)
     cochlea[tuple(index[in_cochlea].T)] = True
     return landmarks_at(placement), largest_piece(cochlea), block > 0, block_grid
+
+
+def name_parts(mask: NDArray[np.bool_], grid: Grid, side: Side, placement: Placement) -> LabelArray:
+    """Label codes [z, y, x] of a labyrinth mask: those that the mean labyrinth, bent to it, has at each voxel."""
+    template = mean_labyrinth()
+    points_mm = placement.from_lps(grid.lps_from_index(np.argwhere(mask)))
+    prior = template.part_prior(template.bend(points_mm).apply(points_mm))
+    codes = np.array([label_code(side, part) for part in Part], np.uint8)
+    labels: LabelArray = np.zeros(mask.shape, np.uint8)
+    labels[mask] = codes[prior.argmax(axis=1)]
+    return labels
