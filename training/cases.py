@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -20,6 +20,7 @@ class Case:
     `hu` [z, y, x] int16; `labels` uint8 0…5 as in a right ear; `spacing_zyx_mm`.
     Real ears also carry what refilling needs: `region` uint8 (0 nothing, 1 around the lumen, 2… pockets of air)
     and `wall_hu` int16, the bone around each voxel; `lumen_hu` is the median inside the mask.
+    `spots_mm` (n, 3) along z, y, x from the first voxel: places that are easily taken for an ear.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Case:
     region: NDArray[np.uint8] | None = None
     wall_hu: NDArray[np.int16] | None = None
     lumen_hu: float = 0.0
+    spots_mm: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 3)))
 
     @cached_property
     def middles_mm(self) -> NDArray[np.float64]:
@@ -46,7 +48,7 @@ def save_case(folder: Path, case: Case) -> None:
     extra: dict[str, NDArray[np.generic]] = {}
     if case.region is not None and case.wall_hu is not None:
         extra = {"region": case.region, "wall_hu": case.wall_hu}
-    plain = {"spacing": np.array(case.spacing_zyx_mm), "lumen_hu": np.array(case.lumen_hu)}
+    plain = {"spacing": np.array(case.spacing_zyx_mm), "lumen_hu": np.array(case.lumen_hu), "spots": case.spots_mm}
     partial = folder / f"{case.name}.part"
     with partial.open("wb") as file:
         np.savez(file, hu=case.hu, labels=case.labels, **plain, **extra)  # type: ignore[arg-type]  # stubs: an option
@@ -58,7 +60,8 @@ def load_case(path: Path) -> Case:
     with np.load(path) as data:
         z, y, x = (float(s) for s in data["spacing"])
         region, wall = data.get("region"), data.get("wall_hu")
-        return Case(path.stem, data["hu"], data["labels"], (z, y, x), region, wall, float(data["lumen_hu"]))
+        lumen_hu, spots = float(data["lumen_hu"]), data.get("spots", np.zeros((0, 3)))
+        return Case(path.stem, data["hu"], data["labels"], (z, y, x), region, wall, lumen_hu, spots)
 
 
 def load_cases(folder: Path, leave_out: tuple[str, ...] = ()) -> list[Case]:

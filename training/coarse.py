@@ -16,10 +16,11 @@ from scipy import ndimage
 
 from earseg_app.domain.geometry import Grid
 from earseg_app.inference.preprocess import resample_array
+from training.bones import LABYRINTH, with_air
 from training.cases import Case, load_cases, save_case
 from training.nifti import read_nifti
 from training.patches import refill
-from training.simulate import LABYRINTH, render, with_air
+from training.simulate import render
 
 LOG = logging.getLogger("training.coarse")
 SPACING_MM = 0.8

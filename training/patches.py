@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,7 +24,8 @@ class Recipe:
     """How patches are made.
 
     `spacing_mm` of their cubic voxels; `elsewhere`: share of patches not centred on the ear; `noise_hu`: its mean
-    standard deviation; `unbounded`: share of patches that repeat the image's border beyond it instead of padding.
+    standard deviation; `low_dose`: share of patches with 150-300 HU of noise; `hard`: share of those centred on a place
+    that is taken for an ear; `unbounded`: share of patches that repeat the image's border beyond it, not padding.
     """
 
     spacing_mm: float = 0.3
@@ -33,18 +33,29 @@ class Recipe:
     elsewhere: float = 0.12
     jitter_mm: float = 4.0
     max_blur_mm: float = 0.45
-    max_slice_mm: float = 1.0
+    max_slice_mm: float = 1.25
     warp_mm: float = 0.7
     noise_hu: float = 80.0
+    low_dose: float = 0.0
+    hard: float = 0.0
     unbounded: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
 class Patch:
-    """`image` float32 in −1…1 and `labels` uint8, both [z, y, x]."""
+    """`image` float32 in −1…1, `share` 0…1 of each voxel that is labyrinth and `parts`, the part nearest to it, uint8.
+
+    All [z, y, x]; `parts` is 0 where `share` is.
+    """
 
     image: Image
-    labels: NDArray[np.uint8]
+    parts: NDArray[np.uint8]
+    share: Image
+
+    @property
+    def labels(self) -> NDArray[np.uint8]:
+        """The part where at least half of the voxel is labyrinth, else 0."""
+        return np.where(self.share > 0.5, self.parts, 0).astype(np.uint8)
 
 
 def make_patch(case: Case, size: int, recipe: Recipe, rng: Rng) -> Patch:
@@ -57,10 +68,10 @@ def make_patch(case: Case, size: int, recipe: Recipe, rng: Rng) -> Patch:
     block, points = _block_around(hu.shape, points)
     # beyond the border of the block values repeat; what lies outside the image is cut by `inside` afterwards
     image = _grid_sample(hu[block].astype(np.float32), points)
-    labels = _sample_labels(case.labels[block], points)
-    image = degrade(image, recipe, rng)
-    image, labels = _cut_field_of_view(image, labels, inside, rng)
-    return Patch(normalise(image, recipe.window_hu), labels)
+    parts, share = _sample_truth(case.labels[block], points)
+    image, inside = _cut_field_of_view(degrade(image, recipe, rng), inside, rng)
+    share = np.where(inside, share, np.float32(0.0))
+    return Patch(normalise(image, recipe.window_hu), np.where(share > 0, parts, 0).astype(np.uint8), share)
 
 
 def refill(case: Case, rng: Rng) -> Image:
@@ -89,8 +100,11 @@ def degrade(image: Image, recipe: Recipe, rng: Rng) -> Image:
         sigma = rng.uniform(0.0, recipe.max_blur_mm, 3) * rng.random() / voxel
         image = ndimage.gaussian_filter(image, sigma)
     if rng.random() < 0.3:
-        image = image + float(rng.uniform(0.2, 1.2)) * (image - ndimage.gaussian_filter(image, 0.45 / voxel))
-    if rng.random() < 0.75:
+        image = image + float(rng.uniform(0.2, 1.5)) * (image - ndimage.gaussian_filter(image, 0.45 / voxel))
+    dose = rng.random()
+    if dose < recipe.low_dose:
+        image = image + _noise(image.shape, float(rng.uniform(150, 300)), rng)
+    elif dose < 0.8:
         image = image + _noise(image.shape, float(rng.gamma(2.0, recipe.noise_hu / 2)), rng)
     if rng.random() < 0.35:
         image = thick_slices(image, float(rng.uniform(voxel, recipe.max_slice_mm)) / voxel, int(rng.integers(3)))
@@ -141,7 +155,10 @@ def _sample_points(case: Case, size: int, recipe: Recipe, rng: Rng) -> Image:
     spacing = np.array(case.spacing_zyx_mm)
     extent = np.array(case.hu.shape) * spacing
     ears = case.middles_mm
-    if rng.random() < recipe.elsewhere or not len(ears):
+    fate = rng.random()
+    if fate < recipe.hard and len(case.spots_mm):
+        center = case.spots_mm[int(rng.integers(len(case.spots_mm)))] + rng.uniform(-1, 1, 3) * recipe.jitter_mm
+    elif fate < recipe.hard + recipe.elsewhere or not len(ears):
         center = rng.uniform(0, 1, 3) * extent
     else:
         center = ears[int(rng.integers(len(ears)))] + rng.uniform(-1, 1, 3) * recipe.jitter_mm
@@ -164,15 +181,15 @@ def _block_around(shape: tuple[int, ...], points: Image) -> tuple[tuple[slice, .
     return tuple(slice(a, b) for a, b in zip(low, high, strict=True)), points - low.astype(np.float32)
 
 
-def _sample_labels(labels: NDArray[np.uint8], points: Image) -> NDArray[np.uint8]:
-    union = _grid_sample((labels > 0).astype(np.float32), points) > 0.5
+def _sample_truth(labels: NDArray[np.uint8], points: Image) -> tuple[NDArray[np.uint8], Image]:
+    """Nearest part and share of labyrinth: interpolated between voxels of 0.15-0.25 mm it is that of a 0.3 mm voxel."""
+    share = _grid_sample((labels > 0).astype(np.float32), points)
     index = np.clip(np.rint(points).astype(np.int32), 0, np.array(labels.shape) - 1)
     part = labels[index[..., 0], index[..., 1], index[..., 2]]
-    lonely = union & (part == 0)
-    if lonely.any():
+    if ((share > 0) & (part == 0)).any() and part.any():
         nearest = ndimage.distance_transform_edt(part == 0, return_distances=False, return_indices=True)
-        part = np.where(lonely, part[tuple(nearest)], part)
-    return np.where(union, part, 0).astype(np.uint8)
+        part = part[tuple(nearest)]
+    return np.where(part > 0, part, labels.max()).astype(np.uint8), share
 
 
 def _grid_sample(array: Image, points: Image) -> Image:
@@ -184,16 +201,14 @@ def _grid_sample(array: Image, points: Image) -> Image:
     return np.asarray(out[0, 0].numpy())
 
 
-def _cut_field_of_view(
-    image: Image, labels: NDArray[np.uint8], inside: NDArray[np.bool_], rng: Rng
-) -> tuple[Image, NDArray[np.uint8]]:
+def _cut_field_of_view(image: Image, inside: NDArray[np.bool_], rng: Rng) -> tuple[Image, NDArray[np.bool_]]:
     size = image.shape[0]
     if rng.random() < 0.15:
         axis, keep = int(rng.integers(3)), int(rng.uniform(0.55, 0.95) * size)
         band = np.arange(size) < keep if rng.random() < 0.5 else np.arange(size) >= size - keep
         inside = inside & band.reshape([-1 if i == axis else 1 for i in range(3)])
     pad = PAD_HU if rng.random() < 0.85 else float(rng.uniform(-1000, 200))
-    return np.where(inside, image, pad).astype(np.float32), np.where(inside, labels, 0).astype(np.uint8)
+    return np.where(inside, image, pad).astype(np.float32), inside
 
 
 def _noise(shape: tuple[int, ...], sd_hu: float, rng: Rng) -> Image:
@@ -208,9 +223,3 @@ def _field(shape: tuple[int, ...], knots: int, rng: Rng) -> Image:
     coarse = torch.from_numpy(rng.standard_normal((1, 1, knots, knots, knots), np.float32))
     fine = functional.interpolate(coarse, tuple(shape), mode="trilinear", align_corners=True)
     return np.asarray(fine[0, 0].numpy())
-
-
-def stream(draw: Callable[[Rng], Case], size: Callable[[Rng], int], recipe: Recipe, seed: int) -> Callable[[], Patch]:
-    """A function that returns the next random patch of randomly drawn cases; the same seed gives the same stream."""
-    rng = np.random.default_rng(seed)
-    return lambda: make_patch(draw(rng), size(rng), recipe, rng)

@@ -14,6 +14,9 @@ from scipy.spatial.transform import Rotation
 Points = NDArray[np.float64]
 COMMON_CRUS, SUPERIOR = 6, 3
 MIRROR = np.array([-1.0, 1.0, 1.0])
+# Kept out of the simulations that are trained on, for the evaluation by disease: 8 of the 56 shapes and one bone.
+HELD_OUT_SHAPES = slice(3, None, 7)
+HELD_OUT_BONE = "RT147"
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,19 +46,31 @@ class Fit:
     residual_mm: float
 
 
-def load_model(path: Path, modes: int = 30) -> ShapeModel:
+def load_model(path: Path, modes: int = 30, leave_out_held_out: bool = False) -> ShapeModel:
     """The shape model of `labyrinth_shapes.npz`: left ears mirrored, sizes kept, Procrustes-aligned, 30 modes."""
+    aligned = _aligned_shapes(path)
+    if leave_out_held_out:
+        aligned = np.delete(aligned, HELD_OUT_SHAPES, axis=0)
     with np.load(path) as data:
-        vertices = data["vertices_lps_mm"].astype(float)
-        left = data["side"] == "L"
         part, triangles = data["vertex_part"].copy(), data["triangles"].copy()
-    vertices[left] *= MIRROR
     part[part == COMMON_CRUS] = SUPERIOR
-    aligned = _procrustes(vertices)
     mean = aligned.mean(axis=0)
     _, sigma, rows = np.linalg.svd((aligned - mean).reshape(len(aligned), -1), full_matrices=False)
     scale = sigma[:modes, None] / np.sqrt(len(aligned) - 1)
     return ShapeModel(mean, (scale * rows[:modes]).reshape(modes, -1, 3), part, triangles)
+
+
+def held_out_shapes(path: Path) -> NDArray[np.float64]:
+    """(8, N, 3) mm: the shapes no simulation that is trained on was made from, as right ears."""
+    return _aligned_shapes(path)[HELD_OUT_SHAPES]
+
+
+def _aligned_shapes(path: Path) -> NDArray[np.float64]:
+    with np.load(path) as data:
+        vertices = data["vertices_lps_mm"].astype(float)
+        left = data["side"] == "L"
+    vertices[left] *= MIRROR
+    return _procrustes(vertices)
 
 
 def surface_points(mask: NDArray[np.bool_], spacing_zyx_mm: Points) -> tuple[Points, Points]:

@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torch.utils.data import DataLoader, IterableDataset
 
+from earseg_app.inference.bundle import Bundle, load_bundle
 from earseg_app.inference.unet import UNet, UNetConfig, parameter_count
 from training.cases import Case, load_case, load_cases
 from training.data import VALIDATION
@@ -30,7 +31,7 @@ from training.evaluate import evaluate, refilled
 from training.patches import Recipe, make_patch
 
 LOG = logging.getLogger("training.train")
-Batch = tuple[Tensor, Tensor]
+Batch = tuple[Tensor, Tensor, Tensor]
 EMA_DECAY = 0.998
 
 
@@ -48,8 +49,8 @@ class Plan:
 
 EAR = Plan(
     UNetConfig(classes=6, channels=(16, 32, 64, 96, 128)),
-    Recipe(unbounded=0.4),
-    (("ears", 0.42), ("bones", 0.28), ("phantom", 0.3)),
+    Recipe(unbounded=0.4, low_dose=0.12, hard=0.1),
+    (("ears", 0.4), ("bones", 0.4), ("phantom", 0.2)),
     ((64, 1), (64, 1), (80, 1)),
 )
 LOCATOR = Plan(
@@ -92,19 +93,30 @@ class Patches(IterableDataset[Batch]):
                 pool = pools[int(rng.choice(len(pools), p=shares))][0]
                 patches.append(make_patch(pool[int(rng.integers(len(pool)))], size, self.plan.recipe, rng))
             images = torch.from_numpy(np.stack([p.image for p in patches]))[:, None]
-            yield images, torch.from_numpy(np.stack([p.labels for p in patches])).long()
+            parts = torch.from_numpy(np.stack([p.parts for p in patches])).long()
+            yield images, parts, torch.from_numpy(np.stack([p.share for p in patches]))
 
 
-def loss_of(logits: Tensor, labels: Tensor) -> Tensor:
-    """Cross entropy + (1 − soft Dice) of the parts in the batch + (1 − soft Dice) of the whole labyrinth."""
-    entropy = functional.cross_entropy(logits, labels)
+def truth_of(parts: Tensor, share: Tensor, classes: int) -> Tensor:
+    """(B, classes, D, H, W) share of each voxel that belongs to each class, from parts and share of labyrinth."""
+    truth = functional.one_hot(parts, classes).movedim(-1, 1).to(share.dtype) * share[:, None]
+    truth[:, 0] = 1 - share
+    return truth
+
+
+def loss_of(logits: Tensor, truth: Tensor) -> Tensor:
+    """Cross entropy + (1 − Dice) of the parts in the batch + (1 − Dice) of the whole labyrinth.
+
+    Dice by 2 min(p, t) instead of 2 p·t, so that a voxel that is half labyrinth is best answered by one half
+    (Wang et al., Dice semimetric losses, MICCAI 2023).
+    """
+    entropy = functional.cross_entropy(logits, truth)
     probabilities = functional.softmax(logits, dim=1)
-    truth = functional.one_hot(labels, logits.shape[1]).movedim(-1, 1).to(logits.dtype)
     axes = (0, 2, 3, 4)
-    overlap = 2 * (probabilities * truth).sum(axes)[1:] + 1.0
+    overlap = 2 * torch.minimum(probabilities, truth).sum(axes)[1:] + 1.0
     dice = overlap / (probabilities.sum(axes) + truth.sum(axes))[1:].add(1.0)
     union, union_truth = 1 - probabilities[:, 0], 1 - truth[:, 0]
-    whole = (2 * (union * union_truth).sum() + 1.0) / (union.sum() + union_truth.sum() + 1.0)
+    whole = (2 * torch.minimum(union, union_truth).sum() + 1.0) / (union.sum() + union_truth.sum() + 1.0)
     return entropy + (1 - dice.mean()) + (1 - whole)
 
 
@@ -126,12 +138,22 @@ class Trainer:
         """Where the training can be taken up again."""
         return self.run / "checkpoint.pt"
 
-    def learn(self, images: Tensor, labels: Tensor, use_bfloat16: bool) -> float:
+    def start_from(self, bundle: Bundle) -> None:
+        """Begin with the weights of a bundle, unless a checkpoint of this run was taken up.
+
+        Raises:
+            RuntimeError: if its network differs from the plan's.
+        """
+        if self.step == 0:
+            self.net.load_state_dict(bundle.tensors())
+            self.average.load_state_dict(bundle.tensors())
+
+    def learn(self, images: Tensor, parts: Tensor, share: Tensor, use_bfloat16: bool) -> float:
         """One optimiser step on a batch; returns the loss."""
         self._set_rate()
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=use_bfloat16):
             logits = self.net(images)
-        loss = loss_of(logits.float(), labels)
+        loss = loss_of(logits.float(), truth_of(parts, share, logits.shape[1]))
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self.net.parameters(), 3.0)
@@ -181,8 +203,8 @@ def train(trainer: Trainer, cache: Path, seed: int, every_s: float, evaluate_eve
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     while trainer.step < trainer.steps and not stop.is_set():
-        images, labels = next(batches)
-        losses.append(trainer.learn(images, labels, use_bfloat16=fast))
+        images, parts, share = next(batches)
+        losses.append(trainer.learn(images, parts, share, use_bfloat16=fast))
         now = time.monotonic()
         if trainer.step % 50 == 0:
             LOG.info("%s step %d loss %.4f", time.strftime("%H:%M:%S"), trainer.step, float(np.mean(losses[-50:])))
@@ -208,13 +230,20 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=Path("runs/cache"))
     parser.add_argument("--run", type=Path, default=Path("runs/ear"))
     parser.add_argument("--steps", type=int, default=8000)
+    parser.add_argument("--start-from", type=Path, help="a model file whose weights are refined")
+    parser.add_argument("--rate", type=float, help="learning rate, where it differs from the plan's")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     torch.set_num_threads(options.threads)
     options.run.mkdir(parents=True, exist_ok=True)
-    trainer = Trainer(PLANS[options.plan], options.run, options.steps, options.seed)
+    plan = PLANS[options.plan]
+    if options.rate:
+        plan = replace(plan, learning_rate=options.rate)
+    trainer = Trainer(plan, options.run, options.steps, options.seed)
+    if options.start_from:
+        trainer.start_from(load_bundle(options.start_from))
     LOG.info("%d parameters, from step %d", parameter_count(trainer.net), trainer.step)
     train(trainer, options.cache, options.seed, every_s=180, evaluate_every_s=480)
 

@@ -1,5 +1,7 @@
 """Patches look like scans of other patients, and their labels stay on the ear."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -54,6 +56,24 @@ def test_a_patch_is_normalised_and_its_labels_lie_on_the_dark_lumen() -> None:
     share = (patch.labels > 0).mean() * 32**3 * 0.3**3 / (4 / 3 * np.pi * 4.0**3)
     assert 0.3 < share < 1.8  # scaled and perhaps cut, but there
     assert patch.image[patch.labels > 0].mean() < patch.image[patch.labels == 0].max()
+
+
+def test_at_the_border_a_voxel_is_partly_labyrinth_and_its_part_is_the_nearest() -> None:
+    recipe = Recipe(elsewhere=0.0, jitter_mm=0.0)
+    patch = make_patch(air_filled_ear(), 32, recipe, np.random.default_rng(11))
+    border = (patch.share > 0.2) & (patch.share < 0.8)
+    assert border.sum() > 300
+    assert (patch.parts[border] == 1).all()
+    assert (patch.parts[patch.share == 0] == 0).all()
+    np.testing.assert_array_equal(patch.labels > 0, patch.share > 0.5)
+
+
+def test_some_patches_lie_where_an_ear_is_easily_seen_in_error() -> None:
+    case = replace(air_filled_ear(), spots_mm=np.array([[2.0, 2.0, 2.0]]))
+    recipe = Recipe(hard=1.0, elsewhere=0.0, jitter_mm=0.0, warp_mm=0.1)
+    shares = [make_patch(case, 16, recipe, np.random.default_rng(seed)).share.mean() for seed in range(6)]
+    at_the_ear = make_patch(case, 16, replace(recipe, hard=0.0), np.random.default_rng(0)).share.mean()
+    assert max(shares) < 0.5 * at_the_ear
 
 
 def test_thick_slices_blur_along_one_axis_only() -> None:

@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from training.bones import AIR, BONE, LABYRINTH, SOFT, with_air
 from training.cases import Case
 from training.coarse import coarsen
-from training.simulate import AIR, BONE, LABYRINTH, SOFT, render, with_air
+from training.simulate import render
 
 
 def block() -> np.ndarray:
