@@ -32,10 +32,9 @@ def streaks(metal: NDArray[np.bool_], spacing_mm: float, rng: np.random.Generato
         rays = radon(half[k], angles, circle=False)  # type: ignore[no-untyped-call]
         error = -(rays**2) + 0.5 * np.sqrt(rays) * rng.normal(0, 1, rays.shape)
         errors[k] = iradon(error, angles, half.shape[1], circle=False)  # type: ignore[no-untyped-call]
-    around = half > 0.1
-    if not around.any():
+    if not errors.any():
         return np.zeros(metal.shape, np.float32)
-    distance_mm = ndimage.distance_transform_edt(~around) * spacing_mm * FACTOR
+    distance_mm = ndimage.distance_transform_edt(half <= half.max() / 10) * spacing_mm * FACTOR
     near = errors[(distance_mm > 0.5) & (distance_mm < NEAR_MM) & (errors != 0)]
     errors *= rng.uniform(150, 700) / max(float(np.percentile(np.abs(near), 90)), 1e-6)
     sizes = [n / m for n, m in zip(metal.shape, half.shape, strict=True)]
