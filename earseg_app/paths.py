@@ -29,6 +29,11 @@ def locator_model() -> Path:
     return resources() / "models" / "locator.safetensors"
 
 
+def added_models() -> Path:
+    """The user's folder for added models; it need not exist."""
+    return user_data() / "models"
+
+
 def user_data() -> Path:
     """The user's folder for the demo CD and added models; made on first use."""
     return platformdirs.user_data_path(APP_NAME, appauthor=False, ensure_exists=True)

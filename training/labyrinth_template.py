@@ -51,7 +51,7 @@ def place(case: Case) -> PlacedEar:
     shares = np.stack([resample_array(case.labels == part, grid, coarse) for part in Part])
     mask = shares.sum(axis=0) > 0.5
     fit = fit_shape(mask, coarse)
-    if fit is None or not fit.is_clear:
+    if not fit.is_clear:
         raise ValueError(f"{case.name} does not look like an ear")
     points = fit.placement.from_lps(coarse.lps_from_index(np.argwhere(mask)))
     return PlacedEar(points, shares[:, mask].argmax(axis=0).astype(np.int64) + 1)

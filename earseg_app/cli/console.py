@@ -25,11 +25,12 @@ def open_scan(options: argparse.Namespace, reporter: Reporter) -> Volume:
     return open_any(options.path, options.series, reporter)
 
 
-def run_segmenter(volume: Volume, reporter: Reporter) -> Segmentation:
-    """Both ears of a volume, by the shipped models."""
+def run_segmenter(options: argparse.Namespace, volume: Volume, reporter: Reporter) -> Segmentation:
+    """Both ears of a volume, by the model `options.model` or the shipped one, on `options.device`."""
     from earseg_app.inference.segmenter import Segmenter
 
-    return Segmenter(paths.ear_model(), paths.locator_model()).segment(volume, reporter)
+    ear = options.model or paths.ear_model()
+    return Segmenter(ear, paths.locator_model(), device=options.device).segment(volume, reporter)
 
 
 def write_json(path: Path, content: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from earseg_app.cli import catalog, demo, labels, measure, mesh, segment
+from earseg_app.cli import catalog, demo, labels, measure, mesh, model, segment
 from earseg_app.cli.console import RESEARCH_USE, say
 from earseg_app.domain.errors import EarsegError
 from earseg_app.version import __version__
@@ -33,6 +33,7 @@ VERBS: Mapping[str, Verb] = {
     "measure": measure,
     "mesh": mesh,
     "labels": labels,
+    "model": model,
     "demo": demo,
 }
 

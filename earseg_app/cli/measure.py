@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from earseg_app.cli.console import RESEARCH_USE, open_scan, progress, run_segmenter, write_json
-from earseg_app.cli.options import quiet_option, series_option, source_options
+from earseg_app.cli.options import model_options, quiet_option, series_option, source_options
 from earseg_app.version import __version__
 
 SUMMARY = "Measure the cochlea of each ear."
@@ -16,6 +16,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """The words of this verb."""
     source_options(parser)
     series_option(parser)
+    model_options(parser)
     quiet_option(parser)
     parser.add_argument("--labels", type=Path, metavar="L.nii.gz", help="measure these labels instead of segmenting")
     parser.add_argument("--json", type=Path, required=True, metavar="OUT.json", help="where the measures go")
@@ -31,6 +32,6 @@ def run(options: argparse.Namespace) -> None:
         segmentation = read_labels(options.labels)
     else:
         volume = open_scan(options, reporter.part(0.0, 0.2))
-        segmentation = run_segmenter(volume, reporter.part(0.2, 0.9))
+        segmentation = run_segmenter(options, volume, reporter.part(0.2, 0.9))
     report = {"program": f"EarSeg {__version__}", "notice": RESEARCH_USE, "frame": "LPS mm"}
     write_json(options.json, report | measure_ears(segmentation))

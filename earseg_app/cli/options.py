@@ -18,6 +18,14 @@ def series_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def model_options(parser: argparse.ArgumentParser) -> None:
+    """What segments, and where it runs."""
+    parser.add_argument("--model", type=Path, metavar="FILE", help="ear model to use instead of the shipped one")
+    parser.add_argument(
+        "--device", choices=("auto", "cpu", "gpu"), default="auto", help="auto takes a GPU when there is one"
+    )
+
+
 def quiet_option(parser: argparse.ArgumentParser) -> None:
     """No progress, for scripts."""
     parser.add_argument("--quiet", action="store_true", help="show no progress")

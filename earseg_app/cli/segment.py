@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from earseg_app.cli.console import RESEARCH_USE, open_scan, progress, run_segmenter, say, write_json
-from earseg_app.cli.options import quiet_option, series_option, source_options
+from earseg_app.cli.options import model_options, quiet_option, series_option, source_options
 from earseg_app.version import __version__
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """The words of this verb."""
     source_options(parser)
     series_option(parser)
+    model_options(parser)
     quiet_option(parser)
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.nii.gz", help="label map to write")
     parser.add_argument("--report", type=Path, metavar="OUT.json", help="what was found, as JSON")
@@ -35,7 +36,7 @@ def run(options: argparse.Namespace) -> None:
     started = time.monotonic()
     reporter = progress(options.quiet)
     volume = open_scan(options, reporter.part(0.0, 0.2))
-    segmentation = run_segmenter(volume, reporter.part(0.2, 1.0))
+    segmentation = run_segmenter(options, volume, reporter.part(0.2, 1.0))
     write_labels(options.output, segmentation)
     if options.report:
         write_json(options.report, _segmentation_report(volume, segmentation, time.monotonic() - started))

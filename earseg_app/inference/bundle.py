@@ -29,6 +29,8 @@ LABELS: dict[str, dict[str, int]] = {
     "ear": {BACKGROUND: 0, **{part.key: int(part) for part in Part}},
     "locator": {BACKGROUND: 0, "labyrinth": 1},
 }
+# An ear network may know the labyrinth only as a whole; the mean labyrinth then names its parts.
+WHOLE_LABELS: dict[str, int] = LABELS["locator"]
 _HINT = "Choose another model file, or reinstall the program to get its own model back."
 
 
@@ -36,9 +38,11 @@ _HINT = "Choose another model file, or reinstall the program to get its own mode
 class Manifest:
     """What a network expects, gives, was made from and may be used for.
 
-    `labels`: class name → channel of the logits; see `LABELS` for the two kinds.
-    `spacing_mm`: edge of the cubic voxels it was trained on. `window_hu`: HU mapped to the ends of its input range.
-    `patch_zyx`: voxels of the patch it was trained on. `unet`: the fields of `unet.UNetConfig`.
+    `labels`: class name → class; see `LABELS` for the two kinds, and `WHOLE_LABELS`.
+    `spacing_mm`: edge of the cubic voxels it was trained on. `window_hu`: HU mapped to the ends of its input range,
+    −1…1, or, where `zscore_hu` gives mean and standard deviation, HU at which it is clipped before that is applied.
+    `patch_zyx`: voxels of the patch it was trained on. `unet`: the fields of the configuration of its `architecture`.
+    `fold`: the class of each channel of the logits, empty where channel and class are the same; several may be one.
     `metrics`: figures of its evaluation. `sha256_weights`: filled in by `write_bundle`.
     """
 
@@ -57,6 +61,19 @@ class Manifest:
     created: str = ""
     metrics: dict[str, float] = field(default_factory=dict)
     sha256_weights: str = ""
+    architecture: Literal["unet", "plain_conv_unet"] = "unet"
+    zscore_hu: tuple[float, float] | None = None
+    fold: tuple[int, ...] = ()
+
+    @property
+    def names_parts(self) -> bool:
+        """Whether the network tells the parts of an ear, and not only ear from background."""
+        return self.kind == "ear" and self.labels == LABELS["ear"]
+
+    @property
+    def channels(self) -> int:
+        """Channels of the logits."""
+        return len(self.fold or self.labels)
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,7 +172,12 @@ def _check(path: Path, manifest: Manifest) -> None:
     low, high = manifest.window_hu
     reasons = {
         f"has format {manifest.format}, this program reads format {FORMAT}": manifest.format != FORMAT,
-        "labels other structures than this program knows": manifest.labels != LABELS[manifest.kind],
+        "labels other structures than this program knows": manifest.labels not in (LABELS[manifest.kind], WHOLE_LABELS),
+        "gives a channel to a class it does not have": not set(manifest.fold) <= set(manifest.labels.values()),
+        "has no channel for one of its classes": bool(manifest.fold)
+        and set(manifest.fold) != set(manifest.labels.values()),
+        "states a spread of Hounsfield units that is not positive": manifest.zscore_hu is not None
+        and not manifest.zscore_hu[1] > 0.0,
         "states an impossible voxel size": not 0.05 <= manifest.spacing_mm <= 5.0,
         "states an empty range of Hounsfield units": not low < high,
         "states an empty patch": min(manifest.patch_zyx) < 1,

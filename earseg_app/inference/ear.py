@@ -9,13 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from earseg_app.domain.anatomy import Part
 from earseg_app.domain.geometry import FloatArray, Grid
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import LabelArray
 from earseg_app.domain.volume import Volume
 from earseg_app.inference.network import Predictor
 from earseg_app.inference.postprocess import clean, impose, touches_border
-from earseg_app.inference.preprocess import Region, labels_from, normalise, resample, resample_array, working_grid
+from earseg_app.inference.preprocess import Region, as_input, labels_from, resample, resample_array, working_grid
 from earseg_app.inference.preprocess import resample_probabilities as to_grid
 from earseg_app.inference.quality import HOPELESS, POSSIBLE_MM3
 from earseg_app.inference.shape import ShapeFit, beyond, fit_shape, name_parts
@@ -36,6 +37,9 @@ FIT_SHARE = 0.6
 CRUMB_MM3 = 1.0
 MOST_LEAK_SHARE = 0.1
 REACHES_BEYOND = "The ear reaches beyond the usual shape: it is malformed, or the network ran out of it. Check it."
+UNCLEAR_PARTS = (
+    "This model knows no parts, and the ear has no usual shape to tell them by: take only the whole ear, not its parts."
+)
 UNUSUAL_SHAPE = "The ear has no usual shape: it is malformed or badly segmented. The network alone named its parts."
 # Voxels kept around the labels on the way back to the scan, so that sub-voxel borders survive.
 RIM = 2
@@ -91,7 +95,7 @@ def segment_ear(
     wider = _widened(ear, volume.grid)
     if wider is not None:
         ear = _look(volume, wider, network, reporter, message, flips)
-    return _with_shape(ear)
+    return _with_shape(ear, network.manifest.names_parts)
 
 
 def write_ear(
@@ -125,14 +129,21 @@ def _look(
     volume: Volume, region: Region | None, network: Predictor, reporter: Reporter, message: str, flips: Flips
 ) -> FineEar:
     hu, grid = resample(volume, network.manifest.spacing_mm, region)
-    image = normalise(hu, network.manifest.window_hu)
+    image = as_input(hu, network.manifest)
     tiles = plan(grid.shape_zyx, network.manifest.patch_zyx, network.multiple)
     probabilities = np.zeros((len(network.manifest.labels), *grid.shape_zyx), np.float32)
     for number, axes in enumerate(flips):
         part = reporter.part(number / len(flips), (number + 1) / len(flips))
         looked = predict_tiled(np.flip(image, axes), tiles, network, len(probabilities), part, message)
         probabilities += np.flip(looked, tuple(axis + 1 for axis in axes))
-    return _cleaned(probabilities / np.float32(len(flips)), grid)
+    probabilities /= np.float32(len(flips))
+    return _cleaned(probabilities if network.manifest.names_parts else _shared_out(probabilities), grid)
+
+
+def _shared_out(probabilities: Float32Array) -> Float32Array:
+    """Probabilities (6, z, y, x), every part as likely, of those of background and whole ear (2, z, y, x)."""
+    share = probabilities[1] / np.float32(len(Part))
+    return np.stack([probabilities[0], *[share] * len(Part)])
 
 
 def _cleaned(probabilities: Float32Array, grid: Grid, chirality: float = 0.0) -> FineEar:
@@ -141,17 +152,28 @@ def _cleaned(probabilities: Float32Array, grid: Grid, chirality: float = 0.0) ->
     return FineEar(impose(probabilities, labels), labels, uncertainty_of(probabilities), grid, is_cut, chirality)
 
 
-def _with_shape(ear: FineEar) -> FineEar:
-    """The ear with its chirality and, where the shape of the whole is clear, with parts that agree with it."""
+def _with_shape(ear: FineEar, names_parts: bool) -> FineEar:
+    """The ear with its chirality and, where the shape of the whole is clear, with parts that agree with it.
+
+    A network that `names_parts` names them where the shape is not clear.
+    """
     if not _may_be_ear(ear):
         return ear
     fit = fit_shape(ear.labels > 0, ear.grid)
-    if fit is not None and fit.is_clear:
+    if not names_parts and not fit.is_clear:
+        probabilities = name_parts(ear.probabilities, fit.placement, ear.grid)
+        return replace(
+            _cleaned(probabilities, ear.grid),
+            uncertainty=ear.uncertainty,
+            chirality=fit.chirality,
+            malformed=UNCLEAR_PARTS,
+        )
+    if fit.is_clear:
         within = _within_shape(ear, fit)
         named = _cleaned(name_parts(within.probabilities, fit.placement, ear.grid), ear.grid, fit.chirality)
         return replace(named, uncertainty=ear.uncertainty, doubts=within.doubts, malformed=within.malformed)
     chirality = chirality_of_labels(ear.labels, ear.grid)
-    if fit is not None:
+    if fit.is_usual:
         chirality = FIT_SHARE * fit.chirality + (1.0 - FIT_SHARE) * float(np.clip(chirality, -1.0, 1.0))
     return replace(ear, chirality=chirality, malformed=UNUSUAL_SHAPE)
 

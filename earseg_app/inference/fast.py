@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from earseg_app.inference.network import TorchNetwork
+from earseg_app.inference.network import TorchNetwork, folded
 
 LOG = logging.getLogger(__name__)
 Float32Array = NDArray[np.float32]
@@ -50,7 +50,7 @@ class OpenVinoNetwork:
         logits = self._compiled(np.ascontiguousarray(patch)[None, None])[0][0]
         powers = np.exp(logits - logits.max(axis=0))
         probabilities: Float32Array = powers / powers.sum(axis=0)
-        return probabilities
+        return folded(probabilities, self.manifest)
 
 
 def _converted(openvino: Any, network: TorchNetwork, kept: Path) -> Any:

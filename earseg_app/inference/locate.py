@@ -13,7 +13,7 @@ from earseg_app.domain.progress import Reporter
 from earseg_app.domain.volume import Volume
 from earseg_app.inference.network import Predictor
 from earseg_app.inference.postprocess import NEIGHBOURS
-from earseg_app.inference.preprocess import Region, normalise, resample
+from earseg_app.inference.preprocess import Region, as_input, resample
 from earseg_app.inference.tiling import Tile, plan, predict_tiled
 
 MESSAGE = "Finding the ears"
@@ -51,7 +51,7 @@ def find_ears(volume: Volume, locator: Predictor, reporter: Reporter) -> tuple[C
     hu, grid = resample(volume, locator.manifest.spacing_mm, reporter=reporter.part(0.0, 0.2))
     tiles = plan(grid.shape_zyx, locator.manifest.patch_zyx, locator.multiple, OVERLAP)
     tiles = tuple(tile for tile in tiles if _holds_bone(hu, tile))
-    image = normalise(hu, locator.manifest.window_hu)
+    image = as_input(hu, locator.manifest)
     classes = len(locator.manifest.labels)
     probabilities = predict_tiled(image, tiles, locator, classes, reporter.part(0.2, 1.0), MESSAGE)
     return candidates(1.0 - probabilities[0], grid)

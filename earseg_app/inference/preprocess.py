@@ -11,6 +11,7 @@ from scipy import sparse
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.volume import Volume
+from earseg_app.inference.bundle import Manifest
 
 Float32Array = NDArray[np.float32]
 
@@ -63,6 +64,16 @@ def normalise(hu: Float32Array, window_hu: tuple[float, float]) -> Float32Array:
     scaled -= np.float32((low + high) / 2.0)
     scaled /= np.float32((high - low) / 2.0)
     return scaled
+
+
+def as_input(hu: Float32Array, manifest: Manifest) -> Float32Array:
+    """HU as a network wants them: clipped to its window, then mapped to −1…1 or standardised; same shape, float32."""
+    if manifest.zscore_hu is None:
+        return normalise(hu, manifest.window_hu)
+    mean_hu, deviation_hu = (np.float32(value) for value in manifest.zscore_hu)
+    low, high = manifest.window_hu
+    standardised: Float32Array = (np.clip(hu, low, high).astype(np.float32) - mean_hu) / deviation_hu
+    return standardised
 
 
 def resample_array(

@@ -18,9 +18,10 @@ from earseg_app.domain.segmentation import EarFinding, LabelArray, Provenance, S
 from earseg_app.domain.volume import Volume
 from earseg_app.inference import fast
 from earseg_app.inference.bundle import load_bundle
+from earseg_app.inference.device import DeviceWish, choose_device
 from earseg_app.inference.ear import NO_FLIPS, FineEar, Flips, segment_ear, write_ear
 from earseg_app.inference.locate import find_ears
-from earseg_app.inference.network import Predictor, TorchNetwork, use_threads
+from earseg_app.inference.network import CPU, Predictor, TorchNetwork, use_threads
 from earseg_app.inference.preprocess import Region
 from earseg_app.inference.quality import Evidence, is_ear, judge, wall_contrast_hu
 from earseg_app.inference.sides import NamedSide, SideEvidence, name_sides, side_by_place
@@ -49,19 +50,28 @@ class Segmenter:
     """Finds and segments both ears with two bundles, which are loaded on first use.
 
     `threads`: cores for torch, None for its own choice. `flips`: mirrored looks at each ear whose mean is taken.
+    `device`: "auto" takes a GPU when there is one.
     """
 
-    def __init__(self, ear: Path, locator: Path, threads: int | None = None, flips: Flips = NO_FLIPS) -> None:
+    def __init__(
+        self,
+        ear: Path,
+        locator: Path,
+        threads: int | None = None,
+        flips: Flips = NO_FLIPS,
+        device: DeviceWish = "auto",
+    ) -> None:
         self._paths = (ear, locator)
         self._threads = threads
         self._flips = flips
+        self._device: DeviceWish = device
         self._networks: Networks | None = None
 
     def segment(self, volume: Volume, reporter: Reporter) -> Segmentation:
         """Labels on the grid of the volume; no ears and an empty map when there is none.
 
         Raises:
-            ModelError: if a bundle is missing, damaged or of the wrong kind.
+            ModelError: if a bundle is missing, damaged or of the wrong kind, or the wished GPU is not there.
             Cancelled: if the reporter was cancelled.
         """
         reporter.step(0.0, "Loading the model")
@@ -71,7 +81,10 @@ class Segmenter:
     def _loaded(self) -> Networks:
         if self._networks is None:
             ear, locator = self._paths
-            self._networks = Networks(_network(ear, "ear", self._threads), _network(locator, "locator", self._threads))
+            place = choose_device(self._device)
+            self._networks = Networks(
+                _network(ear, "ear", self._threads, place), _network(locator, "locator", self._threads, place)
+            )
         return self._networks
 
 
@@ -160,12 +173,14 @@ def _message(volume: Volume, region: Region | None) -> str:
     return f"Segmenting the {side.word} ear" if side else "Segmenting the ear"
 
 
-def _network(path: Path, kind: str, threads: int | None) -> Predictor:
+def _network(path: Path, kind: str, threads: int | None, place: str) -> Predictor:
     bundle = load_bundle(path)
     if bundle.manifest.kind != kind:
         raise ModelError(
             f"The model file {path.name} is a model of kind “{bundle.manifest.kind}”, not “{kind}”.",
             "Choose another model file.",
         )
-    network = TorchNetwork(bundle)
-    return fast.OpenVinoNetwork(network, paths.user_cache(), threads) if fast.is_installed() else network
+    network = TorchNetwork(bundle, place)
+    if place != CPU or not fast.is_installed():
+        return network
+    return fast.OpenVinoNetwork(network, paths.user_cache(), threads)

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from earseg_app.domain.anatomy import Side
-from earseg_app.domain.find_landmarks import place_in_labyrinth
 from earseg_app.domain.geometry import FloatArray, Grid
+from earseg_app.domain.labyrinth_split import fit_both_hands
 from earseg_app.domain.labyrinth_template import mean_labyrinth
 from earseg_app.domain.template_fit import Placement
 
@@ -40,25 +39,29 @@ LEAST_EAR = 0.01
 
 @dataclass(frozen=True, eq=False)
 class ShapeFit:
-    """The mean cochlea in a labyrinth: its placement, and the chirality it shows: +1 right, −1 left, near 0 unclear."""
+    """The mean cochlea in a labyrinth: its placement, and the chirality it shows: +1 right, −1 left, near 0 unclear.
+
+    It may fit badly (`is_usual` is False): then the placement is the least bad one, and the chirality says nothing.
+    """
 
     placement: Placement
     chirality: float
 
     @property
     def is_clear(self) -> bool:
-        """Whether one hand fits so much better that the parts can be named by it."""
-        return abs(self.chirality) >= CLEAR_CONTRAST
+        """Whether one hand fits well, and so much better that the parts can be named by it."""
+        return self.is_usual and abs(self.chirality) >= CLEAR_CONTRAST
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether the ear has a usual cochlea."""
+        return self.placement.residual_mm <= USUAL_RESIDUAL_MM
 
 
-def fit_shape(mask: NDArray[np.bool_], grid: Grid) -> ShapeFit | None:
-    """Fit the mean cochlea of both hands to a labyrinth mask [z, y, x], not empty; None when neither fits."""
-    right, left = (place_in_labyrinth(mask, grid, side) for side in (Side.RIGHT, Side.LEFT))
-    best = min(right, left, key=lambda placement: placement.residual_mm)
-    if best.residual_mm > USUAL_RESIDUAL_MM:
-        return None
-    contrast = (left.residual_mm - right.residual_mm) / (left.residual_mm + right.residual_mm)
-    return ShapeFit(best, float(np.clip(contrast / TYPICAL_CONTRAST, -1.0, 1.0)))
+def fit_shape(mask: NDArray[np.bool_], grid: Grid) -> ShapeFit:
+    """Fit the mean cochlea of both hands to a labyrinth mask [z, y, x], not empty."""
+    hands = fit_both_hands(mask, grid)
+    return ShapeFit(hands.best, float(np.clip(hands.contrast / TYPICAL_CONTRAST, -1.0, 1.0)))
 
 
 def name_parts(probabilities: Float32Array, placement: Placement, grid: Grid) -> Float32Array:

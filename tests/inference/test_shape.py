@@ -27,9 +27,9 @@ def ear(request) -> tuple[Side, np.ndarray, Grid]:
 def test_the_whole_tells_the_side_and_its_mirror_image_the_other(ear):
     side, codes, grid = ear
     fit = fit_shape(codes > 0, grid)
-    assert fit is not None and fit.is_clear and fit.placement.side is side
+    assert fit.is_clear and fit.placement.side is side
     mirrored = fit_shape(codes[:, :, ::-1] > 0, grid)
-    assert mirrored is not None and mirrored.placement.side is not side
+    assert mirrored.placement.side is not side
     assert mirrored.chirality == pytest.approx(-fit.chirality, abs=0.15)
 
 
@@ -59,7 +59,7 @@ def test_a_ball_has_no_shape_of_an_ear():
     z, y, x = np.indices((50, 50, 50)) - 24.5
     grid = Grid((50, 50, 50), (0.3,) * 3, (0, 0, 0))
     fit = fit_shape(z**2 + y**2 + x**2 < 13.0**2, grid)
-    assert fit is None or not fit.is_clear
+    assert not fit.is_clear
 
 
 def test_the_prior_is_a_probability_everywhere_and_rules_nothing_out():
@@ -72,7 +72,6 @@ def test_what_runs_out_of_a_labyrinth_is_told_from_it() -> None:
     case = small_case(Side.RIGHT, seed=3)
     ear = case.labels.mask(Side.RIGHT)
     fit = fit_shape(ear, case.labels.grid)
-    assert fit is not None
     assert np.count_nonzero(beyond(ear, fit.placement, case.labels.grid)) < 0.002 * np.count_nonzero(ear)
     # a rod from the middle of the ear towards the middle of the head, as into the nerve's canal
     z, y, x = np.rint(np.argwhere(ear).mean(axis=0)).astype(int)
