@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from earseg_app.domain.errors import ExportError, ModelError
+from earseg_app.domain.errors import ModelError
+from earseg_app.files.refusal import in_words
+from earseg_app.files.whole import writing
 from earseg_app.inference.bundle import Manifest, load_bundle, read_manifest
 from earseg_app.inference.network import TorchNetwork
 
@@ -103,16 +104,7 @@ def _looked_at(path: Path, is_shipped: bool = False) -> StoredModel:
 
 
 def _copy(source: Path, target: Path) -> None:
-    partial = target.with_name(target.name + ".part")
-    try:
+    with in_words(f"{source.name} was not added"):
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, partial)
-        partial.replace(target)
-    except OSError as error:
-        with suppress(OSError):
-            partial.unlink()
-        raise ExportError(
-            f"The model {source.name} could not be copied to the added models.",
-            "Check the free space and the rights of the folder.",
-            str(error),
-        ) from error
+        with writing(target) as part:
+            shutil.copyfile(source, part)

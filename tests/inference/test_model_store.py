@@ -122,7 +122,7 @@ def test_a_locator_is_no_ear_model(store: ModelStore) -> None:
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "models").write_text("a file, not a folder")
     store = ModelStore(paths.ear_model(), tmp_path / "models")
-    with pytest.raises(ExportError, match="could not be copied"):
+    with pytest.raises(ExportError, match="was not added"):
         store.add(hospital_model(tmp_path / "m.safetensors"))
 
 
