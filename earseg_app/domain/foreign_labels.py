@@ -13,7 +13,7 @@ from earseg_app.domain.errors import UnreadableInput
 from earseg_app.domain.find_landmarks import LARGEST_RESIDUAL_MM
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.labels_on_grid import labels_on
-from earseg_app.domain.labyrinth_split import LARGEST_COCHLEA_MM3, name_parts, side_by_shape
+from earseg_app.domain.labyrinth_split import LARGEST_COCHLEA_MM3, fit_both_hands, name_parts
 from earseg_app.domain.segmentation import LabelArray, Segmentation, describe_ear
 
 KNOWN_CODES = "Right ear: 1 to 5, left ear: 11 to 15, nothing: 0."
@@ -77,7 +77,8 @@ def _name_ears(mask: NDArray[np.bool_], grid: Grid, name: str) -> tuple[LabelArr
     sides: list[Side] = []
     for piece in large:
         ear = pieces == piece
-        side, placement = side_by_shape(ear, grid)
+        placement = fit_both_hands(ear, grid).best
+        side = placement.side
         if placement.residual_mm > LARGEST_RESIDUAL_MM or side in sides:
             raise UnreadableInput(
                 f"{name} is a mask without parts, and its shape does not tell which ear and which parts it shows.",
