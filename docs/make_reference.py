@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from earseg_app.domain.canal_lumen import DEFINITIONS as CANAL_DEFINITIONS
 from earseg_app.domain.cochlea import DEFINITION_SOURCE, DEFINITIONS
 from earseg_app.domain.find_landmarks import LEAVE_ONE_OUT_AXIS_ERROR_DEG, LEAVE_ONE_OUT_ERROR_MM
 from earseg_app.domain.formulas import FORMULAS, duct_lengths
+from earseg_app.domain.guided_measures import GUIDED_MEASURES
+from earseg_app.domain.insertion import DEFINITIONS as INSERTION_DEFINITIONS
+from earseg_app.domain.malformation import SOURCE as MALFORMATION_SOURCE
+from earseg_app.domain.measure_record import TURNS_DEFINITION
 from earseg_app.domain.normal_ranges import NORMAL_RANGES
+from earseg_app.domain.part_sizes import DEFINITIONS as SIZE_DEFINITIONS
 
 EXAMPLE_A_MM = 9.23
 EXAMPLE_B_MM = 6.99
@@ -52,7 +58,23 @@ def measures_page() -> str:
         )
     lines += [
         "",
-        "The formulas hold for normally formed cochleae only.",
+        f"The formulas hold for normally formed cochleae only and are withheld where an ear shows a sign of malformation: {MALFORMATION_SOURCE}.",
+        "Beside them stand the lengths measured in space: along the lateral wall of the mask, the organ of Corti 0.5 mm inside it and the centre",
+        f"line of the lumen. Turns seen: {TURNS_DEFINITION}.",
+        "",
+        "## Canals and parts",
+        "",
+        *(f"- **{name}**: {definition}." for name, definition in (CANAL_DEFINITIONS | SIZE_DEFINITIONS).items()),
+        "",
+        "## Electrode arrays",
+        "",
+        "How to add arrays: [add electrode arrays](../how-to/add-electrode-arrays.md). No array is recommended.",
+        "",
+        *(f"- **{name.replace('_', ' ')}**: {definition}." for name, definition in INSERTION_DEFINITIONS.items()),
+        "",
+        "## Measures by hand",
+        "",
+        *(f"- **{guided.title}** ({guided.plane}): {guided.definition}" for guided in GUIDED_MEASURES),
         "",
         "## Normal ranges",
         "",

@@ -24,8 +24,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Measure the labels given, or those found in the scan, and write JSON."""
+    from earseg_app.adapters.electrode_library import electrode_arrays
     from earseg_app.dicom.images import read_labels
-    from earseg_app.domain.measure import measure_ears
+    from earseg_app.domain.measure_record import measure_ears
 
     reporter = progress(options.quiet)
     if options.labels:
@@ -34,4 +35,4 @@ def run(options: argparse.Namespace) -> None:
         volume = open_scan(options, reporter.part(0.0, 0.2))
         segmentation = run_segmenter(options, volume, reporter.part(0.2, 0.9))
     report = {"program": f"EarSeg {__version__}", "notice": RESEARCH_USE, "frame": "LPS mm"}
-    write_json(options.json, report | measure_ears(segmentation))
+    write_json(options.json, report | measure_ears(segmentation, electrode_arrays()))

@@ -9,10 +9,11 @@ import numpy as np
 from scipy.optimize import least_squares
 
 from earseg_app.domain.anatomy import CANALS, Part, Side, label_code
+from earseg_app.domain.canal_lumen import Circle, in_plane, island_mm, lumen_mm
 from earseg_app.domain.ear_block import largest_piece
 from earseg_app.domain.errors import MeasurementError
 from earseg_app.domain.geometry import FloatArray, Grid, Triple
-from earseg_app.domain.landmarks import triple
+from earseg_app.domain.landmarks import LandmarkOrigin, triple
 from earseg_app.domain.segmentation import LabelArray
 
 # A canal shorter than this arc, or of fewer steps, has no trustworthy plane.
@@ -29,7 +30,9 @@ class Canal:
 
     `center_lps_mm`, `normal_lps`: its centre and unit normal, LPS. `radius_mm`: of the centre line.
     `planarity_mm`: root mean square distance of the centre line from the plane. `arc_deg`: how much of the circle
-    the canal fills.
+    the canal fills. `lumen_mm`, `narrowest_mm`: median and smallest width of the lumen over its arc (see
+    `canal_lumen`). `island_mm`: width of the bone that the canal embraces, None where it can't be measured.
+    `provenance`: whether the plane was found or laid by hand.
     """
 
     part: Part
@@ -38,6 +41,10 @@ class Canal:
     radius_mm: float
     planarity_mm: float
     arc_deg: float
+    lumen_mm: float = float("nan")
+    narrowest_mm: float = float("nan")
+    island_mm: float | None = None
+    provenance: LandmarkOrigin = LandmarkOrigin.AUTOMATIC
 
 
 def measure_canals(labels: LabelArray, grid: Grid, side: Side) -> tuple[Canal, ...]:
@@ -51,8 +58,10 @@ def measure_canals(labels: LabelArray, grid: Grid, side: Side) -> tuple[Canal, .
     return tuple(canals)
 
 
-def measure_canal(labels: LabelArray, grid: Grid, side: Side, part: Part) -> Canal:
-    """The circle of one canal of a label array [z, y, x].
+def measure_canal(
+    labels: LabelArray, grid: Grid, side: Side, part: Part, plane: tuple[Triple, Triple] | None = None
+) -> Canal:
+    """The circle of one canal of a label array [z, y, x]; `plane`: a point and the normal of one laid by hand, LPS.
 
     A plane and a circle are fitted by least squares to the centre line: the centroids of the voxels in steps of 10°.
     What leaves the circle (ampulla, common crus) is left out once.
@@ -66,7 +75,7 @@ def measure_canal(labels: LabelArray, grid: Grid, side: Side, part: Part) -> Can
     points = grid.lps_from_index(np.argwhere(mask))
     line = points
     for _ in range(3):
-        center, normal = _plane(line)
+        center, normal = _plane(line, plane)
         center, radius = _circle(line, center, normal)
         line = _center_line(points, center, normal)
         astray = np.abs(_distance_to_circle(line, center, normal, radius)) > STRAY_MM
@@ -74,10 +83,13 @@ def measure_canal(labels: LabelArray, grid: Grid, side: Side, part: Part) -> Can
     arc_deg = len(line) * STEP_DEG
     if arc_deg < SHORTEST_ARC_DEG:
         raise MeasurementError(f"The {part.title.lower()} is too short to define a plane.", "Check its segmentation.")
-    center, normal = _plane(line)
+    center, normal = _plane(line, plane)
     planarity = float(np.sqrt(np.mean(((line - center) @ normal) ** 2)))
     center, radius = _circle(line, center, normal)
-    return Canal(part, triple(center), triple(normal), radius, planarity, arc_deg)
+    typical, narrowest = lumen_mm(points, grid.voxel_volume_mm3, Circle(center, normal, radius), STRAY_MM)
+    island = island_mm(labels, grid, Circle(center, normal, radius), _vestibule_lps(labels, grid, side, center))
+    origin = LandmarkOrigin.BY_HAND if plane else LandmarkOrigin.AUTOMATIC
+    return Canal(part, triple(center), triple(normal), radius, planarity, arc_deg, typical, narrowest, island, origin)
 
 
 def angle_between_deg(first: Canal, second: Canal) -> float:
@@ -91,22 +103,24 @@ def angles_between_deg(canals: tuple[Canal, ...]) -> dict[tuple[Part, Part], flo
     return {(a.part, b.part): angle_between_deg(a, b) for a, b in combinations(canals, 2)}
 
 
-def _plane(points: FloatArray) -> tuple[FloatArray, FloatArray]:
+def _vestibule_lps(labels: LabelArray, grid: Grid, side: Side, otherwise: FloatArray) -> FloatArray:
+    vestibule = np.argwhere(labels == label_code(side, Part.VESTIBULE))
+    return grid.lps_from_index(vestibule.mean(axis=0)) if len(vestibule) else otherwise
+
+
+def _plane(points: FloatArray, laid: tuple[Triple, Triple] | None = None) -> tuple[FloatArray, FloatArray]:
+    if laid:
+        normal = np.array(laid[1]) / np.linalg.norm(laid[1])
+        middle = points.mean(axis=0)
+        return middle - ((middle - np.array(laid[0])) @ normal) * normal, normal
     center = points.mean(axis=0)
     _, _, rows = np.linalg.svd(points - center, full_matrices=False)
     return center, rows[2]
 
 
-def _in_plane(normal: FloatArray) -> tuple[FloatArray, FloatArray]:
-    helper = np.eye(3)[np.argmin(np.abs(normal))]
-    first = np.cross(normal, helper)
-    first /= np.linalg.norm(first)
-    return first, np.cross(normal, first)
-
-
 def _circle(points: FloatArray, center: FloatArray, normal: FloatArray) -> tuple[FloatArray, float]:
     # Kåsa's circle as a start, then the least squares of the distances.
-    first, second = _in_plane(normal)
+    first, second = in_plane(normal)
     u, v = (points - center) @ first, (points - center) @ second
     design = np.column_stack([u, v, np.ones_like(u)])
     (p, q, r), _, _, _ = np.linalg.lstsq(design, u**2 + v**2, rcond=None)
@@ -117,7 +131,7 @@ def _circle(points: FloatArray, center: FloatArray, normal: FloatArray) -> tuple
 
 
 def _center_line(points: FloatArray, center: FloatArray, normal: FloatArray) -> FloatArray:
-    first, second = _in_plane(normal)
+    first, second = in_plane(normal)
     turn = np.degrees(np.arctan2((points - center) @ second, (points - center) @ first))
     step = np.floor(turn / STEP_DEG).astype(int)
     return np.array([points[step == k].mean(axis=0) for k in np.unique(step)])

@@ -6,24 +6,22 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
-from earseg_app.domain.ear_block import CORRECT_BY_HAND, cochlea_of, cut_out_ear
+from earseg_app.domain.ear_block import CORRECT_BY_HAND
 from earseg_app.domain.errors import MeasurementError
 from earseg_app.domain.geometry import FloatArray, Grid, Triple
 from earseg_app.domain.landmarks import CochlearFrame, EarLandmarks, triple
 from earseg_app.domain.segmentation import LabelArray
+from earseg_app.domain.soft_cochlea import HALF, SoftCochlea
 
-HALF = 0.5
-# Voxel stairs are softened by half a voxel before walls are sought: in phantoms of 0.2-0.4 mm, with clean walls and
-# with walls that err by a voxel, this leaves the smallest bias (below 0.1 mm) of all softenings from 0 to 0.7 voxel.
-SOFTENING_VOXELS = 0.5
-RAY_STEP_MM = 0.05
+RAY_STEP_MM = 0.1
 LONGEST_RAY_MM = 8.0
 LEVELS_MM = np.arange(-3.0, 5.01, 0.1)
+# The outline of the cochlea is that of every second level.
+OUTLINE_LEVELS_MM = LEVELS_MM[::2]
 # A wall is the median of rays within this wedge, so that a rough voxel does not move it.
 WEDGE_DEG = np.arange(-6.0, 6.1, 2.0)
-COLUMN_STEP_MM = 0.1
+COLUMN_STEP_MM = 0.2
 # Heights are the mean over the extreme patch of this area, so that a stray voxel does not move them.
 PATCH_MM2 = 0.3
 # The floor is sought under the basal turn, past the hook and away from the axis: networks leak into the canal of the
@@ -92,8 +90,7 @@ def handles_from_labels(labels: LabelArray, grid: Grid, landmarks: EarLandmarks)
     Raises:
         MeasurementError: if the cochlea is missing, cut off, or does not surround the landmarks' axis.
     """
-    block, block_grid = cut_out_ear(labels, grid, landmarks.side)
-    return handles_from_mask(cochlea_of(block, block_grid, landmarks.side), block_grid, landmarks)
+    return handles_along(SoftCochlea.of_labels(labels, grid, landmarks.side), landmarks)
 
 
 def handles_from_mask(cochlea: NDArray[np.bool_], grid: Grid, landmarks: EarLandmarks) -> Handles:
@@ -102,11 +99,19 @@ def handles_from_mask(cochlea: NDArray[np.bool_], grid: Grid, landmarks: EarLand
     Raises:
         MeasurementError: if the mask does not surround the landmarks' axis.
     """
+    return handles_along(SoftCochlea.of_mask(cochlea, grid), landmarks)
+
+
+def handles_along(cochlea: SoftCochlea, landmarks: EarLandmarks) -> Handles:
+    """The ends of A, B and H of a cochlea along the frame of the landmarks; see `handles_from_labels`.
+
+    Raises:
+        MeasurementError: if the cochlea does not surround the landmarks' axis.
+    """
     frame = landmarks.frame()
-    share = ndimage.gaussian_filter(cochlea.astype(np.float32), SOFTENING_VOXELS)
     window = frame.frame_from_lps(landmarks.round_window)
-    far_a, near_b, far_b = (_wall(share, grid, frame, angle) for angle in (180.0, 90.0, 270.0))
-    floor, roof = _floor_and_roof(share, grid, frame)
+    far_a, near_b, far_b = (_wall(cochlea, frame, angle) for angle in (180.0, 90.0, 270.0))
+    floor, roof = _floor_and_roof(cochlea, frame)
     near_a = window * [1.0, 1.0, 0.0]
     on_axis = np.array([[0.0, 0.0, floor], [0.0, 0.0, roof]])
     ends = frame.lps_from_frame(np.vstack([near_a, far_a, near_b, far_b, on_axis]))
@@ -118,19 +123,13 @@ def _length(segment: Segment) -> float:
     return float(np.linalg.norm(np.subtract(segment[1], segment[0])))
 
 
-def _sampled(share: NDArray[np.float32], grid: Grid, points_lps: FloatArray) -> NDArray[np.float32]:
-    index = np.moveaxis(grid.index_from_lps(points_lps), -1, 0)
-    sampled: NDArray[np.float32] = ndimage.map_coordinates(share, index, output=np.float32, order=1)
-    return sampled
-
-
-def _wall(share: NDArray[np.float32], grid: Grid, frame: CochlearFrame, angle_deg: float) -> FloatArray:
+def _wall(cochlea: SoftCochlea, frame: CochlearFrame, angle_deg: float) -> FloatArray:
     # Frame point (3,) on the outline of the cochlea in the direction `angle_deg`, in the plane of the origin.
     turn = np.radians(angle_deg + WEDGE_DEG)[:, None, None]
     reach = np.arange(0.0, LONGEST_RAY_MM, RAY_STEP_MM)[None, None, :]
-    level = np.broadcast_to(LEVELS_MM[None, :, None], (len(WEDGE_DEG), len(LEVELS_MM), reach.size))
+    level = np.broadcast_to(OUTLINE_LEVELS_MM[None, :, None], (len(WEDGE_DEG), len(OUTLINE_LEVELS_MM), reach.size))
     points = np.stack([reach * np.cos(turn) + 0.0 * level, reach * np.sin(turn) + 0.0 * level, level], axis=-1)
-    outline = _sampled(share, grid, frame.lps_from_frame(points)).max(axis=1)
+    outline = cochlea.at(frame, points).max(axis=1)
     radius = float(np.median(_last_crossings(outline))) * RAY_STEP_MM
     middle = np.radians(angle_deg)
     return np.array([radius * np.cos(middle), radius * np.sin(middle), 0.0])
@@ -148,7 +147,7 @@ def _last_crossings(profiles: NDArray[np.float32]) -> FloatArray:
     return crossing
 
 
-def _floor_and_roof(share: NDArray[np.float32], grid: Grid, frame: CochlearFrame) -> tuple[float, float]:
+def _floor_and_roof(cochlea: SoftCochlea, frame: CochlearFrame) -> tuple[float, float]:
     across = np.arange(-6.0, 6.51, COLUMN_STEP_MM)
     y, x = np.meshgrid(across, across, indexing="ij")
     radius, angle = np.hypot(x, y), np.degrees(np.arctan2(y, x)) % 360.0
@@ -157,7 +156,7 @@ def _floor_and_roof(share: NDArray[np.float32], grid: Grid, frame: CochlearFrame
     points = np.empty((len(columns), len(LEVELS_MM), 3))
     points[..., :2] = columns[:, None, :]
     points[..., 2] = LEVELS_MM
-    filled = _sampled(share, grid, frame.lps_from_frame(points))
+    filled = cochlea.at(frame, points)
     basal = (radius > INNERMOST_FLOOR_MM) & (angle > FLOOR_ANGLES_DEG[0]) & (angle < FLOOR_ANGLES_DEG[1])
     roof = _extreme(_crossings(filled, LEVELS_MM))
     floor = -_extreme(_crossings(filled[basal, ::-1], -LEVELS_MM[::-1]))

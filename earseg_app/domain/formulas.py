@@ -11,6 +11,7 @@ from enum import Enum
 
 import numpy as np
 
+BASAL_TURN_DEG = 360.0
 TWO_TURNS_DEG = 720.0
 # The angle that Escudé's law is customarily evaluated at for a whole cochlea: 2½ turns.
 WHOLE_DUCT_DEG = 900.0
@@ -24,6 +25,7 @@ class DuctPath(Enum):
     LATERAL_WALL = "lateral wall"
     ORGAN_OF_CORTI = "organ of Corti"
     INSERTION = "electrode path (insertion)"
+    CENTER_LINE = "centre line of the lumen"
 
 
 @dataclass(frozen=True)
@@ -68,11 +70,16 @@ def elliptic_circular_length_mm(a_mm: float, b_mm: float) -> float:
     Schurzig et al. 2018, constants recalled and checked for plausibility only. For the organ of Corti both diameters
     are taken 1 mm smaller.
     """
-    basal_turn_mm = 1.18 * a_mm + 2.69 * b_mm - float(np.sqrt(0.72 * a_mm * b_mm))
-    return 1.71 * basal_turn_mm + 0.18
+    return 1.71 * elliptic_circular_basal_turn_mm(a_mm, b_mm) + 0.18
+
+
+def elliptic_circular_basal_turn_mm(a_mm: float, b_mm: float) -> float:
+    """Length of the first turn by the same approximation: 1.18 A + 2.69 B − √(0.72 A B)."""
+    return 1.18 * a_mm + 2.69 * b_mm - float(np.sqrt(0.72 * a_mm * b_mm))
 
 
 _WHOLE = "round window to helicotrema"
+_BASAL_TURN = "first turn (360°)"
 _TWO_TURNS = "first two turns (720°)"
 _ESCUDE = "Escudé et al., Audiol Neurotol 2006;11 Suppl 1:27; as tabulated in PMC6617526"
 _ALEXIADES = "Alexiades et al., Otol Neurotol 2015;36:904"
@@ -143,6 +150,32 @@ FORMULAS: tuple[DuctFormula, ...] = (
         _ECA,
         lambda a, b: elliptic_circular_length_mm(a - 1.0, b - 1.0),
         checked=False,
+    ),
+    DuctFormula(
+        "Elliptic-circular, basal turn",
+        DuctPath.LATERAL_WALL,
+        _BASAL_TURN,
+        "1.18·A + 2.69·B − √(0.72·A·B)",
+        _ECA,
+        elliptic_circular_basal_turn_mm,
+        checked=False,
+    ),
+    DuctFormula(
+        "Elliptic-circular, basal turn (organ of Corti)",
+        DuctPath.ORGAN_OF_CORTI,
+        _BASAL_TURN,
+        "as along the lateral wall, with A − 1 and B − 1",
+        _ECA,
+        lambda a, b: elliptic_circular_basal_turn_mm(a - 1.0, b - 1.0),
+        checked=False,
+    ),
+    DuctFormula(
+        "Escudé, basal turn",
+        DuctPath.LATERAL_WALL,
+        _BASAL_TURN,
+        "2.62·A·ln(1 + 360/235)",
+        _ESCUDE,
+        lambda a, _b: escude_length_mm(a, BASAL_TURN_DEG),
     ),
 )
 

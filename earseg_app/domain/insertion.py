@@ -9,15 +9,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from earseg_app.domain.cochlea import CochlearSize
 from earseg_app.domain.electrodes import Course, ElectrodeArray
 from earseg_app.domain.errors import MeasurementError
 from earseg_app.domain.formulas import escude_angle_deg
 from earseg_app.domain.frequency import greenwood_hz, spiral_ganglion_hz
 from earseg_app.domain.geometry import FloatArray, Triple
-from earseg_app.domain.landmarks import CochlearFrame, triple
-from earseg_app.domain.lateral_wall import MEAN_SIZE, LateralWall
-from earseg_app.domain.spiral_path import SpiralPath, organ_of_corti, scala_path
+from earseg_app.domain.landmarks import triple
+from earseg_app.domain.spiral_path import SpiralPath, scala_path
+from earseg_app.domain.tonotopy import MeasuredCochlea
 
 DEFINITIONS = {
     "array_angle": "angle of the tip at this depth, along the array's own line: through the scala tympani at the "
@@ -91,27 +90,7 @@ class Insertion:
         return tuple(said)
 
 
-@dataclass(frozen=True, eq=False)
-class Cochlea:
-    """What an insertion needs of a measured cochlea."""
-
-    wall: LateralWall
-    frame: CochlearFrame
-    size: CochlearSize
-
-    @property
-    def scale(self) -> float:
-        """Its size against the mean cochlea."""
-        return self.size.a_mm / MEAN_SIZE.a_mm
-
-    def corti_share(self, angles_deg: FloatArray) -> FloatArray:
-        """(n,) share of the organ of Corti's length between the round window and angles (n,)."""
-        path = organ_of_corti(self.wall, self.frame, self.scale)
-        share: FloatArray = np.interp(angles_deg, path.angles_deg, path.lengths_mm) / path.length_mm
-        return share
-
-
-def insert_array(array: ElectrodeArray, cochlea: Cochlea, depth_mm: float | None = None) -> Insertion:
+def insert_array(array: ElectrodeArray, cochlea: MeasuredCochlea, depth_mm: float | None = None) -> Insertion:
     """An array in a cochlea with its tip `depth_mm` beyond the round window; by default fully inserted.
 
     Raises:
@@ -138,14 +117,14 @@ def insert_array(array: ElectrodeArray, cochlea: Cochlea, depth_mm: float | None
 
 
 def compare_arrays(
-    arrays: tuple[ElectrodeArray, ...], cochlea: Cochlea, depth_mm: float | None = None
+    arrays: tuple[ElectrodeArray, ...], cochlea: MeasuredCochlea, depth_mm: float | None = None
 ) -> tuple[Insertion, ...]:
     """Every array in the same cochlea, in the order given: fully inserted, or `depth_mm` deep where it is as long."""
     depths = [array.length_mm if depth_mm is None else min(depth_mm, array.length_mm) for array in arrays]
     return tuple(insert_array(array, cochlea, depth) for array, depth in zip(arrays, depths, strict=True))
 
 
-def _contacts(depths_mm: FloatArray, path: SpiralPath, cochlea: Cochlea) -> tuple[Contact, ...]:
+def _contacts(depths_mm: FloatArray, path: SpiralPath, cochlea: MeasuredCochlea) -> tuple[Contact, ...]:
     angles, points = path.angles_at_deg(depths_mm), path.points_at_lps(depths_mm)
     acoustic, ganglion = greenwood_hz(1.0 - cochlea.corti_share(angles)), spiral_ganglion_hz(angles)
     contacts = []

@@ -31,6 +31,7 @@ class EarLandmarks:
     `round_window`: centre of the round window. `oval_window`: centre of the oval window.
     `modiolus_base`: where the modiolar axis passes the level of the round window (the middle of the basal turn).
     `apex`: the top of the modiolar axis, at the last turn (helicotrema).
+    `provenance`: of all that are not among the names `by_hand`, which the user placed.
     The definitions follow the expert landmarks RW, OW, C and A of Wimmer et al., Data in Brief 2019;27:104782.
     """
 
@@ -40,6 +41,11 @@ class EarLandmarks:
     modiolus_base: Triple
     apex: Triple
     provenance: LandmarkOrigin = LandmarkOrigin.AUTOMATIC
+    by_hand: frozenset[str] = frozenset()
+
+    def origin_of(self, name: str) -> LandmarkOrigin:
+        """Who placed the landmark of this name."""
+        return LandmarkOrigin.BY_HAND if name in self.by_hand else self.provenance
 
     def moved(self, name: str, point_lps_mm: ArrayLike) -> EarLandmarks:
         """These landmarks with one of `POINT_NAMES` placed by hand at `point_lps_mm` (3,).
@@ -50,7 +56,7 @@ class EarLandmarks:
         if name not in POINT_NAMES:
             raise ValueError(f"there is no landmark {name!r}; the landmarks are {', '.join(POINT_NAMES)}")
         points = {**self.points(), name: triple(point_lps_mm)}
-        return EarLandmarks(self.side, **points, provenance=LandmarkOrigin.BY_HAND)
+        return EarLandmarks(self.side, **points, provenance=self.provenance, by_hand=self.by_hand | {name})
 
     def points(self) -> dict[str, Triple]:
         """Every landmark by its name, LPS mm, in the order of `POINT_NAMES`."""
@@ -65,7 +71,7 @@ class EarLandmarks:
         return CochlearFrame.from_landmarks(self)
 
 
-POINT_NAMES = tuple(f.name for f in fields(EarLandmarks) if f.name not in ("side", "provenance"))
+POINT_NAMES = tuple(f.name for f in fields(EarLandmarks) if f.name not in ("side", "provenance", "by_hand"))
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from scipy import ndimage
 from scipy.interpolate import PchipInterpolator
 
-from earseg_app.domain.cochlea import HALF, SOFTENING_VOXELS, CochlearSize
-from earseg_app.domain.ear_block import cochlea_of, cut_out_ear
+from earseg_app.domain.cochlea import CochlearSize
 from earseg_app.domain.errors import MeasurementError
 from earseg_app.domain.formulas import DuctLength, DuctPath
 from earseg_app.domain.geometry import FloatArray, Grid
-from earseg_app.domain.landmarks import EarLandmarks
+from earseg_app.domain.landmarks import CochlearFrame, EarLandmarks, LandmarkOrigin
 from earseg_app.domain.segmentation import LabelArray
+from earseg_app.domain.soft_cochlea import HALF, SoftCochlea
 from earseg_app.domain.spiral_path import SpiralPath
 
 # The mean lateral wall of 16 real ears in their cochlear frames: distance from the axis and height at mid-lumen, mm,
@@ -47,6 +47,15 @@ STRAY_SHARE, STRAY_MM = 0.2, 0.1
 SMOOTHING_DEG = 15.0
 # With fewer found walls than this the path would be a guess.
 SMALLEST_FOUND_SHARE = 0.6
+# A dragged wall follows this far on either side of the place.
+DRAG_DEG = 45.0
+EXTENTS = (("2½ turns", LAST_DEG), ("two turns", 720.0), ("basal turn", 360.0))
+EXPRESSIONS = {
+    DuctPath.LATERAL_WALL: "sum of steps along the wall of the mask at mid-height of the lumen",
+    DuctPath.ORGAN_OF_CORTI: "sum of steps 0.5 mm inside the measured lateral wall",
+    DuctPath.CENTER_LINE: "sum of steps half a lumen's width inside the measured lateral wall; the width is the mean "
+    "one of 17 ears, scaled by A, and assumed above 270°",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,10 +63,26 @@ class LateralWall(SpiralPath):
     """The lateral wall from the round window to 900° (two and a half turns).
 
     `found` (n,): whether the wall was seen in the mask at each angle (elsewhere it follows the mean cochlea, scaled to
-    this one).
+    this one). `provenance`: whether the user moved any of it.
     """
 
     found: NDArray[np.bool_]
+    provenance: LandmarkOrigin = LandmarkOrigin.AUTOMATIC
+
+    def moved(self, frame: CochlearFrame, angle_deg: float, point_lps_mm: ArrayLike) -> LateralWall:
+        """The wall dragged to an LPS point (3,) at an angle: its distance from the axis and its height follow there.
+
+        Within `DRAG_DEG` on either side it follows less and less; angles stay.
+        """
+        local = frame.frame_from_lps(self.points_lps_mm)
+        wanted = frame.frame_from_lps(point_lps_mm)
+        radius, turn = np.hypot(local[:, 0], local[:, 1]), np.radians(self.angles_deg)
+        away = np.clip((self.angles_deg - angle_deg) / DRAG_DEG, -1.0, 1.0)
+        follows = np.cos(away * np.pi / 2.0) ** 2
+        radius += follows * (np.hypot(wanted[0], wanted[1]) - np.interp(angle_deg, self.angles_deg, radius))
+        height = local[:, 2] + follows * (wanted[2] - np.interp(angle_deg, self.angles_deg, local[:, 2]))
+        path = np.column_stack([radius * np.cos(turn), radius * np.sin(turn), height])
+        return LateralWall(frame.lps_from_frame(path), self.angles_deg, self.found, LandmarkOrigin.BY_HAND)
 
 
 def lateral_wall(labels: LabelArray, grid: Grid, landmarks: EarLandmarks, size: CochlearSize) -> LateralWall:
@@ -69,12 +94,19 @@ def lateral_wall(labels: LabelArray, grid: Grid, landmarks: EarLandmarks, size: 
     Raises:
         MeasurementError: if the cochlea is missing or too little of its wall is found.
     """
-    block, block_grid = cut_out_ear(labels, grid, landmarks.side)
-    share = ndimage.gaussian_filter(cochlea_of(block, block_grid, landmarks.side).astype(np.float32), SOFTENING_VOXELS)
+    return wall_along(SoftCochlea.of_labels(labels, grid, landmarks.side), landmarks, size)
+
+
+def wall_along(cochlea: SoftCochlea, landmarks: EarLandmarks, size: CochlearSize) -> LateralWall:
+    """The lateral wall of a cochlea along the frame of the landmarks; see `lateral_wall`.
+
+    Raises:
+        MeasurementError: if too little of the wall is found.
+    """
     frame = landmarks.frame()
     angles = np.arange(0.0, LAST_DEG + STEP_DEG / 2.0, STEP_DEG)
     radius, height = expected_wall(angles, size)
-    seen = _seen_radius(share, block_grid, landmarks, angles, radius, height)
+    seen = _seen_radius(cochlea, frame, angles, radius, height)
     seen[(angles < FIRST_MEASURED_DEG) | (angles > LAST_MEASURED_DEG)] = np.nan
     found = np.isfinite(seen)
     wanted = np.count_nonzero((angles >= FIRST_MEASURED_DEG) & (angles <= LAST_MEASURED_DEG))
@@ -92,18 +124,18 @@ def lateral_wall(labels: LabelArray, grid: Grid, landmarks: EarLandmarks, size: 
     return LateralWall(frame.lps_from_frame(path), angles, found)
 
 
-def measured_lengths(wall: LateralWall) -> tuple[DuctLength, ...]:
-    """The lengths along a lateral wall to one turn, two turns and 900°, beside those of the formulas."""
+def measured_lengths(path: SpiralPath, kind: DuctPath = DuctPath.LATERAL_WALL) -> tuple[DuctLength, ...]:
+    """The lengths along a measured path to 900°, two turns and one turn, beside those of the formulas."""
     return tuple(
         DuctLength(
             f"Measured in 3D, {words}",
-            DuctPath.LATERAL_WALL,
+            kind,
             f"round window to {angle_deg:.0f}°",
-            wall.length_at_mm(angle_deg),
-            "sum of steps along the wall of the mask at mid-height of the lumen",
+            path.length_at_mm(angle_deg),
+            EXPRESSIONS[kind],
             MEASURED_SOURCE,
         )
-        for words, angle_deg in (("2½ turns", 900.0), ("two turns", 720.0), ("basal turn", 360.0))
+        for words, angle_deg in EXTENTS
     )
 
 
@@ -118,9 +150,8 @@ def expected_wall(angles_deg: FloatArray, size: CochlearSize) -> tuple[FloatArra
 
 
 def _seen_radius(
-    share: NDArray[np.float32],
-    grid: Grid,
-    landmarks: EarLandmarks,
+    cochlea: SoftCochlea,
+    frame: CochlearFrame,
     angles_deg: FloatArray,
     radius_mm: FloatArray,
     height_mm: FloatArray,
@@ -138,8 +169,7 @@ def _seen_radius(
         ],
         axis=-1,
     )
-    index = np.moveaxis(grid.index_from_lps(landmarks.frame().lps_from_frame(points)), -1, 0)
-    filled = ndimage.map_coordinates(share, index, output=np.float32, order=1)
+    filled = cochlea.at(frame, points)
     before, after = filled[..., :-1], filled[..., 1:]
     leaves = (before >= HALF) & (after < HALF)
     crossing = reach[:-1] + RAY_STEP_MM * (before - HALF) / np.where(leaves, before - after, 1.0)

@@ -1,4 +1,4 @@
-"""Everything that is measured on an ear, and the same as plain data for files."""
+"""Everything that is measured on an ear."""
 
 from __future__ import annotations
 
@@ -9,38 +9,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from earseg_app.domain.anatomy import Part, Side, label_code
-from earseg_app.domain.canals import Canal, angles_between_deg, measure_canals
-from earseg_app.domain.cochlea import (
-    DEFINITION_SOURCE,
-    DEFINITIONS,
-    EXPERT_DIFFERENCE_MM,
-    CochlearSize,
-    Handles,
-    handles_from_labels,
-    handles_from_mask,
-    values_from_handles,
-)
-from earseg_app.domain.ear_block import cut_out_ear
+from earseg_app.domain.canals import Canal, measure_canals
+from earseg_app.domain.cochlea import CochlearSize, Handles, handles_along, values_from_handles
+from earseg_app.domain.ear_block import cochlea_of, cut_out_ear
 from earseg_app.domain.errors import MeasurementError
 from earseg_app.domain.find_landmarks import find_landmarks
-from earseg_app.domain.formulas import DuctLength, duct_lengths
+from earseg_app.domain.formulas import DuctLength, DuctPath, duct_lengths
 from earseg_app.domain.geometry import Grid
-from earseg_app.domain.labyrinth_split import is_whole_labyrinth, split_labyrinth
+from earseg_app.domain.labyrinth_split import split_labyrinth
 from earseg_app.domain.landmarks import EarLandmarks
-from earseg_app.domain.lateral_wall import LateralWall, lateral_wall, measured_lengths
-from earseg_app.domain.normal_ranges import remark
-from earseg_app.domain.segmentation import LabelArray, Segmentation
-
-# The key of the whole ear's volume, beside those of its parts.
-LABYRINTH = "labyrinth"
+from earseg_app.domain.lateral_wall import LateralWall, measured_lengths, wall_along
+from earseg_app.domain.malformation import signs_of_malformation, turns_seen
+from earseg_app.domain.normal_ranges import Flag, flags_of
+from earseg_app.domain.part_sizes import areas_mm2, volumes_mm3
+from earseg_app.domain.segmentation import LabelArray
+from earseg_app.domain.soft_cochlea import SoftCochlea
+from earseg_app.domain.tonotopy import MeasuredCochlea
 
 
 @dataclass(frozen=True)
 class EarMeasures:
-    """All measures of one ear: lengths in mm, points in LPS mm, volumes in mm³, angles in degrees.
+    """All measures of one ear: lengths in mm, points in LPS mm, areas in mm², volumes in mm³, angles in degrees.
 
-    `cautions`: a sentence for each value outside its normal range. `wall`: the lateral wall in space, None where too
-    little of it can be seen.
+    `malformed`: a sentence for each sign of a malformed ear; where there is one, `duct_lengths` holds what was measured
+    in space but no formula. `wall`: the lateral wall in space, None where too little of it can be seen.
     """
 
     side: Side
@@ -49,25 +41,118 @@ class EarMeasures:
     size: CochlearSize
     duct_lengths: tuple[DuctLength, ...]
     volumes_mm3: Mapping[str, float]
+    areas_mm2: Mapping[str, float]
     canals: tuple[Canal, ...]
-    cautions: tuple[str, ...]
+    malformed: tuple[str, ...] = ()
     wall: LateralWall | None = field(default=None, compare=False)
+
+    @property
+    def cochlea(self) -> MeasuredCochlea | None:
+        """The lateral wall in its frame, for places, frequencies and electrodes; None without a wall."""
+        return MeasuredCochlea(self.wall, self.landmarks.frame(), self.size) if self.wall else None
+
+    @property
+    def turns_seen(self) -> float | None:
+        """Turns over which the lateral wall is seen; the rest, to 2½, follows the mean cochlea."""
+        return turns_seen(self.wall)
+
+    def quantities(self) -> dict[str, float]:
+        """Every value that may have a normal range, by its key there."""
+        canals = {f"{canal.part.key}_lumen": canal.lumen_mm for canal in self.canals}
+        islands = {
+            f"{canal.part.key}_bony_island": canal.island_mm for canal in self.canals if canal.island_mm is not None
+        }
+        diameters = {"A": self.size.a_mm, "B": self.size.b_mm, "H": self.size.h_mm}
+        return {**diameters, **self.volumes_mm3, **canals, **islands}
+
+    def flags(self) -> tuple[Flag, ...]:
+        """Every value held against every normal range known for it."""
+        return tuple(flag for key, value in self.quantities().items() for flag in flags_of(key, value))
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """A sentence for each value outside the range to go by."""
+        first = [flags_of(key, value)[:1] for key, value in self.quantities().items()]
+        return tuple(flag.sentence() for flags in first for flag in flags if not flag.is_normal)
+
+
+@dataclass(frozen=True, eq=False)
+class MeasurableEar:
+    """One ear, prepared once: what does not depend on landmarks is measured, the cochlea ready for any of them.
+
+    `measured` takes some hundredths of a second, so a drag of a landmark or a handle can call it at every step.
+    """
+
+    side: Side
+    cochlea: SoftCochlea
+    volumes_mm3: Mapping[str, float]
+    areas_mm2: Mapping[str, float]
+    canals: tuple[Canal, ...] = ()
+    said: str = ""
+
+    @classmethod
+    def of_labels(cls, labels: LabelArray, grid: Grid, side: Side, said: str = "") -> MeasurableEar:
+        """One ear of a label array [z, y, x]; `said`: what its finding says against the shape of a usual ear.
+
+        Raises:
+            MeasurementError: if the cochlea is missing or cut off.
+        """
+        block, block_grid = cut_out_ear(labels, grid, side)
+        cochlea = SoftCochlea.of_mask(cochlea_of(block, block_grid, side), block_grid)
+        volumes, areas = volumes_mm3(block, block_grid, side), areas_mm2(block, block_grid, side)
+        return cls(side, cochlea, volumes, areas, measure_canals(block, block_grid, side), said)
+
+    def measured(
+        self, landmarks: EarLandmarks, handles: Handles | None = None, wall: LateralWall | None = None
+    ) -> EarMeasures:
+        """Every measure along these landmarks; handles and lateral wall are found where they are not given.
+
+        Raises:
+            MeasurementError: if the landmarks define no axes or the cochlea does not surround them.
+        """
+        handles = handles or handles_along(self.cochlea, landmarks)
+        size = values_from_handles(handles)
+        wall = wall or self._wall(landmarks, size)
+        signs = signs_of_malformation(size, wall, self.canals, self.said)
+        along = _lengths_in_space(MeasuredCochlea(wall, landmarks.frame(), size)) if wall else ()
+        formulas = () if signs else duct_lengths(size.a_mm, size.b_mm)
+        return EarMeasures(
+            self.side,
+            landmarks,
+            handles,
+            size,
+            along + formulas,
+            self.volumes_mm3,
+            self.areas_mm2,
+            self.canals,
+            signs,
+            wall,
+        )
+
+    def _wall(self, landmarks: EarLandmarks, size: CochlearSize) -> LateralWall | None:
+        try:
+            return wall_along(self.cochlea, landmarks, size)
+        except MeasurementError:
+            return None
 
 
 def measure_ear(
-    labels: LabelArray, grid: Grid, side: Side, landmarks: EarLandmarks | None = None, handles: Handles | None = None
+    labels: LabelArray,
+    grid: Grid,
+    side: Side,
+    landmarks: EarLandmarks | None = None,
+    handles: Handles | None = None,
+    said: str = "",
 ) -> EarMeasures:
     """Every measure of one ear of a label array [z, y, x]; landmarks and handles are found where they are not given.
+
+    `said`: what the ear's finding says against the shape of a usual ear.
 
     Raises:
         MeasurementError: if the cochlea can't be measured.
     """
-    block, block_grid = cut_out_ear(labels, grid, side)
-    landmarks = landmarks or find_landmarks(block, block_grid, side)
-    handles = handles or handles_from_labels(block, block_grid, landmarks)
-    wall = _wall(block, block_grid, landmarks, values_from_handles(handles))
-    volumes, canals = volumes_mm3(block, block_grid, side), measure_canals(block, block_grid, side)
-    return _collected(landmarks, handles, volumes, canals, wall)
+    ear = MeasurableEar.of_labels(labels, grid, side, said)
+    return ear.measured(landmarks or find_landmarks(labels, grid, side), handles)
 
 
 def measure_labyrinth(mask: NDArray[np.bool_], grid: Grid) -> EarMeasures:
@@ -77,108 +162,22 @@ def measure_labyrinth(mask: NDArray[np.bool_], grid: Grid) -> EarMeasures:
         MeasurementError: if the cochlea can't be measured.
     """
     landmarks, cochlea, whole, block_grid = split_labyrinth(mask, grid)
-    handles = handles_from_mask(cochlea, block_grid, landmarks)
-    voxels = {Part.COCHLEA.key: np.count_nonzero(cochlea), LABYRINTH: np.count_nonzero(whole)}
-    volumes = {key: int(count) * block_grid.voxel_volume_mm3 for key, count in voxels.items()}
-    own_labels = np.where(cochlea, label_code(landmarks.side, Part.COCHLEA), 0).astype(np.uint8)
-    wall = _wall(own_labels, block_grid, landmarks, values_from_handles(handles))
-    return _collected(landmarks, handles, volumes, (), wall)
+    code = label_code(landmarks.side, Part.COCHLEA)
+    sizes = []
+    for measure in (volumes_mm3, areas_mm2):
+        own = measure(np.where(cochlea, code, 0).astype(np.uint8), block_grid, landmarks.side)
+        sizes.append({**own, **_whole(measure(np.where(whole, code, 0).astype(np.uint8), block_grid, landmarks.side))})
+    ear = MeasurableEar(landmarks.side, SoftCochlea.of_mask(cochlea, block_grid), sizes[0], sizes[1])
+    return ear.measured(landmarks)
 
 
-def _wall(labels: LabelArray, grid: Grid, landmarks: EarLandmarks, size: CochlearSize) -> LateralWall | None:
-    try:
-        return lateral_wall(labels, grid, landmarks, size)
-    except MeasurementError:
-        return None
+def _whole(sizes: Mapping[str, float]) -> dict[str, float]:
+    return {key: value for key, value in sizes.items() if key != Part.COCHLEA.key}
 
 
-def _collected(
-    landmarks: EarLandmarks,
-    handles: Handles,
-    volumes: Mapping[str, float],
-    canals: tuple[Canal, ...],
-    wall: LateralWall | None,
-) -> EarMeasures:
-    size = values_from_handles(handles)
-    values = {"A": size.a_mm, "B": size.b_mm, "H": size.h_mm, **volumes}
-    cautions = tuple(sentence for name, value in values.items() if (sentence := remark(name, value)))
-    lengths = (measured_lengths(wall) if wall else ()) + duct_lengths(size.a_mm, size.b_mm)
-    return EarMeasures(landmarks.side, landmarks, handles, size, lengths, volumes, canals, cautions, wall)
-
-
-def volumes_mm3(labels: LabelArray, grid: Grid, side: Side) -> dict[str, float]:
-    """Volume of each part of one ear of a label array [z, y, x] by its key, and of the whole `labyrinth`, mm³."""
-    counts = {part.key: int(np.count_nonzero(labels == label_code(side, part))) for part in Part}
-    volumes = {key: count * grid.voxel_volume_mm3 for key, count in counts.items() if count}
-    return volumes | {LABYRINTH: sum(volumes.values())}
-
-
-def measure_ears(segmentation: Segmentation) -> dict[str, object]:
-    """Every ear of a segmentation as plain data: `{"ears": [...], "not_measured": [{"side", "reason"}]}`.
-
-    A single label that holds a whole labyrinth (a mask without parts) is told apart first; its side then comes from
-    its handedness, as such masks rarely say.
-    """
-    ears, refused = [], []
-    for side in segmentation.sides():
-        try:
-            ears.append(ear_record(_measured(segmentation, side)))
-        except MeasurementError as error:
-            refused.append({"side": side.value, "reason": error.sentence()})
-    return {"ears": ears, "not_measured": refused, "definitions": {**DEFINITIONS, "source": DEFINITION_SOURCE}}
-
-
-def _measured(segmentation: Segmentation, side: Side) -> EarMeasures:
-    labels, grid = segmentation.labels, segmentation.grid
-    if is_whole_labyrinth(labels, grid, side):
-        return measure_labyrinth(segmentation.mask(side), grid)
-    return measure_ear(labels, grid, side)
-
-
-def ear_record(measures: EarMeasures) -> dict[str, object]:
-    """The measures of one ear as plain data: lengths in mm, points in LPS mm, volumes in mm³, angles in degrees."""
-    size = measures.size
-    return {
-        "side": measures.side.value,
-        "landmarks": {name: _rounded(point) for name, point in measures.landmarks.points().items()},
-        "landmarks_by": measures.landmarks.provenance.value,
-        "A_mm": round(size.a_mm, 3),
-        "B_mm": round(size.b_mm, 3),
-        "H_mm": round(size.h_mm, 3),
-        "expert_difference_mm": dict(EXPERT_DIFFERENCE_MM),
-        "handles": {name: [_rounded(end) for end in getattr(measures.handles, name)] for name in ("a", "b", "h")},
-        "duct_lengths_mm": [_length_record(length) for length in measures.duct_lengths],
-        "volumes_mm3": {name: round(volume, 2) for name, volume in measures.volumes_mm3.items()},
-        "canals": [_canal_record(canal) for canal in measures.canals],
-        "canal_angles_deg": {
-            f"{a.key}-{b.key}": round(angle, 1) for (a, b), angle in angles_between_deg(measures.canals).items()
-        },
-        "cautions": list(measures.cautions),
-    }
-
-
-def _length_record(length: DuctLength) -> dict[str, object]:
-    return {
-        "name": length.name,
-        "path": length.path.value,
-        "extent": length.extent,
-        "value": round(length.value_mm, 2),
-        "expression": length.expression,
-        "source": length.source,
-        "constants_checked": length.checked,
-    }
-
-
-def _canal_record(canal: Canal) -> dict[str, object]:
-    return {
-        "part": canal.part.key,
-        "center": _rounded(canal.center_lps_mm),
-        "normal": _rounded(canal.normal_lps, 4),
-        "radius_mm": round(canal.radius_mm, 3),
-        "planarity_mm": round(canal.planarity_mm, 3),
-        "arc_deg": canal.arc_deg,
-    }
-
-
-def _rounded(values: tuple[float, ...], digits: int = 3) -> list[float]:
-    return [round(value, digits) for value in values]
+def _lengths_in_space(cochlea: MeasuredCochlea) -> tuple[DuctLength, ...]:
+    return (
+        *measured_lengths(cochlea.wall),
+        *measured_lengths(cochlea.corti, DuctPath.ORGAN_OF_CORTI),
+        *measured_lengths(cochlea.center, DuctPath.CENTER_LINE),
+    )

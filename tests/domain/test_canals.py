@@ -10,6 +10,7 @@ from earseg_app.domain.anatomy import Part, Side, label_code
 from earseg_app.domain.canals import angle_between_deg, angles_between_deg, measure_canal, measure_canals
 from earseg_app.domain.errors import MeasurementError
 from earseg_app.domain.geometry import Grid
+from earseg_app.domain.landmarks import LandmarkOrigin
 from tests.domain.ears import mirrored_labels, moved_grid, phantom_ear
 
 GRID = Grid((50, 50, 50), (0.2, 0.2, 0.2), (-4.9, -4.9, -4.9))
@@ -72,3 +73,36 @@ def test_a_mirrored_ear_has_the_same_canals() -> None:
     after = measure_canals(mirrored_labels(ear.labels), grid, Side.LEFT)
     assert [c.radius_mm for c in after] == pytest.approx([c.radius_mm for c in before], abs=0.05)
     assert list(angles_between_deg(after).values()) == pytest.approx(list(angles_between_deg(before).values()), abs=2.0)
+
+
+@pytest.mark.parametrize("turn", list(Rotation.random(3, random_state=6)))
+def test_the_lumen_of_a_torus_is_as_wide_as_its_tube(turn: Rotation) -> None:
+    canal = measure_canal(arc(turn, Part.LATERAL_CANAL), GRID, Side.RIGHT, Part.LATERAL_CANAL)
+    assert canal.lumen_mm == pytest.approx(1.1, abs=0.04)
+    assert canal.narrowest_mm == pytest.approx(1.1, abs=0.1)
+
+
+def test_the_bony_island_reaches_from_the_vestibule_to_the_arc() -> None:
+    labels = arc(Rotation.identity(), Part.LATERAL_CANAL, from_deg=30.0)
+    index = np.stack(np.meshgrid(*[np.arange(n) for n in GRID.shape_zyx], indexing="ij"), axis=-1)
+    wall = GRID.lps_from_index(index)[..., 0] > CENTER[0] + 2.0
+    labels = np.where(wall & (labels == 0), label_code(Side.RIGHT, Part.VESTIBULE), labels).astype(np.uint8)
+    canal = measure_canal(labels, GRID, Side.RIGHT, Part.LATERAL_CANAL)
+    # from the vestibule, 2 mm from the centre, to the inner wall of the arc on the other side
+    assert canal.island_mm == pytest.approx(2.0 + 3.2 - 0.55, abs=0.15)
+
+
+def test_a_canal_without_a_vestibule_has_no_island() -> None:
+    labels = arc(Rotation.identity(), Part.LATERAL_CANAL)
+    assert measure_canal(labels, GRID, Side.RIGHT, Part.LATERAL_CANAL).island_mm is None
+
+
+def test_a_plane_laid_by_hand_is_kept_and_said_to_be_so() -> None:
+    labels = arc(Rotation.identity(), Part.LATERAL_CANAL)
+    tilted = Rotation.from_euler("x", 8, degrees=True).apply([0.0, 0.0, 1.0])
+    laid = (tuple(CENTER), tuple(tilted))
+    canal = measure_canal(labels, GRID, Side.RIGHT, Part.LATERAL_CANAL, laid)  # type: ignore[arg-type]
+    assert canal.normal_lps == pytest.approx(tilted)
+    assert canal.provenance is LandmarkOrigin.BY_HAND
+    assert canal.planarity_mm > 0.1
+    assert (np.array(canal.center_lps_mm) - CENTER) @ tilted == pytest.approx(0.0, abs=1e-9)

@@ -73,4 +73,6 @@ def test_constants_that_were_only_recalled_are_marked() -> None:
         "Koch (lateral wall)",
         "Elliptic-circular",
         "Elliptic-circular (organ of Corti)",
+        "Elliptic-circular, basal turn",
+        "Elliptic-circular, basal turn (organ of Corti)",
     }

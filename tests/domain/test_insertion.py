@@ -13,9 +13,10 @@ from earseg_app.domain.cochlea import handles_from_labels, values_from_handles
 from earseg_app.domain.electrodes import Course, ElectrodeArray
 from earseg_app.domain.errors import MeasurementError
 from earseg_app.domain.formulas import escude_length_mm
-from earseg_app.domain.insertion import Cochlea, compare_arrays, insert_array
+from earseg_app.domain.insertion import compare_arrays, insert_array
 from earseg_app.domain.lateral_wall import lateral_wall
 from earseg_app.domain.spiral_path import center_line, inner_path, organ_of_corti, scala_path
+from earseg_app.domain.tonotopy import MeasuredCochlea
 from earseg_app.phantom.anatomy import Anatomy
 from earseg_app.phantom.labyrinth import Labyrinth
 from tests.domain.ears import phantom_ear
@@ -24,10 +25,10 @@ ARRAY = ElectrodeArray("Maker", "Twelve", Course.LATERAL_WALL, 24.0, 20.9, 12, 0
 
 
 @cache
-def cochlea(seed: int = 0, side: Side = Side.RIGHT) -> Cochlea:
+def cochlea(seed: int = 0, side: Side = Side.RIGHT) -> MeasuredCochlea:
     ear = phantom_ear(seed, side)
     size = values_from_handles(handles_from_labels(ear.labels, ear.grid, ear.landmarks))
-    return Cochlea(lateral_wall(ear.labels, ear.grid, ear.landmarks, size), ear.landmarks.frame(), size)
+    return MeasuredCochlea(lateral_wall(ear.labels, ear.grid, ear.landmarks, size), ear.landmarks.frame(), size)
 
 
 def test_the_contacts_lie_along_the_array_at_their_spacing() -> None:

@@ -52,7 +52,8 @@ def test_the_round_window_need_not_lie_at_the_height_of_the_origin() -> None:
 def test_moving_a_landmark_says_that_a_hand_did_it() -> None:
     moved = RIGHT.moved("apex", np.array([0.5, 0.0, 3.0]))
     assert moved.apex == (0.5, 0.0, 3.0)
-    assert moved.provenance is LandmarkOrigin.BY_HAND
+    assert moved.origin_of("apex") is LandmarkOrigin.BY_HAND
+    assert moved.origin_of("round_window") is LandmarkOrigin.AUTOMATIC
     assert RIGHT.provenance is LandmarkOrigin.AUTOMATIC
 
 

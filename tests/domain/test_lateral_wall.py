@@ -10,7 +10,7 @@ from earseg_app.domain.cochlea import handles_from_labels, values_from_handles
 from earseg_app.domain.errors import MeasurementError
 from earseg_app.domain.formulas import DuctPath
 from earseg_app.domain.geometry import Grid
-from earseg_app.domain.landmarks import EarLandmarks
+from earseg_app.domain.landmarks import EarLandmarks, LandmarkOrigin
 from earseg_app.domain.lateral_wall import MEAN_SIZE, LateralWall, expected_wall, lateral_wall, measured_lengths
 from earseg_app.phantom.anatomy import Anatomy
 from earseg_app.phantom.labyrinth import Labyrinth
@@ -78,3 +78,21 @@ def test_a_drum_without_a_spiral_has_no_lateral_wall() -> None:
     landmarks = EarLandmarks(Side.RIGHT, (5.0, 0.0, 0.0), (4.0, -2.5, 0.0), (0.0, 0.0, 0.0), (0.0, 0.0, 3.0))
     with pytest.raises(MeasurementError, match="Too little of the lateral wall"):
         lateral_wall(labels, grid, landmarks, MEAN_SIZE)
+
+
+def test_a_dragged_wall_passes_the_point_and_stays_as_it_was_elsewhere() -> None:
+    ear, wall = phantom_ear(0, Side.RIGHT), wall_of(0, Side.RIGHT)
+    frame = ear.landmarks.frame()
+    place = wall.points_lps_mm[wall.angles_deg == 270.0][0]
+    target = place + 0.3 * np.array(frame.z) + 0.2 * (place - np.array(frame.origin_lps_mm)) / 3.0
+    moved = wall.moved(frame, 270.0, target)
+    assert moved.provenance is LandmarkOrigin.BY_HAND
+    assert distance_mm(moved.points_lps_mm[wall.angles_deg == 270.0][0], target) < 0.05
+    far = np.abs(wall.angles_deg - 270.0) > 60.0
+    assert np.abs(moved.points_lps_mm - wall.points_lps_mm)[far].max() < 1e-9
+
+
+def test_lengths_inside_the_wall_name_their_own_path() -> None:
+    lengths = measured_lengths(wall_of(0, Side.RIGHT), DuctPath.CENTER_LINE)
+    assert {length.path for length in lengths} == {DuctPath.CENTER_LINE}
+    assert "assumed above 270°" in lengths[0].expression

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from earseg_app.adapters.electrode_library import electrode_arrays
 from earseg_app.domain.anatomy import LEFT_OFFSET, Part, Side
 from earseg_app.domain.cochlea import handles_from_labels
-from earseg_app.domain.measure import measure_ear, measure_ears, volumes_mm3
+from earseg_app.domain.measure import MeasurableEar, measure_ear
+from earseg_app.domain.measure_record import measure_ears
+from earseg_app.domain.part_sizes import volumes_mm3
 from earseg_app.domain.segmentation import Segmentation
 from tests.domain.ears import distance_mm, phantom_ear
 
@@ -83,3 +87,31 @@ def test_volumes_are_counted_in_cubic_millimetres() -> None:
 def test_the_same_labels_give_the_same_figures_every_time() -> None:
     ear = phantom_ear(0, Side.RIGHT)
     assert measure_ear(ear.labels, ear.grid, ear.side) == measure_ear(ear.labels, ear.grid, ear.side)
+
+
+def test_a_prepared_ear_measures_what_the_whole_path_does() -> None:
+    ear = phantom_ear(0, Side.RIGHT)
+    prepared = MeasurableEar.of_labels(ear.labels, ear.grid, ear.side)
+    assert prepared.measured(ear.landmarks) == measure_ear(ear.labels, ear.grid, ear.side, ear.landmarks)
+
+
+def test_a_moved_landmark_moves_the_figures_that_hang_on_it_and_no_other() -> None:
+    ear = phantom_ear(0, Side.RIGHT)
+    prepared = MeasurableEar.of_labels(ear.labels, ear.grid, ear.side)
+    before = prepared.measured(ear.landmarks)
+    away = np.array(ear.landmarks.round_window) + 0.5 * np.array(ear.landmarks.frame().x)
+    after = prepared.measured(ear.landmarks.moved("round_window", away))
+    assert after.size.a_mm == pytest.approx(before.size.a_mm + 0.5, abs=0.02)
+    assert after.size.b_mm == pytest.approx(before.size.b_mm, abs=0.02)
+    assert after.duct_lengths != before.duct_lengths
+    assert after.canals == before.canals
+
+
+def test_a_record_lays_every_array_into_the_cochlea() -> None:
+    ear = phantom_ear(0, Side.RIGHT)
+    (record,) = measure_ears(Segmentation(ear.labels, ear.grid), electrode_arrays(Path("nowhere")))["ears"]
+    flex = next(row for row in record["electrodes"] if row["model"] == "FLEX28")
+    assert 450 < flex["array_angle_deg"] < 700
+    assert len(flex["contacts"]) == 12
+    assert flex["sources"]["length_mm"]
+    assert json.dumps(record)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from earseg_app.domain.normal_ranges import NORMAL_RANGES, NormalRange, ranges_of, remark
+from earseg_app.domain.guided_measures import GUIDED_MEASURES, HandMeasure
+from earseg_app.domain.normal_ranges import NORMAL_RANGES, NormalRange, flags_of, ranges_of, remark
 
 
 def test_every_range_names_its_source_and_unit() -> None:
@@ -30,3 +31,19 @@ def test_ranges_with_one_end_are_put_in_words() -> None:
 def test_the_ends_belong_to_the_range() -> None:
     range_a = ranges_of("A")[0]
     assert range_a.contains(8.4) and range_a.contains(10.4) and not range_a.contains(10.5)
+
+
+def test_a_value_is_held_against_every_range_of_its_quantity() -> None:
+    flags = flags_of("lateral_canal_bony_island", 2.9)
+    assert [flag.is_normal for flag in flags] == [False, True]
+    assert "lies outside at least 3 mm (D'Arco 2017)" in flags[0].sentence()
+
+
+def test_every_guided_measure_says_where_its_ends_go_and_has_a_range() -> None:
+    for guided in GUIDED_MEASURES:
+        assert ranges_of(guided.key), guided.key
+        assert guided.definition.endswith(".") and guided.plane in ("axial", "coronal")
+
+
+def test_a_measure_by_hand_is_the_distance_of_its_points() -> None:
+    assert HandMeasure("cochlear_nerve_canal", (0.0, 0.0, 0.0), (1.0, 2.0, 2.0)).value_mm == 3.0
