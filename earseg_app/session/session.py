@@ -87,7 +87,7 @@ class Case:
     """An opened scan and what has been made of it so far.
 
     `measurements`: what was measured, by side. `unmeasured`: why an ear could not be measured, in a sentence.
-    `exported`: files written from the current segmentation.
+    `exported`: files written from the current segmentation. `place`: the disc, folder or file the scan came from.
     """
 
     volume: Volume
@@ -95,16 +95,23 @@ class Case:
     measurements: Mapping[Side, EarMeasurement] = field(default_factory=lambda: MappingProxyType({}))
     unmeasured: Mapping[Side, str] = field(default_factory=lambda: MappingProxyType({}))
     exported: tuple[Path, ...] = ()
+    place: Path | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class State:
-    """Everything a picture of the program depends on."""
+    """Everything a picture of the program depends on.
+
+    `file`: the case file that the case was opened from or saved to. `saved`: the case as it was then; a scan just
+    opened counts as saved, for nothing of it can be lost.
+    """
 
     step: WorkStep = WorkStep.LOAD
     catalog: Catalog | None = None
     case: Case | None = None
     display: Display = field(default_factory=Display)
+    file: Path | None = None
+    saved: Case | None = None
 
 
 class Session:
@@ -128,15 +135,26 @@ class Session:
         """Put what was found on a disc before the user; an open case stays open."""
         self._become(replace(self._state, catalog=catalog))
 
-    def open_volume(self, volume: Volume) -> None:
-        """Start a new case on `volume`, the crosshair in its middle, the window kept."""
+    def open_volume(self, volume: Volume, place: Path | None = None) -> None:
+        """Start a new case on `volume`, which came from `place`, the crosshair in its middle, the window kept."""
         x, y, z = volume.grid.center_lps_mm
         display = replace(Display(window=self._state.display.window), cursor_lps_mm=(float(x), float(y), float(z)))
-        self._become(replace(self._state, case=Case(volume), display=display))
+        case = Case(volume, place=place)
+        self._become(replace(self._state, case=case, display=display, file=None, saved=case))
 
     def close_case(self) -> None:
         """Forget the open case."""
-        self._become(replace(self._state, case=None))
+        self._become(replace(self._state, case=None, file=None, saved=None))
+
+    def restore(self, case: Case, display: Display, step: WorkStep, file: Path | None, saved: bool) -> None:
+        """Take over a whole case; `file`: where it is kept; `saved`: whether that file holds it as it is."""
+        new = replace(self._state, case=case, display=display, step=step, file=file)
+        self._become(replace(new, saved=case if saved else None))
+
+    def note_saved(self, case: Case, file: Path) -> None:
+        """Remember that `case`, as it was when the saving began, lies in `file`."""
+        if self._state.case is not None and self._state.case.volume is case.volume:
+            self._become(replace(self._state, file=file, saved=case))
 
     def accept_segmentation(self, segmentation: Segmentation) -> None:
         """Take over labels made for the open volume.
@@ -147,7 +165,7 @@ class Session:
         case = self._state.case
         if case is None or not segmentation.grid.matches(case.volume.grid):
             raise ValueError("the segmentation does not belong to the open volume")
-        self._become(replace(self._state, case=Case(case.volume, segmentation)))
+        self._become(replace(self._state, case=Case(case.volume, segmentation, place=case.place)))
 
     def accept_measurements(
         self, measurements: Mapping[Side, EarMeasurement], unmeasured: Mapping[Side, str] | None = None

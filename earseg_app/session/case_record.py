@@ -1,0 +1,170 @@
+"""What `case.json` of a case file holds: version 1. Layout: docs/reference/case-file.md."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, get_type_hints
+
+import msgspec
+
+from earseg_app.domain.anatomy import Part, Side
+from earseg_app.domain.geometry import Grid
+from earseg_app.domain.segmentation import EarFinding, LabelArray, Provenance, Segmentation
+from earseg_app.domain.volume import Volume
+from earseg_app.session.measurement import EarMeasurement
+from earseg_app.session.session import Case, Display, PartDisplay, WorkStep
+
+FORMAT = "earseg-case"
+VERSION = 1
+
+
+class ScanRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """The CT: what it is, where it lay, and how to know it again.
+
+    `place`: the folder, disc or file it was opened from. `sha256`: of its Hounsfield units, int16 little-endian in
+    array order. `included`: whether it lies in the case file as `scan.nii.gz`.
+    """
+
+    grid: Grid
+    sha256: str
+    title: str = ""
+    series_uid: str = ""
+    place: str = ""
+    included: bool = False
+    notes: tuple[str, ...] = ()
+    side_hint: str = ""
+    has_patient_frame: bool = True
+
+
+class SegmentationRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """All of a segmentation but its arrays."""
+
+    ears: tuple[EarFinding, ...] = ()
+    provenance: Provenance | None = None
+    has_uncertainty: bool = False
+
+
+class CaseRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A case without its arrays; `measurements` by side letter; `view` and each measurement as plain values."""
+
+    format: str = FORMAT
+    version: int = VERSION
+    program: str = ""
+    saved_at: str = ""
+    notice: str = ""
+    scan: ScanRecord
+    segmentation: SegmentationRecord | None = None
+    measurements: dict[str, Any] = {}
+    unmeasured: dict[str, str] = {}
+    exported: tuple[str, ...] = ()
+    step: WorkStep = WorkStep.SEGMENT
+    view: dict[str, Any] = {}
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Snapshot:
+    """What a case file keeps of a state."""
+
+    case: Case
+    display: Display
+    step: WorkStep
+
+
+def scan_record(case: Case, sha256: str, included: bool = False) -> ScanRecord:
+    """The record of the CT of a case."""
+    volume = case.volume
+    return ScanRecord(
+        grid=volume.grid,
+        sha256=sha256,
+        title=volume.title,
+        series_uid=volume.series_uid,
+        place=str(case.place or ""),
+        included=included,
+        notes=volume.notes,
+        side_hint=volume.side_hint,
+        has_patient_frame=volume.has_patient_frame,
+    )
+
+
+def record_of(snapshot: Snapshot, scan: ScanRecord, program: str, saved_at: str, notice: str) -> CaseRecord:
+    """The record of a snapshot."""
+    case, made = snapshot.case, snapshot.case.segmentation
+    return CaseRecord(
+        program=program,
+        saved_at=saved_at,
+        notice=notice,
+        scan=scan,
+        segmentation=None
+        if made is None
+        else SegmentationRecord(
+            ears=made.ears, provenance=made.provenance, has_uncertainty=made.uncertainty is not None
+        ),
+        measurements={side.value: msgspec.to_builtins(found) for side, found in case.measurements.items()},
+        unmeasured={side.value: sentence for side, sentence in case.unmeasured.items()},
+        exported=tuple(map(str, case.exported)),
+        step=snapshot.step,
+        view=_view_of(snapshot.display),
+    )
+
+
+def snapshot_of(
+    record: CaseRecord, volume: Volume, labels: LabelArray | None, uncertainty: LabelArray | None
+) -> tuple[Snapshot, tuple[str, ...]]:
+    """The snapshot of a record and its arrays [z, y, x], and sentences on what could not be taken over."""
+    made, segmentation = record.segmentation, None
+    if made is not None and labels is not None:
+        segmentation = Segmentation(labels, volume.grid, made.ears, made.provenance, uncertainty)
+    measurements, notes = _measurements(record.measurements)
+    case = Case(
+        volume,
+        segmentation,
+        MappingProxyType(measurements),
+        MappingProxyType({Side(letter): sentence for letter, sentence in record.unmeasured.items()}),
+        tuple(map(Path, record.exported)),
+        place=Path(record.scan.place) if record.scan.place else None,
+    )
+    return Snapshot(case, _display_of(record.view), record.step), notes
+
+
+def _measurements(records: Mapping[str, Any]) -> tuple[dict[Side, EarMeasurement], tuple[str, ...]]:
+    found: dict[Side, EarMeasurement] = {}
+    notes = []
+    for letter, record in records.items():
+        side = Side(letter)
+        try:
+            found[side] = msgspec.convert(record, EarMeasurement, str_keys=True)
+        except msgspec.ValidationError:
+            notes.append(f"The measures of the {side.word} ear are of another program version: measure it again.")
+    return found, tuple(notes)
+
+
+def _view_of(display: Display) -> dict[str, Any]:
+    view = {
+        field.name: msgspec.to_builtins(getattr(display, field.name))
+        for field in dataclasses.fields(display)
+        if field.name != "parts"
+    }
+    shown = [
+        {"side": side.value, "part": part.key, "visible": how.visible, "opacity": how.opacity}
+        for (side, part), how in display.parts.items()
+    ]
+    return view | {"parts": shown}
+
+
+def _display_of(view: Mapping[str, Any]) -> Display:
+    """The display of a view record; what does not fit falls back to its default, alone."""
+    types = get_type_hints(Display)
+    fields: dict[str, Any] = {}
+    for name in {field.name for field in dataclasses.fields(Display)} & view.keys() - {"parts"}:
+        try:
+            fields[name] = msgspec.convert(view[name], types[name], str_keys=True)
+        except msgspec.ValidationError:
+            continue
+    parts = {}
+    for shown in view.get("parts", ()):
+        part = Part[str(shown["part"]).upper()]
+        parts[Side(shown["side"]), part] = PartDisplay(bool(shown["visible"]), float(shown["opacity"]))
+    return Display(**fields, parts=MappingProxyType(parts))

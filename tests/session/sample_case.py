@@ -1,0 +1,86 @@
+"""A small case with something in every field; `python -m tests.session.sample_case` writes it as the current version.
+
+The file of each version is stored once, in cases/, and never written anew: it is what older programs left behind.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+
+from earseg_app.domain.anatomy import Part, Side, label_code
+from earseg_app.domain.cochlea import Handles
+from earseg_app.domain.geometry import Grid
+from earseg_app.domain.landmarks import EarLandmarks, LandmarkOrigin
+from earseg_app.domain.segmentation import Provenance, Segmentation, Verdict, describe_ear
+from earseg_app.domain.slicing import Plane
+from earseg_app.domain.volume import Volume
+from earseg_app.session.case_file import fingerprint, save_case
+from earseg_app.session.case_record import VERSION, Snapshot
+from earseg_app.session.measurement import EarMeasurement
+from earseg_app.session.session import Case, Display, PartDisplay, Window, WorkStep
+
+CASES = Path(__file__).parent / "cases"
+
+
+def sample_volume() -> Volume:
+    """Air with a ramp, oblique, so that no symmetry hides a flip."""
+    a = np.radians(20.0)
+    axes = np.eye(3)[::-1] @ np.array([[1, 0, 0], [0, np.cos(a), np.sin(a)], [0, -np.sin(a), np.cos(a)]])
+    z, y, x = np.mgrid[:10, :12, :14]
+    grid = Grid.from_arrays((10, 12, 14), (0.6, 0.4, 0.3), (-20.5, 31.25, -117.125), axes)
+    return Volume((-1000 + 50 * x + 7 * y + z).astype(np.int16), grid, "Bone 0.6", "1.2.3", ("A gap was filled.",), "R")
+
+
+def sample_segmentation(volume: Volume) -> Segmentation:
+    labels = np.zeros(volume.hu.shape, np.uint8)
+    for number, part in enumerate(Part):
+        labels[2:5, 2 + 2 * number : 4 + 2 * number, 2:6] = label_code(Side.RIGHT, part)
+    labels[6:8, 3:6, 9:12] = label_code(Side.LEFT, Part.COCHLEA)
+    ears = (
+        describe_ear(labels, volume.grid, Side.RIGHT),
+        describe_ear(labels, volume.grid, Side.LEFT, Verdict.CHECK, ("The apex is blurred.",)),
+    )
+    unsure = np.zeros(volume.hu.shape, np.uint8)
+    unsure[3, 4] = 200
+    made_by = Provenance("EarSeg", "1.1", "abc", "CPU", 4.5)
+    return Segmentation(labels, volume.grid, tuple(ear for ear in ears if ear), made_by, unsure)
+
+
+def sample_measurement() -> EarMeasurement:
+    found = Handles(
+        ((1.0, 2.0, 3.0), (9.0, 2.0, 3.0)), ((5.0, -1.0, 3.0), (5.0, 5.5, 3.0)), ((5.0, 2.0, 3.0), (5.0, 2.0, 6.75))
+    )
+    landmarks = EarLandmarks(
+        Side.RIGHT, (1.0, 2.0, 3.0), (2.0, 1.0, 4.0), (5.0, 2.0, 3.0), (5.0, 2.0, 6.5), LandmarkOrigin.BY_HAND
+    )
+    return EarMeasurement(landmarks, found.moved("a", 1, (9.25, 2.0, 3.0)), found, ((Part.LATERAL_CANAL, 2.25),))
+
+
+def sample_snapshot() -> Snapshot:
+    volume = sample_volume()
+    case = Case(
+        volume,
+        sample_segmentation(volume),
+        MappingProxyType({Side.RIGHT: sample_measurement()}),
+        MappingProxyType({Side.LEFT: "The left cochlea is cut off."}),
+        (Path("out/right_cochlea.stl"),),
+        place=Path("discs/one"),
+    )
+    display = Display(
+        (-18.0, 33.0, -115.0),
+        Window(3000.0, 650.0),
+        MappingProxyType({(Side.RIGHT, Part.VESTIBULE): PartDisplay(False, 0.5)}),
+        0.3,
+        Side.LEFT,
+        clipping=True,
+        clip_plane=Plane.CORONAL,
+    )
+    return Snapshot(case, display, WorkStep.MEASURE)
+
+
+if __name__ == "__main__":
+    made = sample_snapshot()
+    save_case(CASES / f"v{VERSION}.earseg", made, fingerprint(made.case.volume), include_scan=True)
