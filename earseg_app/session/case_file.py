@@ -66,16 +66,9 @@ def save_case(
 def write_archive(part: Path, snapshot: Snapshot, sha256: str, include_scan: bool, reporter: Reporter) -> None:
     """Write the zip itself to a file that is published by the caller."""
     case = snapshot.case
-    record = record_of(
-        snapshot,
-        scan_record(case, sha256, include_scan),
-        program=f"EarSeg {__version__}",
-        saved_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        notice=NOTICE,
-    )
     with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive:
         reporter.step(0.0, "Saving the case")
-        archive.writestr(CASE, msgspec.json.format(msgspec.json.encode(record), indent=1))
+        archive.writestr(CASE, msgspec.json.format(case_json(snapshot, sha256, include_scan), indent=1))
         made = case.segmentation
         if made is not None:
             archive.writestr(LABELS, nifti.encode(made.labels, made.grid))
@@ -84,6 +77,18 @@ def write_archive(part: Path, snapshot: Snapshot, sha256: str, include_scan: boo
         if include_scan:
             reporter.step(0.3, "Saving the scan")
             archive.writestr(SCAN, nifti.encode(case.volume.hu, case.volume.grid))
+
+
+def case_json(snapshot: Snapshot, sha256: str, include_scan: bool = False) -> bytes:
+    """The `case.json` of a snapshot."""
+    record = record_of(
+        snapshot,
+        scan_record(snapshot.case, sha256, include_scan),
+        program=f"EarSeg {__version__}",
+        saved_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        notice=NOTICE,
+    )
+    return msgspec.json.encode(record)
 
 
 def read_case(path: Path, reporter: Reporter | None = None) -> StoredCase:
