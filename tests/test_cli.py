@@ -143,3 +143,15 @@ def test_a_dicom_segmentation_needs_its_scan(
 ) -> None:
     assert main(["labels", str(truth_file), "-o", str(tmp_path / "seg.dcm")]) == 1
     assert "--scan" in capsys.readouterr().err
+
+
+def test_a_report_of_given_labels_is_a_pdf_with_its_figures_beside(
+    disc: Path, truth_file: Path, tmp_path: Path
+) -> None:
+    files = {kind: tmp_path / f"report.{kind}" for kind in ("pdf", "json", "csv")}
+    words = ["report", str(disc), "--labels", str(truth_file), "-o", str(files["pdf"])]
+    assert main([*words, "--json", str(files["json"]), "--csv", str(files["csv"])]) == 0
+    assert files["pdf"].read_bytes().startswith(b"%PDF")
+    assert json.loads(files["json"].read_text())["ears"][0]["side"] == "R"
+    assert files["csv"].read_text(encoding="utf-8-sig").startswith("ear,section,name,value")
+    assert all(b"Test^Case" not in file.read_bytes() for file in files.values())

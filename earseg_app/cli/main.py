@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from earseg_app.cli import catalog, demo, labels, measure, mesh, model, segment
+from earseg_app.cli import catalog, demo, labels, measure, mesh, model, report, segment
 from earseg_app.cli.console import RESEARCH_USE, say
 from earseg_app.domain.errors import EarsegError
 from earseg_app.version import __version__
@@ -32,6 +32,7 @@ VERBS: Mapping[str, Verb] = {
     "segment": segment,
     "measure": measure,
     "mesh": mesh,
+    "report": report,
     "labels": labels,
     "model": model,
     "demo": demo,

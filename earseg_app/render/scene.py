@@ -27,7 +27,7 @@ MARKER_PX = 148
 
 @dataclass(frozen=True)
 class SceneColors:
-    """sRGB hex of what the scene draws besides the parts."""
+    """sRGB hex of what the scene draws besides the parts; without `planes` it draws no slices."""
 
     background: str
     text: str
@@ -148,9 +148,9 @@ class Scene:
             ylabel="P",
             zlabel="S",
             color=self._colors.text,
-            x_color=self._colors.planes[Plane.SAGITTAL],
-            y_color=self._colors.planes[Plane.CORONAL],
-            z_color=self._colors.planes[Plane.AXIAL],
+            x_color=self._colors.planes.get(Plane.SAGITTAL, self._colors.text),
+            y_color=self._colors.planes.get(Plane.CORONAL, self._colors.text),
+            z_color=self._colors.planes.get(Plane.AXIAL, self._colors.text),
             line_width=3,
             label_size=(0.36, 0.16),
         )
@@ -166,9 +166,8 @@ class Scene:
         if volume is None:
             return
         self._frames = {plane: plane_frame(volume.grid, plane) for plane in Plane}
-        for plane in Plane:
+        for plane, color in self._colors.planes.items():
             rectangle = pv.PolyData(np.zeros((4, 3), np.float32), lines=[5, 0, 1, 2, 3, 0])
-            color = self._colors.planes[plane]
             self._outlines[plane] = (
                 self._draw(rectangle, color=color, line_width=1.5 * self._pixel_ratio, lighting=False, opacity=0.7),
                 rectangle,

@@ -1,0 +1,91 @@
+"""`earseg report`: the report of both ears as PDF, and its figures as JSON and CSV."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from earseg_app.cli.console import open_scan, progress, run_segmenter, say, write_json
+from earseg_app.cli.options import quiet_option, series_option, source_options
+from earseg_app.domain.errors import MeasurementError
+from earseg_app.version import __version__
+
+if TYPE_CHECKING:
+    from earseg_app.domain.report import Report
+    from earseg_app.domain.report_case import Measured
+    from earseg_app.domain.segmentation import Segmentation
+    from earseg_app.domain.volume import Volume
+
+SUMMARY = "Segment, measure and write a report with pictures; it names no patient."
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The words of this verb."""
+    source_options(parser)
+    series_option(parser)
+    quiet_option(parser)
+    parser.add_argument("--labels", type=Path, metavar="L.nii.gz", help="report these labels instead of segmenting")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf", help="where the report goes")
+    parser.add_argument("--json", type=Path, metavar="OUT.json", help="the same figures as JSON")
+    parser.add_argument("--csv", type=Path, metavar="OUT.csv", help="the same figures as a table")
+
+
+def run(options: argparse.Namespace) -> None:
+    """Report a scan."""
+    from earseg_app.dicom.images import read_labels
+    from earseg_app.domain.report import as_record
+
+    reporter = progress(options.quiet)
+    volume = open_scan(options, reporter.part(0.0, 0.2))
+    labels = read_labels(options.labels) if options.labels else run_segmenter(volume, reporter.part(0.2, 0.7))
+    report, pdf = _report(volume, labels)
+    _write(options.output, pdf)
+    if options.json:
+        write_json(options.json, as_record(report))
+    if options.csv:
+        _write(options.csv, _csv(report))
+    say(f"The report lies in {options.output}")
+
+
+def _report(volume: Volume, labels: Segmentation) -> tuple[Report, bytes]:
+    from earseg_app.adapters.electrode_library import electrode_arrays
+    from earseg_app.domain.report_case import report_of
+    from earseg_app.render.report.ears import ear_pictures
+    from earseg_app.render.report.pdf import report_pdf
+
+    measured = _measure(labels)
+    made_on, program = time.strftime("%Y-%m-%d %H:%M"), f"EarSeg {__version__}"
+    report = report_of(volume, labels, measured, electrode_arrays(), made_on=made_on, program=program)
+    return report, report_pdf(report, ear_pictures(volume, labels, measured.ears))
+
+
+def _measure(labels: Segmentation) -> Measured:
+    from earseg_app.domain.measure import measure_ear
+    from earseg_app.domain.report_case import Measured
+
+    measured, refused = {}, {}
+    for ear in labels.ears:
+        try:
+            measured[ear.side] = measure_ear(labels.labels, labels.grid, ear.side)
+        except MeasurementError as error:
+            refused[ear.side] = error.sentence()
+    return Measured(measured, refused)
+
+
+def _csv(report: Report) -> bytes:
+    from earseg_app.domain.report import as_rows
+
+    text = io.StringIO()
+    csv.writer(text).writerows(as_rows(report))
+    return text.getvalue().encode("utf-8-sig")  # the mark tells spreadsheet programs that it is UTF-8
+
+
+def _write(path: Path, content: bytes) -> None:
+    from earseg_app.files.whole import writing
+
+    with writing(path) as part:
+        part.write_bytes(content)

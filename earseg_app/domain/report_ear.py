@@ -1,0 +1,147 @@
+"""The report's pages of one ear, from its measures."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from earseg_app.domain.anatomy import Part
+from earseg_app.domain.canals import angles_between_deg
+from earseg_app.domain.cochlea import DEFINITION_SOURCE, DEFINITIONS
+from earseg_app.domain.formulas import DuctLength
+from earseg_app.domain.insertion import DEFINITIONS as INSERTION_DEFINITIONS
+from earseg_app.domain.insertion import Insertion
+from earseg_app.domain.measure import LABYRINTH, EarMeasures
+from earseg_app.domain.normal_ranges import ranges_of, remark
+from earseg_app.domain.report import EarPages, Figure, Section, Table
+from earseg_app.domain.segmentation import EarFinding
+
+THIS_PROGRAM = "this program"
+UNCHECKED = "Constants recalled, not re-read in the paper."
+ARRAY_COLUMNS = ("Array", "Length, mm", "Angle (3D), °", "Angle (Escudé), °", "Coverage, %", "Most apical contact, Hz")
+ARRAY_NOTES = (
+    "Each array fully inserted. This table presents what follows from the measures; it recommends nothing.",
+    *(f"{name.replace('_', ' ').capitalize()}: {words}." for name, words in INSERTION_DEFINITIONS.items()),
+)
+
+
+def ear_pages(
+    measures: EarMeasures,
+    finding: EarFinding,
+    insertions: tuple[Insertion, ...] = (),
+    by_hand: Set[str] = frozenset(),
+) -> EarPages:
+    """What the report says of an ear; `by_hand`: which of "a", "b", "h" the user set."""
+    sections = (
+        _cochlea(measures, by_hand),
+        Section("Duct length", tuple(_length(length) for length in measures.duct_lengths), _PATHS),
+        _volumes(measures),
+        *_canals(measures),
+    )
+    tables = (_arrays(insertions),) if insertions else ()
+    return EarPages(measures.side, finding.verdict, finding.reasons, sections, tables)
+
+
+_PATHS = (
+    "Lengths along the lateral wall and along the organ of Corti differ by 5-7 mm: compare only lengths of one path.",
+)
+
+
+def _cochlea(measures: EarMeasures, by_hand: Set[str]) -> Section:
+    values = {"A": measures.size.a_mm, "B": measures.size.b_mm, "H": measures.size.h_mm}
+    figures = tuple(
+        _measured(name, value, "mm", DEFINITIONS[name], DEFINITION_SOURCE, by_hand=name.lower() in by_hand, digits=2)
+        for name, value in values.items()
+    )
+    return Section("Cochlea", figures)
+
+
+def _length(length: DuctLength) -> Figure:
+    known = length.path.value in length.name
+    return Figure(
+        length.name if known else f"{length.name}, {length.path.value}",
+        length.value_mm,
+        "mm",
+        f"{length.extent}: {length.expression}",
+        length.source,
+        remark="" if length.checked else UNCHECKED,
+    )
+
+
+def _volumes(measures: EarMeasures) -> Section:
+    names = {part.key: part.title for part in Part} | {LABYRINTH: "Whole labyrinth"}
+    definition = "number of labelled voxels times the volume of a voxel"
+    figures = tuple(
+        _measured(key, value, "mm³", definition, THIS_PROGRAM, title=names.get(key, key))
+        for key, value in measures.volumes_mm3.items()
+    )
+    return Section("Volumes", figures)
+
+
+def _canals(measures: EarMeasures) -> tuple[Section, ...]:
+    if not measures.canals:
+        return ()
+    radii = [
+        Figure(
+            f"{canal.part.title}, radius",
+            canal.radius_mm,
+            "mm",
+            "radius of the circle fitted to the centre line of the canal",
+            THIS_PROGRAM,
+            digits=2,
+        )
+        for canal in measures.canals
+    ]
+    angles = [
+        Figure(
+            f"{first.title} to {second.title.lower()}",
+            angle,
+            "°",
+            "angle between the planes of the two canals",
+            THIS_PROGRAM,
+        )
+        for (first, second), angle in angles_between_deg(measures.canals).items()
+    ]
+    return (Section("Semicircular canals", (*radii, *angles)),)
+
+
+def _measured(
+    quantity: str,
+    value: float,
+    unit: str,
+    definition: str,
+    source: str,
+    *,
+    title: str = "",
+    by_hand: bool = False,
+    digits: int = 1,
+) -> Figure:
+    usual = next((known for known in ranges_of(quantity)), None)
+    return Figure(
+        title or quantity,
+        value,
+        unit,
+        definition,
+        source,
+        usual=usual.words() if usual else "",
+        remark=remark(quantity, value),
+        by_hand=by_hand,
+        digits=digits,
+    )
+
+
+def _arrays(insertions: tuple[Insertion, ...]) -> Table:
+    rows = tuple(_array_row(insertion) for insertion in insertions)
+    return Table("Electrode arrays", ARRAY_COLUMNS, rows, ARRAY_NOTES)
+
+
+def _array_row(insertion: Insertion) -> tuple[str, ...]:
+    array = insertion.array
+    apical_hz = insertion.contacts[0].spiral_ganglion_hz
+    return (
+        array.name + ("" if insertion.fits else f" (longer than this cochlea by {-insertion.room_mm:.1f} mm)"),
+        f"{array.length_mm:.1f}",
+        f"{insertion.array_angle_deg:.0f}",
+        f"{insertion.escude_angle_deg:.0f}",
+        f"{100 * insertion.coverage:.0f}",
+        f"{apical_hz:.0f}" if apical_hz is not None else "–",
+    )

@@ -1,0 +1,1 @@
+"""The report: pictures of the measured ears and the PDF around them."""
