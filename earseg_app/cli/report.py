@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from earseg_app.cli.console import open_scan, progress, run_segmenter, say, write_json
-from earseg_app.cli.options import quiet_option, series_option, source_options
+from earseg_app.cli.options import model_options, quiet_option, series_option, source_options
 from earseg_app.domain.errors import MeasurementError
 from earseg_app.version import __version__
 
@@ -27,6 +27,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """The words of this verb."""
     source_options(parser)
     series_option(parser)
+    model_options(parser)
     quiet_option(parser)
     parser.add_argument("--labels", type=Path, metavar="L.nii.gz", help="report these labels instead of segmenting")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf", help="where the report goes")
@@ -41,7 +42,7 @@ def run(options: argparse.Namespace) -> None:
 
     reporter = progress(options.quiet)
     volume = open_scan(options, reporter.part(0.0, 0.2))
-    labels = read_labels(options.labels) if options.labels else run_segmenter(volume, reporter.part(0.2, 0.7))
+    labels = read_labels(options.labels) if options.labels else run_segmenter(options, volume, reporter.part(0.2, 0.7))
     report, pdf = _report(volume, labels)
     _write(options.output, pdf)
     if options.json:
@@ -70,7 +71,7 @@ def _measure(labels: Segmentation) -> Measured:
     measured, refused = {}, {}
     for ear in labels.ears:
         try:
-            measured[ear.side] = measure_ear(labels.labels, labels.grid, ear.side)
+            measured[ear.side] = measure_ear(labels.labels, labels.grid, ear.side, said=ear.malformed)
         except MeasurementError as error:
             refused[ear.side] = error.sentence()
     return Measured(measured, refused)

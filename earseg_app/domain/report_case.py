@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.electrodes import ElectrodeArray
-from earseg_app.domain.insertion import Cochlea, Insertion, compare_arrays
+from earseg_app.domain.insertion import Insertion, compare_arrays
 from earseg_app.domain.measure import EarMeasures
 from earseg_app.domain.report import Report
 from earseg_app.domain.report_ear import ear_pages
@@ -62,9 +62,8 @@ def report_of(
 
 def array_comparison(measures: EarMeasures, arrays: tuple[ElectrodeArray, ...]) -> tuple[Insertion, ...]:
     """Every array fully inserted in a measured ear; none where its lateral wall can't be seen."""
-    if measures.wall is None:
-        return ()
-    return compare_arrays(arrays, Cochlea(measures.wall, measures.landmarks.frame(), measures.size))
+    cochlea = measures.cochlea
+    return compare_arrays(arrays, cochlea) if cochlea else ()
 
 
 def _scan(volume: Volume) -> tuple[tuple[str, str], ...]:

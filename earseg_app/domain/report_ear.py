@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+import math
+from collections.abc import Mapping, Set
 
 from earseg_app.domain.anatomy import Part
-from earseg_app.domain.canals import angles_between_deg
+from earseg_app.domain.canal_lumen import DEFINITIONS as CANAL_DEFINITIONS
+from earseg_app.domain.canals import Canal, angles_between_deg
 from earseg_app.domain.cochlea import DEFINITION_SOURCE, DEFINITIONS
 from earseg_app.domain.formulas import DuctLength
 from earseg_app.domain.insertion import DEFINITIONS as INSERTION_DEFINITIONS
 from earseg_app.domain.insertion import Insertion
-from earseg_app.domain.measure import LABYRINTH, EarMeasures
+from earseg_app.domain.malformation import WITHHELD
+from earseg_app.domain.measure import EarMeasures
+from earseg_app.domain.measure_record import TURNS_DEFINITION
 from earseg_app.domain.normal_ranges import ranges_of, remark
+from earseg_app.domain.part_sizes import DEFINITIONS as SIZE_DEFINITIONS
+from earseg_app.domain.part_sizes import LABYRINTH
 from earseg_app.domain.report import EarPages, Figure, Section, Table
 from earseg_app.domain.segmentation import EarFinding
 
@@ -31,14 +37,17 @@ def ear_pages(
     by_hand: Set[str] = frozenset(),
 ) -> EarPages:
     """What the report says of an ear; `by_hand`: which of "a", "b", "h" the user set."""
+    withheld = (*measures.malformed, WITHHELD) if measures.malformed else ()
     sections = (
         _cochlea(measures, by_hand),
-        Section("Duct length", tuple(_length(length) for length in measures.duct_lengths), _PATHS),
-        _volumes(measures),
+        Section("Duct length", tuple(_length(length) for length in measures.duct_lengths), (*_PATHS, *withheld)),
+        _sizes("Volumes", measures.volumes_mm3, "mm³", SIZE_DEFINITIONS["volume"]),
+        _sizes("Surfaces", measures.areas_mm2, "mm²", SIZE_DEFINITIONS["area"]),
         *_canals(measures),
     )
     tables = (_arrays(insertions),) if insertions else ()
-    return EarPages(measures.side, finding.verdict, finding.reasons, sections, tables)
+    reasons = finding.reasons + ((finding.malformed,) if finding.malformed else ())
+    return EarPages(measures.side, finding.verdict, reasons, sections, tables)
 
 
 _PATHS = (
@@ -52,6 +61,9 @@ def _cochlea(measures: EarMeasures, by_hand: Set[str]) -> Section:
         _measured(name, value, "mm", DEFINITIONS[name], DEFINITION_SOURCE, by_hand=name.lower() in by_hand, digits=2)
         for name, value in values.items()
     )
+    turns = measures.turns_seen
+    if turns is not None:
+        figures += (Figure("Turns seen", turns, "turns", TURNS_DEFINITION, THIS_PROGRAM, digits=2),)
     return Section("Cochlea", figures)
 
 
@@ -67,30 +79,21 @@ def _length(length: DuctLength) -> Figure:
     )
 
 
-def _volumes(measures: EarMeasures) -> Section:
+def _sizes(title: str, values: Mapping[str, float], unit: str, definition: str) -> Section:
     names = {part.key: part.title for part in Part} | {LABYRINTH: "Whole labyrinth"}
-    definition = "number of labelled voxels times the volume of a voxel"
+    ranged = unit == "mm³"  # the ranges known by a part's key are those of its volume
     figures = tuple(
-        _measured(key, value, "mm³", definition, THIS_PROGRAM, title=names.get(key, key))
-        for key, value in measures.volumes_mm3.items()
+        _measured(key, value, unit, definition, THIS_PROGRAM, title=names.get(key, key))
+        if ranged
+        else Figure(names.get(key, key), value, unit, definition, THIS_PROGRAM)
+        for key, value in values.items()
     )
-    return Section("Volumes", figures)
+    return Section(title, figures)
 
 
 def _canals(measures: EarMeasures) -> tuple[Section, ...]:
     if not measures.canals:
         return ()
-    radii = [
-        Figure(
-            f"{canal.part.title}, radius",
-            canal.radius_mm,
-            "mm",
-            "radius of the circle fitted to the centre line of the canal",
-            THIS_PROGRAM,
-            digits=2,
-        )
-        for canal in measures.canals
-    ]
     angles = [
         Figure(
             f"{first.title} to {second.title.lower()}",
@@ -101,7 +104,34 @@ def _canals(measures: EarMeasures) -> tuple[Section, ...]:
         )
         for (first, second), angle in angles_between_deg(measures.canals).items()
     ]
-    return (Section("Semicircular canals", (*radii, *angles)),)
+    widths = [figure for canal in measures.canals for figure in _canal(canal)]
+    return (Section("Semicircular canals", (*widths, *angles)),)
+
+
+def _canal(canal: Canal) -> list[Figure]:
+    name, key = canal.part.title, canal.part.key
+    circle = "radius of the circle fitted to the centre line of the canal"
+    plane = "root mean square distance of the centre line from its plane"
+    figures = [
+        Figure(f"{name}, radius", canal.radius_mm, "mm", circle, THIS_PROGRAM, digits=2),
+        Figure(f"{name}, planarity", canal.planarity_mm, "mm", plane, THIS_PROGRAM, digits=2),
+    ]
+    widths = (("lumen", "lumen", canal.lumen_mm), ("bony_island", "island", canal.island_mm))
+    for quantity, definition, value in widths:
+        if value is not None and math.isfinite(value):
+            words = quantity.replace("_", " ")
+            figures.append(
+                _measured(
+                    f"{key}_{quantity}",
+                    value,
+                    "mm",
+                    CANAL_DEFINITIONS[definition],
+                    THIS_PROGRAM,
+                    title=f"{name}, {words}",
+                    digits=2,
+                )
+            )
+    return figures
 
 
 def _measured(
