@@ -27,6 +27,7 @@ AIR = 20
 FOCUS, OSSIFIED, CARRIER, CONTACT, EFFUSION = 21, 22, 23, 24, 25
 HALF_CROP_MM = 17.0
 POCKET_MM = 4.5
+NEGATIVE_MM = 18.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,3 +118,21 @@ def warp(bone: Bone, shape_mm: NDArray[np.float64]) -> Specimen:
     places = zip(moved, np.ogrid[:depth, :height, :width], size, strict=True)
     index = tuple(np.clip(np.rint(by + at), 0, n - 1).astype(np.int32) for by, at, n in places)
     return Specimen(bone.tissue[index], bone.parts[index], bone.spacing_mm)
+
+
+def piece_without_ear(path: Path, rng: np.random.Generator) -> Specimen:
+    """A random cube of 18 mm of a label volume without any labyrinth, most of it not soft tissue.
+
+    Raises:
+        ValueError: if none was found in a thousand tries.
+    """
+    array, spacing_zyx_mm = read_nifti(path)
+    spacing = float(spacing_zyx_mm[0])
+    tissue = with_air(array.astype(np.uint8), spacing)
+    side = round(NEGATIVE_MM / spacing)
+    for _ in range(1000):
+        low = [int(rng.integers(0, n - side + 1)) for n in tissue.shape]
+        piece = tissue[tuple(slice(a, a + side) for a in low)]
+        if not (piece == LABYRINTH).any() and (piece != SOFT).mean() > 0.5:
+            return Specimen(piece.copy(), np.zeros(piece.shape, np.uint8), spacing)
+    raise ValueError(f"{path.name} holds no cube without labyrinth")

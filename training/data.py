@@ -22,6 +22,7 @@ LOG = logging.getLogger("training.data")
 VALIDATION = ("T03", "T06")
 AIR_HU = -250
 POCKETS = 12
+SPOT_REACH_MM = 9.0
 
 
 def part_labels(
@@ -66,6 +67,19 @@ def wall_intensity(hu: NDArray[np.int16]) -> NDArray[np.int16]:
     return np.asarray(np.clip(wall, 500, 2600), np.int16)
 
 
+def pocket_spots_mm(
+    region: NDArray[np.uint8], mask: NDArray[np.bool_], spacing_zyx_mm: NDArray[np.float64], count: int = 16
+) -> NDArray[np.float64]:
+    """(≤ `count`, 3) mm along z, y, x: random voxels of the pockets within 9 mm of the labyrinth.
+
+    Filled with fluid, they are what is taken for labyrinth: the internal canal, the aqueducts, air cells.
+    """
+    near = ndimage.distance_transform_edt(~mask, sampling=tuple(spacing_zyx_mm)) < SPOT_REACH_MM
+    places = np.argwhere((region > LUMEN) & near)
+    chosen = np.random.default_rng(0).permutation(len(places))[:count]
+    return np.asarray(places[chosen] * spacing_zyx_mm, float)
+
+
 def prepare_ear(folder: Path, name: str, model: ShapeModel) -> Case:
     """The case of one real ear of the Human bony labyrinth dataset (Wimmer et al. 2019)."""
     hu, spacing = read_nifti(folder / f"{name}_ct.nii.gz")
@@ -75,7 +89,9 @@ def prepare_ear(folder: Path, name: str, model: ShapeModel) -> Case:
     labels, residual = part_labels(model, mask, spacing, side == "LEFT")
     LOG.info("%s: shape fits within %.2f mm", name, residual)
     z, y, x = (float(s) for s in spacing)
-    return Case(name, hu, labels, (z, y, x), air_regions(hu, mask), wall_intensity(hu), float(np.median(hu[mask])))
+    region = air_regions(hu, mask)
+    spots = pocket_spots_mm(region, mask, spacing)
+    return Case(name, hu, labels, (z, y, x), region, wall_intensity(hu), float(np.median(hu[mask])), spots)
 
 
 def main() -> None:

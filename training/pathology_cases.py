@@ -15,18 +15,16 @@ from numpy.typing import NDArray
 
 from earseg_app.domain.geometry import Grid
 from earseg_app.inference.preprocess import labels_from, resample_array
-from training.bones import LABYRINTH, SOFT, Bone, Labels, Specimen, load_bone, warp, with_air
+from training.bones import Bone, load_bone, piece_without_ear, warp
 from training.cases import Case
-from training.nifti import read_nifti
 from training.pathology import DISEASES
 from training.phantoms import no_ear
 from training.shapes import HELD_OUT_BONE, held_out_shapes, load_model
-from training.simulate import render, simulated
+from training.simulate import simulated
 
 Points = NDArray[np.float64]
 Spacing = tuple[float, float, float]
 CLINICAL: Spacing = (0.4, 0.3, 0.3)
-NEGATIVE_MM = 18.0
 
 
 @dataclass(frozen=True)
@@ -93,23 +91,5 @@ def _diseased(bone: Bone, shape_mm: Points, kind: Kind, number: int, rng: np.ran
 
 def _mastoid(path: Path, number: int, rng: np.random.Generator) -> Case:
     """A cube of the held-out bone that holds bone and air cells, but nothing of the labyrinth."""
-    array, (spacing, _, _) = read_nifti(path)
-    piece = free_piece(with_air(array.astype(np.uint8), float(spacing)), float(spacing), rng)
-    hu = render(piece.tissue, piece.spacing_mm, rng)
-    case = Case(f"no ear {number + 1}", hu, piece.parts, (piece.spacing_mm,) * 3)
-    return scanned(case, CLINICAL, 50.0, rng)
-
-
-def free_piece(tissue: Labels, spacing_mm: float, rng: np.random.Generator) -> Specimen:
-    """A random cube of 18 mm of a bone without any labyrinth, most of it not empty.
-
-    Raises:
-        ValueError: if none was found in a thousand tries.
-    """
-    side = round(NEGATIVE_MM / spacing_mm)
-    for _ in range(1000):
-        low = [int(rng.integers(0, n - side + 1)) for n in tissue.shape]
-        piece = tissue[tuple(slice(a, a + side) for a in low)]
-        if not (piece == LABYRINTH).any() and (piece != SOFT).mean() > 0.5:
-            return Specimen(piece.copy(), np.zeros(piece.shape, np.uint8), spacing_mm)
-    raise ValueError("the bone holds no cube without labyrinth")
+    piece = piece_without_ear(path, rng)
+    return scanned(simulated(f"no ear {number + 1}", piece, rng), CLINICAL, 50.0, rng)

@@ -17,6 +17,7 @@ from earseg_app.domain.anatomy import LEFT_OFFSET, Side
 from earseg_app.phantom.anatomy import Anatomy
 from earseg_app.phantom.cases import Case as PhantomCase
 from earseg_app.phantom.cases import axial_grid, make_case, small_case
+from earseg_app.phantom.dimensions import EarShape
 from earseg_app.phantom.scanner import BONE, OLD_BONE, SOFT
 from training.cases import Case, save_case
 from training.coarse import coarsen
@@ -40,6 +41,42 @@ def one_ear(seed: int) -> Case:
     scanner = replace(BONE, noise_hu=float(rng.uniform(15, 90)), psf_fwhm_mm=float(rng.uniform(0.3, 0.7)))
     side = (Side.RIGHT, Side.LEFT)[seed % 2]
     return as_case(f"phantom{seed}", small_case(side, seed, 0.25, 32.0, scanner))
+
+
+def malformed_ear(seed: int) -> Case:
+    """A cube of 32 mm around an ear with one malformation or disease after the other, its sides in turn."""
+    rng = np.random.default_rng([seed, 4])
+    side = (Side.RIGHT, Side.LEFT)[seed % 2]
+    ear = MALFORMATIONS[seed % len(MALFORMATIONS)](Anatomy.draw(seed).ear(side), rng)
+    anatomy = Anatomy.draw(seed).with_ear(ear)
+    center = anatomy.ear_frame(side).to_lps((0.0, 0.5, 0.0))
+    scanner = replace(BONE, noise_hu=float(rng.uniform(15, 120)), psf_fwhm_mm=float(rng.uniform(0.3, 0.8)))
+    return as_case(f"malformed{seed}", make_case(anatomy, axial_grid(center, [32.0] * 3, [0.25] * 3), scanner))
+
+
+def _short_cochlea(ear: EarShape, rng: np.random.Generator) -> EarShape:
+    """1.5 to 2 turns, and low; often with a wide aqueduct (incomplete partition, cochlear hypoplasia)."""
+    size = replace(ear.cochlea, turns=float(rng.uniform(1.5, 2.0)), h_mm=float(rng.uniform(2.8, 3.6)))
+    return replace(ear, cochlea=size, aqueduct_mm=float(rng.uniform(0.5, 2.0)))
+
+
+def _short_lateral_canal(ear: EarShape, rng: np.random.Generator) -> EarShape:
+    """A lateral canal with a small arc and a wide lumen."""
+    small = replace(
+        ear.lateral, arc_scale=float(rng.uniform(0.45, 0.75)), lumen_radius_mm=float(rng.uniform(0.6, 0.95))
+    )
+    return replace(ear, lateral=small, vestibule_scale=float(rng.uniform(1.0, 1.2)))
+
+
+def _wide_aqueduct(ear: EarShape, rng: np.random.Generator) -> EarShape:
+    return replace(ear, aqueduct_mm=float(rng.uniform(1.2, 2.5)))
+
+
+def _opacified(ear: EarShape, rng: np.random.Generator) -> EarShape:
+    return replace(ear, effusion=1.0, lumen_hu=float(rng.uniform(-10, 250)))
+
+
+MALFORMATIONS = (_short_cochlea, _short_lateral_canal, _wide_aqueduct, _opacified)
 
 
 def no_ear(seed: int) -> Case:
@@ -67,6 +104,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cache", type=Path, default=Path("runs/cache"))
     parser.add_argument("--ears", type=int, default=12)
+    parser.add_argument("--malformed", type=int, default=8)
     parser.add_argument("--empty", type=int, default=8)
     parser.add_argument("--heads", type=int, default=6)
     options = parser.parse_args()
@@ -75,6 +113,9 @@ def main() -> None:
     for seed in range(FIRST_SEED, FIRST_SEED + options.ears):
         save_case(options.cache / "phantom", one_ear(seed))
         LOG.info("ear %d", seed)
+    for seed in range(FIRST_SEED, FIRST_SEED + options.malformed):
+        save_case(options.cache / "phantom", malformed_ear(seed))
+        LOG.info("malformed ear %d", seed)
     for seed in range(FIRST_SEED, FIRST_SEED + options.empty):
         save_case(options.cache / "phantom", no_ear(seed))
         LOG.info("no ear %d", seed)

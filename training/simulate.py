@@ -36,15 +36,17 @@ from training.bones import (
     SINUS,
     SOFT,
     STAPES,
+    Bone,
     Labels,
     Specimen,
     load_bone,
+    piece_without_ear,
     warp,
 )
 from training.cases import Case, save_case
 from training.metal import METAL_HU, streaks
 from training.pathology import DISEASES, hard_spots_mm
-from training.shapes import HELD_OUT_BONE, load_model
+from training.shapes import HELD_OUT_BONE, ShapeModel, load_model
 
 Image = NDArray[np.float32]
 Rng = np.random.Generator
@@ -134,6 +136,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=Path("runs/cache"))
     parser.add_argument("--variants", type=int, default=5, help="of each bone, healthy")
     parser.add_argument("--diseased", type=int, default=7, help="of each bone, with one disease after the other")
+    parser.add_argument("--empty", type=int, default=2, help="places without an ear in each bone")
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
@@ -141,17 +144,24 @@ def main() -> None:
     model = load_model(options.data / "labyrinth_shapes.npz", leave_out_held_out=True)
     paths = sorted((options.data / "temporal_bones").glob("*.nii.gz"))
     bones = [load_bone(path, model) for path in paths if not path.name.startswith(HELD_OUT_BONE)]
-    kinds = list(DISEASES)
-    for variant in range(options.variants + options.diseased):
-        for number, bone in enumerate(bones):
+    for number, bone in enumerate(bones):
+        for variant in range(options.variants + options.diseased):
             rng = np.random.default_rng([options.seed, variant, number])
-            specimen = warp(bone, model.shape(rng.normal(0, 1, 15))) if variant else bone.specimen
-            name = f"{bone.name}-{variant}"
-            if variant >= options.variants:
-                kind = kinds[(variant - options.variants) % len(kinds)]
-                name = f"{name}-{kind}"
-                specimen = DISEASES[kind](specimen, rng)
-            save_case(options.cache / "bones", simulated(name, specimen, rng))
+            save_case(options.cache / "bones", variant_of(bone, model, variant, options.variants, rng))
+    for path in paths:
+        for number in range(0 if path.name.startswith(HELD_OUT_BONE) else options.empty):
+            rng = np.random.default_rng([options.seed, 99, number])
+            name = f"{path.name.split('.')[0]}-{number}-no-ear"
+            save_case(options.cache / "bones", simulated(name, piece_without_ear(path, rng), rng))
+
+
+def variant_of(bone: Bone, model: ShapeModel, variant: int, healthy: int, rng: Rng) -> Case:
+    """The bone as it is (variant 0), bent to a sampled shape, or from variant `healthy` on also diseased."""
+    specimen = warp(bone, model.shape(rng.normal(0, 1, 15))) if variant else bone.specimen
+    if variant < healthy:
+        return simulated(f"{bone.name}-{variant}", specimen, rng)
+    kind = list(DISEASES)[(variant - healthy) % len(DISEASES)]
+    return simulated(f"{bone.name}-{variant}-{kind}", DISEASES[kind](specimen, rng), rng)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,26 @@
 """Diseases change the map of an ear as a surgeon would expect, and the truth says what the image can show."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
+import SimpleITK
 
 from earseg_app.domain.anatomy import Part
-from training.bones import AIR, AQUEDUCT, BONE, CANAL, CONTACT, EFFUSION, FOCUS, LABYRINTH, OSSIFIED, STAPES, Specimen
+from training.bones import (
+    AIR,
+    AQUEDUCT,
+    BONE,
+    CANAL,
+    CONTACT,
+    EFFUSION,
+    FOCUS,
+    LABYRINTH,
+    OSSIFIED,
+    STAPES,
+    Specimen,
+    piece_without_ear,
+)
 from training.metal import streaks
 from training.pathology import DISEASES, hard_spots_mm
 from training.simulate import simulated
@@ -104,3 +120,15 @@ def test_places_easily_taken_for_an_ear_lie_outside_it() -> None:
     spots = np.rint(hard_spots_mm(healthy, np.random.default_rng(0)) / SPACING_MM).astype(int)
     assert len(spots) >= 12
     assert (healthy.parts[tuple(spots.T)] == 0).all()
+
+
+def test_a_piece_without_an_ear_holds_bone_and_no_label(tmp_path: Path) -> None:
+    tissue = np.full((80, 80, 80), BONE, np.uint8)
+    tissue[60:, 60:, 60:] = LABYRINTH
+    image = SimpleITK.GetImageFromArray(tissue)
+    image.SetSpacing((SPACING_MM,) * 3)
+    SimpleITK.WriteImage(image, str(tmp_path / "bone.nii.gz"))
+    piece = piece_without_ear(tmp_path / "bone.nii.gz", np.random.default_rng(0))
+    assert piece.tissue.shape == (45, 45, 45)
+    assert not (piece.tissue == LABYRINTH).any()
+    assert not piece.parts.any()
