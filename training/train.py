@@ -11,7 +11,7 @@ import logging
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -191,13 +191,13 @@ def has_fast_bfloat16() -> bool:
     return flags.exists() and "avx512_bf16" in flags.read_text()
 
 
-def train(trainer: Trainer, cache: Path, seed: int, every_s: float, evaluate_every_s: float) -> None:
-    """Train to the last step, saving and evaluating as time passes."""
+def train(
+    trainer: Trainer, cache: Path, held_out: Sequence[Case], seed: int, every_s: float, evaluate_every_s: float
+) -> None:
+    """Train to the last step, saving and evaluating on cases held out as time passes."""
     dataset = Patches(trainer.plan, cache, seed + trainer.step)
     batches = iter(DataLoader(dataset, batch_size=None, num_workers=1, prefetch_factor=6))
     fast = has_fast_bfloat16()
-    held_out = [load_case(cache / trainer.plan.sources[0][0] / f"{name}.npz") for name in VALIDATION]
-    held_out += [refilled(case, 1) for case in held_out if case.region is not None]
     saved = evaluated = time.monotonic()
     losses: list[float] = []
     stop = threading.Event()
@@ -217,7 +217,7 @@ def train(trainer: Trainer, cache: Path, seed: int, every_s: float, evaluate_eve
     trainer.save()
 
 
-def _log_scores(trainer: Trainer, cases: list[Case], loss: float) -> None:
+def _log_scores(trainer: Trainer, cases: Sequence[Case], loss: float) -> None:
     scores = evaluate(trainer.average, cases, trainer.plan.recipe.spacing_mm, trainer.plan.recipe.window_hu)
     with (trainer.run / "scores.csv").open("a", newline="") as file:
         row: list[Any] = [time.strftime("%H:%M:%S"), trainer.step, f"{loss:.4f}", *(f"{s.dice:.4f}" for s in scores)]
@@ -245,7 +245,9 @@ def main() -> None:
     if options.start_from:
         trainer.start_from(load_bundle(options.start_from))
     LOG.info("%d parameters, from step %d", parameter_count(trainer.net), trainer.step)
-    train(trainer, options.cache, options.seed, every_s=180, evaluate_every_s=480)
+    held_out = [load_case(options.cache / plan.sources[0][0] / f"{name}.npz") for name in VALIDATION]
+    held_out += [refilled(case, 1) for case in held_out if case.region is not None]
+    train(trainer, options.cache, held_out, options.seed, every_s=180, evaluate_every_s=480)
 
 
 if __name__ == "__main__":
