@@ -97,11 +97,14 @@ def plan_for(base: Bundle, rate: float) -> Plan:
     """The ear's plan with the network, voxel and window of a bundle, on own ears and a few phantoms beside them.
 
     Raises:
-        UnreadableInput: if the bundle is no ear network.
+        UnreadableInput: if the bundle is no ear network of this program's own kind.
     """
     manifest = base.manifest
-    if manifest.kind != "ear":
-        raise UnreadableInput(f"{base.path.name} does not segment ears.", "Start from ear.safetensors.")
+    if not manifest.names_parts or manifest.architecture != "unet" or manifest.zscore_hu or manifest.fold:
+        raise UnreadableInput(
+            f"{base.path.name} is not a network of this program's own kind that names the parts of an ear.",
+            "Start from ear.safetensors.",
+        )
     recipe = replace(EAR.recipe, spacing_mm=manifest.spacing_mm, window_hu=manifest.window_hu)
     sources = ((OWN, 0.8), (PHANTOM, 0.2))
     network = msgspec.convert(manifest.unet, UNetConfig)
@@ -157,7 +160,7 @@ def main() -> None:
         written = finetune(Options(**{**words, "codes": tuple(words["codes"])}))
     except EarsegError as error:
         raise SystemExit(f"{error.message} {error.hint}") from error
-    LOG.info("%s: choose it as the model in the program, or with --model on the command line", written.name)
+    LOG.info("%s %s is written: `earseg model add` takes it into the program", written.name, written.version)
 
 
 if __name__ == "__main__":

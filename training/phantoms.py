@@ -104,7 +104,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cache", type=Path, default=Path("runs/cache"))
     parser.add_argument("--ears", type=int, default=12)
-    parser.add_argument("--malformed", type=int, default=8)
+    parser.add_argument("--malformed", type=int, default=12)
     parser.add_argument("--empty", type=int, default=8)
     parser.add_argument("--heads", type=int, default=6)
     options = parser.parse_args()

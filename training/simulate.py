@@ -1,6 +1,6 @@
 """Simulated CT: real temporal bones as labels, warped to shapes of the shape model, given tissue, fluid and disease.
 
-`python -m training.simulate --data ../shared/data --cache runs/cache --variants 5 --diseased 7`
+`python -m training.simulate --data ../shared/data --cache runs/cache --variants 5 --diseased 14`
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--cache", type=Path, default=Path("runs/cache"))
     parser.add_argument("--variants", type=int, default=5, help="of each bone, healthy")
-    parser.add_argument("--diseased", type=int, default=7, help="of each bone, with one disease after the other")
+    parser.add_argument("--diseased", type=int, default=14, help="of each bone, with one disease after the other")
     parser.add_argument("--empty", type=int, default=2, help="places without an ear in each bone")
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()

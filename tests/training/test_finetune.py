@@ -42,7 +42,11 @@ def write_pair(folder: Path, name: str, side: Side, labels: NDArray[np.uint8] | 
 def small_model(path: Path) -> Path:
     config = UNetConfig(classes=6, channels=(4, 8))
     weights = {name: tensor.numpy() for name, tensor in UNet(config).state_dict().items()}
-    write_bundle(path, replace(manifest_of("ear", "1.0", 1, {}), unet=asdict(config), patch_zyx=(32, 32, 32), spacing_mm=0.6), weights)
+    write_bundle(
+        path,
+        replace(manifest_of("ear", "1.0", 1, {}), unet=asdict(config), patch_zyx=(32, 32, 32), spacing_mm=0.6),
+        weights,
+    )
     return path
 
 
