@@ -72,11 +72,9 @@ def learn(ears: list[Ear]) -> CochleaTemplate:
     placements = [_expert_placement(ear.landmarks) for ear in ears]
     for _ in range(ROUNDS):
         template = _average(ears, placements)
-        placements = [
-            refine(template, ear.field, placed, evaluations=60) for ear, placed in zip(ears, placements, strict=True)
-        ]
+        placements = [refine(template, ear.field, placed) for ear, placed in zip(ears, placements, strict=True)]
         mean_growth = float(np.mean([placed.log_scale for placed in placements]))
-        placements = [placed.changed(np.array([0, 0, 0, 0, 0, 0, -mean_growth])) for placed in placements]
+        placements = [placed.grown(-mean_growth) for placed in placements]
     return _average(ears, placements)
 
 

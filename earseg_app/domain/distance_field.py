@@ -48,6 +48,26 @@ class DistanceField:
         sampled: FloatArray = ndimage.map_coordinates(self.values_mm, flat, output=float, order=1, mode="nearest")
         return sampled.reshape(index.shape[:-1])
 
+    def with_slope(self, points_lps_mm: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Signed distance (…) mm at LPS points (…, 3) mm, and its gradient (…, 3) in LPS; beyond the grid as at it."""
+        last = np.array(self.values_mm.shape) - 1
+        index = self.grid.index_from_lps(points_lps_mm)
+        inside = (index >= 0.0) & (index <= last)
+        low = np.clip(np.floor(index), 0, last - 1).astype(np.intp)
+        z, y, x = np.moveaxis(np.clip(index - low, 0.0, 1.0), -1, 0)
+        stride_z, stride_y = self.values_mm.shape[1] * self.values_mm.shape[2], self.values_mm.shape[2]
+        corner = low @ np.array([stride_z, stride_y, 1])
+        flat = self.values_mm.ravel()
+        cube = [flat[corner + a * stride_z + b * stride_y + c] for a in (0, 1) for b in (0, 1) for c in (0, 1)]
+        # Linear along x, then along y, then along z; the slopes on the way.
+        by_x = [cube[k] + x * (cube[k + 1] - cube[k]) for k in (0, 2, 4, 6)]
+        slope_x = [cube[k + 1] - cube[k] for k in (0, 2, 4, 6)]
+        by_y = [by_x[k] + y * (by_x[k + 1] - by_x[k]) for k in (0, 2)]
+        along_y = by_x[1] - by_x[0] + z * (by_x[3] - by_x[2] - by_x[1] + by_x[0])
+        low_x, high_x = (slope_x[k] + y * (slope_x[k + 1] - slope_x[k]) for k in (0, 2))
+        slopes = np.stack([by_y[1] - by_y[0], along_y, low_x + z * (high_x - low_x)], axis=-1)
+        return by_y[0] + z * (by_y[1] - by_y[0]), (slopes * inside / self.grid.spacing) @ self.grid.axes
+
 
 def bounding_block(mask: NDArray[np.bool_], margin_zyx: NDArray[np.int_]) -> tuple[NDArray[np.bool_], NDArray[np.int_]]:
     """The block of a mask that holds all of it plus a margin of voxels, and the index of its first voxel.

@@ -74,12 +74,27 @@ def place_in_labyrinth(
     Raises:
         MeasurementError: if the mask is empty.
     """
+    return _placed(mask, grid, (side,), template)[side]
+
+
+def place_either_side(mask: NDArray[np.bool_], grid: Grid) -> dict[Side, Placement]:
+    """Where the mean cochlea lies in a mask [z, y, x] of the whole labyrinth, taken for a right and for a left ear.
+
+    Raises:
+        MeasurementError: if the mask is empty.
+    """
+    return _placed(mask, grid, tuple(Side), None)
+
+
+def _placed(
+    mask: NDArray[np.bool_], grid: Grid, sides: tuple[Side, ...], template: CochleaTemplate | None
+) -> dict[Side, Placement]:
     template = template or mean_cochlea()
-    whole = np.where(mask, label_code(side, Part.COCHLEA), 0).astype(np.uint8)
-    block, block_grid = cut_out_ear(whole, grid, side)
+    whole = np.where(mask, label_code(sides[0], Part.COCHLEA), 0).astype(np.uint8)
+    block, block_grid = cut_out_ear(whole, grid, sides[0])
     ear = largest_piece(block > 0)
-    field = DistanceField.of(ear, block_grid)
-    return fit_template(template, field, side, template.labyrinth_center_mm, _centroid_lps(ear, block_grid))
+    field, center_lps = DistanceField.of(ear, block_grid), _centroid_lps(ear, block_grid)
+    return {side: fit_template(template, field, side, template.labyrinth_center_mm, center_lps) for side in sides}
 
 
 def landmarks_at(placement: Placement, template: CochleaTemplate | None = None) -> EarLandmarks:

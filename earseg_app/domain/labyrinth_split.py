@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from earseg_app.domain.anatomy import Part, Side, label_code
 from earseg_app.domain.ear_block import cut_out_ear, largest_piece
-from earseg_app.domain.find_landmarks import landmarks_at, place_in_labyrinth
+from earseg_app.domain.find_landmarks import landmarks_at, place_either_side
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.labyrinth_template import mean_labyrinth
 from earseg_app.domain.landmarks import EarLandmarks
@@ -61,7 +61,8 @@ def fit_both_hands(mask: NDArray[np.bool_], grid: Grid) -> BothHands:
     Raises:
         MeasurementError: if the mask is empty.
     """
-    return BothHands(place_in_labyrinth(mask, grid, Side.RIGHT), place_in_labyrinth(mask, grid, Side.LEFT))
+    placements = place_either_side(mask, grid)
+    return BothHands(placements[Side.RIGHT], placements[Side.LEFT])
 
 
 def split_labyrinth(

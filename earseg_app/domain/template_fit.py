@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from numpy.typing import ArrayLike
-from scipy.optimize import least_squares
+from numpy.typing import ArrayLike, NDArray
 from scipy.spatial.transform import Rotation
 
 from earseg_app.domain.anatomy import Side
@@ -26,7 +25,11 @@ SIZE_SPREAD = 0.06
 # Weight of that knowledge against the fit of all points.
 SIZE_WEIGHT = 0.1
 COARSE_STRIDE = 4
-CANDIDATES = 32
+# From so many directions the coarse template is refined; the best few of them with all its points.
+CANDIDATES, FINALISTS = 48, 4
+COARSE_ROUNDS, FINE_ROUNDS = 12, 25
+# Levenberg's damping at the start, and its factors when a step gained or lost.
+DAMPING, EASED, STIFFENED = 1e-2, 0.3, 5.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,10 +62,9 @@ class Placement:
         unturned: FloatArray = self.turn.inv().apply(turned * MIRROR if self.side is Side.LEFT else turned)
         return unturned / self.scale
 
-    def changed(self, step: FloatArray) -> Placement:
-        """The placement shifted by step[:3] mm, turned by the vector step[3:6] rad, grown by exp(step[6])."""
-        turn = Rotation.from_rotvec(step[3:6]) * self.turn
-        return Placement(self.side, self.shift_lps_mm + step[:3], turn, self.log_scale + float(step[6]))
+    def grown(self, log_factor: float) -> Placement:
+        """The placement grown by exp(log_factor) about the template's origin."""
+        return Placement(self.side, self.shift_lps_mm, self.turn, self.log_scale + log_factor)
 
 
 def fit_template(
@@ -75,9 +77,14 @@ def fit_template(
     """
     coarse = template.thinned(COARSE_STRIDE)
     starts = _best_starts(coarse, field, side, centroid_mm, centroid_lps_mm)
-    refined = [refine(coarse, field, start, evaluations=15) for start in starts]
-    best = min(refined, key=lambda placement: placement.residual_mm)
-    return refine(template, field, best, evaluations=60)
+    coarsely = _refine(coarse, field, starts, COARSE_ROUNDS)
+    coarsely.sort(key=lambda placement: placement.residual_mm)
+    return min(_refine(template, field, coarsely[:FINALISTS], FINE_ROUNDS), key=lambda placement: placement.residual_mm)
+
+
+def refine(template: CochleaTemplate, field: DistanceField, start: Placement) -> Placement:
+    """The best placement near `start`."""
+    return _refine(template, field, [start], FINE_ROUNDS)[0]
 
 
 @cache
@@ -93,7 +100,7 @@ def _best_starts(
 ) -> list[Placement]:
     turns = _all_directions()
     turned = np.einsum("rij,pj->rpi", turns.as_matrix(), template.points_mm - centroid_mm)
-    mirror = MIRROR if side is Side.LEFT else 1.0
+    mirror = MIRROR if side is Side.LEFT else np.ones(3)
     misfit = np.abs(_misfit(template, field.at(centroid_lps_mm + turned * mirror))).mean(axis=1)
     starts = []
     for chosen in np.argsort(misfit)[:CANDIDATES]:
@@ -108,25 +115,88 @@ def _misfit(template: CochleaTemplate, distances_mm: FloatArray) -> FloatArray:
     return misfit
 
 
-def refine(template: CochleaTemplate, field: DistanceField, start: Placement, evaluations: int) -> Placement:
-    """The best placement near `start`, after at most so many evaluations."""
-    size_weight = SIZE_WEIGHT * np.sqrt(len(template.points_mm)) / SIZE_SPREAD
+@dataclass(frozen=True, eq=False)
+class _Trial:
+    """Many placements at once: shifts (k, 3), turns, logarithms of scale (k,), and their costs (k,)."""
 
-    def residuals(step: FloatArray) -> FloatArray:
-        placed = start.changed(step)
-        # In units of the template, so that growing or shrinking alone gains nothing.
-        walls = _misfit(template, field.at(placed.to_lps(template.points_mm)) / placed.scale)
-        return np.append(walls, size_weight * placed.log_scale)
+    shift: FloatArray
+    turn: Rotation
+    log_scale: FloatArray
 
-    found = least_squares(
-        residuals,
-        np.zeros(7),
-        loss="soft_l1",
-        f_scale=OUTLIER_MM,
-        max_nfev=evaluations,
-        diff_step=1e-3,
-        x_scale=[1.0, 1.0, 1.0, 0.2, 0.2, 0.2, 0.1],
+    def stepped(self, step: FloatArray) -> _Trial:
+        """Shifted by step[:, :3] mm, turned by the vectors step[:, 3:6] rad, grown by exp(step[:, 6])."""
+        turn = Rotation.from_rotvec(step[:, 3:6]) * self.turn
+        return _Trial(self.shift + step[:, :3], turn, self.log_scale + step[:, 6])
+
+    def chosen(self, mine: NDArray[np.bool_], other: _Trial) -> _Trial:
+        """These placements where `mine`, the other ones elsewhere."""
+        turns = np.where(mine[:, None, None], self.turn.as_matrix(), other.turn.as_matrix())
+        return _Trial(
+            np.where(mine[:, None], self.shift, other.shift),
+            Rotation.from_matrix(turns),
+            np.where(mine, self.log_scale, other.log_scale),
+        )
+
+
+def _refine(template: CochleaTemplate, field: DistanceField, starts: list[Placement], rounds: int) -> list[Placement]:
+    # Levenberg and Marquardt's least squares with the loss 2(√(1 + r²/s²) − 1), for all starts at once.
+    side = starts[0].side
+    trial = _Trial(
+        np.array([start.shift_lps_mm for start in starts]),
+        Rotation.from_matrix(np.array([start.turn.as_matrix() for start in starts])),
+        np.array([start.log_scale for start in starts]),
     )
-    placed = start.changed(found.x)
-    residual = np.abs(residuals(found.x)[:-1]).mean() * placed.scale
-    return Placement(placed.side, placed.shift_lps_mm, placed.turn, placed.log_scale, float(residual))
+    damping = np.full(len(starts), DAMPING)
+    residuals, slopes = _linearized(template, field, side, trial)
+    for _ in range(rounds):
+        proposed = trial.stepped(_step(residuals, slopes, damping))
+        new_residuals, new_slopes = _linearized(template, field, side, proposed)
+        gains = _cost(new_residuals) < _cost(residuals)
+        trial = proposed.chosen(gains, trial)
+        residuals = np.where(gains[:, None], new_residuals, residuals)
+        slopes = np.where(gains[:, None, None], new_slopes, slopes)
+        damping = np.where(gains, damping * EASED, damping * STIFFENED)
+    misfit = np.abs(residuals[:, :-1]).mean(axis=1) * np.exp(trial.log_scale)
+    return [
+        Placement(side, trial.shift[k], trial.turn[k], float(trial.log_scale[k]), float(misfit[k]))
+        for k in range(len(starts))
+    ]
+
+
+def _linearized(
+    template: CochleaTemplate, field: DistanceField, side: Side, trial: _Trial
+) -> tuple[FloatArray, FloatArray]:
+    # Residuals (k, n + 1) of every point and of the size, and their slopes (k, n + 1, 7) by shift, turn and growth.
+    count = len(template.points_mm)
+    size_weight = SIZE_WEIGHT * np.sqrt(count) / SIZE_SPREAD
+    mirror = MIRROR if side is Side.LEFT else np.ones(3)
+    scale = np.exp(trial.log_scale)[:, None]
+    turned = np.einsum("kij,nj->kni", trial.turn.as_matrix(), template.points_mm) * scale[..., None]
+    distance, slope = field.with_slope(trial.shift[:, None] + turned * mirror)
+    # In units of the template, so that growing or shrinking alone gains nothing.
+    misfit = distance / scale - template.distances_mm
+    near = (np.abs(misfit) < FAR_MM) / scale
+    along = slope * mirror
+    slopes = np.zeros((len(scale), count + 1, 7))
+    slopes[:, :count, :3] = slope * near[..., None]
+    slopes[:, :count, 3:6] = np.cross(turned, along) * near[..., None]
+    slopes[:, :count, 6] = (np.einsum("kni,kni->kn", turned, along) - distance) * near
+    slopes[:, count, 6] = size_weight
+    residuals = np.concatenate([np.clip(misfit, -FAR_MM, FAR_MM), size_weight * trial.log_scale[:, None]], axis=1)
+    return residuals, slopes
+
+
+def _step(residuals: FloatArray, slopes: FloatArray, damping: FloatArray) -> FloatArray:
+    weight = 1.0 / np.sqrt(1.0 + (residuals / OUTLIER_MM) ** 2)
+    weighted = slopes * weight[..., None]
+    square = np.einsum("kni,knj->kij", weighted, slopes)
+    diagonal = np.einsum("kii->ki", square)
+    square = square + np.einsum("ki,ij->kij", damping[:, None] * diagonal + 1e-9, np.eye(7))
+    downhill = np.einsum("kni,kn->ki", weighted, residuals)
+    step: FloatArray = -np.linalg.solve(square, downhill[..., None])[..., 0]
+    return step
+
+
+def _cost(residuals: FloatArray) -> FloatArray:
+    cost: FloatArray = (np.sqrt(1.0 + (residuals / OUTLIER_MM) ** 2) - 1.0).sum(axis=1)
+    return cost

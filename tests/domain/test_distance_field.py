@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.spatial.transform import Rotation
 
 from earseg_app.domain.distance_field import DistanceField, bounding_block
 from earseg_app.domain.geometry import Grid
@@ -48,3 +49,24 @@ def test_a_block_may_reach_beyond_the_array() -> None:
     assert block.shape == (5, 3, 3)
     assert start.tolist() == [-2, 0, 1]
     assert block.sum() == 1 and block[2, 1, 1]
+
+
+def test_the_slope_is_that_of_the_interpolated_distance() -> None:
+    rng = np.random.default_rng(2)
+    turn = Rotation.from_rotvec([0.3, -0.5, 0.8]).as_matrix()
+    grid = Grid.from_arrays((9, 8, 7), (0.4, 0.3, 0.2), (1.0, 2.0, 3.0), turn)
+    field = DistanceField(rng.normal(size=grid.shape_zyx).astype(np.float32), grid)
+    points = grid.lps_from_index(rng.uniform(0.2, 5.8, (40, 3)))
+    values, slopes = field.with_slope(points)
+    assert values == pytest.approx(field.at(points), abs=1e-5)
+    step = 1e-5
+    for axis in range(3):
+        ahead = field.with_slope(points + step * np.eye(3)[axis])[0]
+        assert (ahead - values) / step == pytest.approx(slopes[:, axis], abs=1e-3)
+
+
+def test_beyond_the_grid_the_distance_stays_and_has_no_slope() -> None:
+    grid = Grid((4, 4, 4), (1.0, 1.0, 1.0), (0.0, 0.0, 0.0))
+    field = DistanceField(np.arange(64, dtype=np.float32).reshape(4, 4, 4), grid)
+    value, slope = field.with_slope(np.array([[99.0, 99.0, 99.0]]))
+    assert (value[0], slope[0].tolist()) == (63.0, [0.0, 0.0, 0.0])
