@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from earseg_app import paths
 from earseg_app.adapters.library import Library
+from earseg_app.adapters.models import ModelShelf
 from earseg_app.adapters.segmenter import LazySegmenter
 from earseg_app.adapters.surfaces import SurfaceMaker
 from earseg_app.domain.anatomy import Side
@@ -20,6 +21,7 @@ from earseg_app.presenters.browse import BrowsePresenter
 from earseg_app.presenters.cochlea_views import CochleaViewsPresenter
 from earseg_app.presenters.export import ExportPresenter
 from earseg_app.presenters.measure import MeasurePresenter
+from earseg_app.presenters.model_choice import ModelChoicePresenter
 from earseg_app.presenters.parts import PartsPresenter
 from earseg_app.presenters.ports import ModelPort
 from earseg_app.presenters.scan import ScanPresenter
@@ -75,7 +77,8 @@ class Program:
         self.view: ViewPresenter | None = None
         self.volume: VolumeView | None = None
         self.session.changed.connect(self._furnish_for_case)
-        self._present(places, segmenter or self._shipped_segmenter())
+        self.shelf = ModelShelf(paths.ear_model(), places.settings.with_name("models"))
+        self._present(places, segmenter or self._chosen_segmenter())
         self._connect()
         self.window.restore()
 
@@ -118,6 +121,15 @@ class Program:
             (window.browser, window.empty),
         )
         self.segment = SegmentPresenter(session, segmenter, machine, tasks, messages, window.segment, self._visit)
+        self.models = ModelChoicePresenter(
+            session,
+            self.shelf,
+            self.preferences,
+            tasks,
+            messages,
+            window.segment.models,
+            self.segment.look_at_model,
+        )
         self.measure = MeasurePresenter(session, tasks, messages, window.measure, self._visit)
         self.export = ExportPresenter(session, SurfaceMaker(), tasks, messages, self.preferences, window.export)
 
@@ -157,6 +169,9 @@ class Program:
         window.parts.overlay_requested.connect(self.parts.set_overlay)
         window.scan.segment_requested.connect(lambda: self.shell.enter(WorkStep.SEGMENT))
         window.parts.unsure_requested.connect(self.parts.show_uncertainty)
+        window.segment.models.model_requested.connect(self.models.choose)
+        window.segment.models.file_requested.connect(self.models.add)
+        window.segment.models.device_requested.connect(self.models.compute_on)
         window.segment.run_requested.connect(self.segment.run)
         window.segment.cancel_requested.connect(self.segment.cancel)
         window.segment.ear_requested.connect(self.segment.look_at)
@@ -208,8 +223,14 @@ class Program:
         self.background.shut_down()
         self.tasks.shut_down()
 
-    def _shipped_segmenter(self) -> LazySegmenter:
-        return LazySegmenter(paths.ear_model(), paths.locator_model(), self._threads())
+    def _chosen_segmenter(self) -> LazySegmenter:
+        chosen = self.preferences
+        return LazySegmenter(
+            lambda: self.shelf.path_of(chosen.settings.ear_model),
+            paths.locator_model(),
+            self._threads(),
+            lambda: chosen.settings.device,
+        )
 
     def _threads(self) -> int:
         return self.preferences.settings.threads or os.cpu_count() or 1

@@ -1,35 +1,38 @@
-"""The `SegmenterPort`: the shipped networks, loaded within the task that first needs them."""
+"""The `SegmenterPort`: the chosen networks, loaded within the task that first needs them."""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.volume import Volume
 from earseg_app.presenters.ports import SegmenterPort
+from earseg_app.session.settings import Device
 
 
 class LazySegmenter:
-    """The `SegmenterPort` that loads torch and the model within the task that first needs them."""
+    """The `SegmenterPort` that loads torch and the model within the task that first needs them.
 
-    def __init__(self, ear: Path, locator: Path, threads: int | None = None) -> None:
+    `ear` and `device` are asked each time, so that a choice holds from the next segmentation on.
+    """
+
+    def __init__(
+        self, ear: Callable[[], Path], locator: Path, threads: int | None, device: Callable[[], Device]
+    ) -> None:
         self._ear = ear
         self._locator = locator
         self._threads = threads
+        self._device = device
         self._segmenter: SegmenterPort | None = None
+        self._made_for: tuple[Path, Device] | None = None
         self._lock = threading.Lock()
 
     def segment(self, volume: Volume, reporter: Reporter) -> Segmentation:
         """Labels on the grid of the volume; empty when there is no ear."""
-        with self._lock:
-            if self._segmenter is None:
-                reporter.step(0.0, "Loading the model")
-                from earseg_app.inference.segmenter import Segmenter
-
-                self._segmenter = Segmenter(self._ear, self._locator, self._threads)
-        return self._segmenter.segment(volume, reporter)
+        return self._ready(reporter).segment(volume, reporter)
 
     def describe(self) -> str:
         """Name and version of the ear model.
@@ -39,5 +42,17 @@ class LazySegmenter:
         """
         from earseg_app.inference.bundle import read_manifest
 
-        manifest = read_manifest(self._ear)
+        manifest = read_manifest(self._ear())
         return f"{manifest.name} {manifest.version}"
+
+    def _ready(self, reporter: Reporter) -> SegmenterPort:
+        with self._lock:
+            wanted = (self._ear(), self._device())
+            if self._segmenter is None or self._made_for != wanted:
+                reporter.step(0.0, "Loading the model")
+                from earseg_app.inference.segmenter import Segmenter
+
+                ear, device = wanted
+                self._segmenter = Segmenter(ear, self._locator, self._threads, device=device)
+                self._made_for = wanted
+            return self._segmenter

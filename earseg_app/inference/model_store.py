@@ -13,7 +13,6 @@ from earseg_app.domain.errors import ModelError
 from earseg_app.files.refusal import in_words
 from earseg_app.files.whole import writing
 from earseg_app.inference.bundle import Manifest, load_bundle, read_manifest
-from earseg_app.inference.network import TorchNetwork
 
 SUFFIX = ".safetensors"
 
@@ -77,6 +76,9 @@ def check_model(path: Path) -> Manifest:
         ModelError: if the file is missing, damaged or altered, is no ear model, names other structures, states an
             impossible spacing, holds weights that do not fit its network, or does not give probabilities.
     """
+    # Models can be listed without torch.
+    from earseg_app.inference.network import TorchNetwork
+
     bundle = load_bundle(path)
     if bundle.manifest.kind != "ear":
         raise ModelError(

@@ -58,6 +58,29 @@ class ModelPort(SegmenterPort, Protocol):
         """Name and version of the model; raises `ModelError` if it is missing or damaged."""
 
 
+@dataclass(frozen=True)
+class ModelChoice:
+    """A model one can choose; `key` "" is the shipped one.
+
+    `about`: what it was trained on. `trouble`: why it is no use, or empty.
+    """
+
+    key: str
+    title: str
+    about: str = ""
+    trouble: str = ""
+
+
+class ModelShelfPort(Protocol):
+    """The models one can choose from."""
+
+    def models(self) -> tuple[ModelChoice, ...]:
+        """The shipped model first, then the added ones; quick."""
+
+    def add(self, path: Path, reporter: Reporter) -> str:
+        """Check a model file and keep a copy; returns its key, or raises `ModelError` or `ExportError`."""
+
+
 class MessagePort(Protocol):
     """Says something to the user."""
 

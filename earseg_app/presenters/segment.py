@@ -13,7 +13,7 @@ from earseg_app.domain.progress import Step
 from earseg_app.domain.segmentation import EarFinding, Segmentation, Verdict
 from earseg_app.domain.volume import Volume
 from earseg_app.presenters.ports import MessagePort, ModelPort, TaskPort
-from earseg_app.presenters.wording import BUSY
+from earseg_app.presenters.wording import BUSY, device_words
 from earseg_app.session.session import Case, Session, State, WorkStep
 
 NO_SCAN = "No scan is open. Open one first."
@@ -197,4 +197,5 @@ def _made_in(found: Segmentation) -> str:
     made_by = found.provenance
     if made_by is None:
         return ""
-    return f"{made_by.model} {made_by.version}, {made_by.seconds:.0f} s".strip(", ")
+    where = f" on {device_words(made_by.device)}" if made_by.device else ""
+    return f"{made_by.model} {made_by.version}, {made_by.seconds:.0f} s{where}"

@@ -9,7 +9,7 @@ import numpy as np
 
 from earseg_app.domain.anatomy import part_of_label
 from earseg_app.domain.geometry import Triple
-from earseg_app.presenters.wording import length_words
+from earseg_app.presenters.wording import device_words, length_words
 from earseg_app.session.session import WINDOW_PRESETS, Case, Session, State, WorkStep
 
 APP_TITLE = "EarSeg"
@@ -149,8 +149,14 @@ def _status(case: Case, point_lps_mm: Triple, machine: str) -> StatusDisplay:
         density="" if density is None else f"HU {density:5d}",
         part=_part_words(case, point_lps_mm),
         spacing=" × ".join(length_words(length) for length in (x, y, z)) + " mm",
-        machine=machine,
+        machine=_ran_on(case) or machine,
     )
+
+
+def _ran_on(case: Case) -> str:
+    """Where the open scan was segmented, if a GPU had a part in it."""
+    made_by = case.segmentation.provenance if case.segmentation else None
+    return device_words(made_by.device) if made_by and "gpu" in made_by.device.lower() else ""
 
 
 def _part_words(case: Case, point_lps_mm: Triple) -> str:

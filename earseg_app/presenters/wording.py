@@ -47,3 +47,9 @@ def time_left(step: Step) -> str:
     if step.seconds_left < 90:
         return f"{max(round(step.seconds_left), 1)} s left"
     return f"{round(step.seconds_left / 60)} min left"
+
+
+def device_words(device: str) -> str:
+    """A device as the provenance names it, for a sentence: "cpu (OpenVINO)" is "CPU (OpenVINO)"."""
+    kind, space, rest = device.partition(" ")
+    return f"{kind.upper()}{space}{rest}"

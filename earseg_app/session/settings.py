@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -12,19 +12,23 @@ from earseg_app.domain.errors import ExportError
 from earseg_app.files.whole import writing
 
 RECENT_PLACES = 6
+Device = Literal["auto", "cpu", "gpu"]
 
 
 class Settings(msgspec.Struct, frozen=True):
     """The user's preferences.
 
     `recent`: places opened last, newest first. `theme`: "dark" or "light". `threads`: CPU threads for the network,
-    0 = as many as the machine has cores. `export_folder`: where surfaces were written last.
+    0 = as many as the machine has cores. `export_folder`: where surfaces were written last. `ear_model`: file name of
+    the added model that segments, "" for the shipped one. `device`: where it runs, "auto" takes a GPU if there is one.
     """
 
     recent: tuple[str, ...] = ()
     theme: str = "dark"
     threads: int = 0
     export_folder: str = ""
+    ear_model: str = ""
+    device: Device = "auto"
 
     def with_recent(self, place: str) -> Settings:
         """These settings with `place` as the newest of the recent places."""

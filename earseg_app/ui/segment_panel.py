@@ -10,6 +10,7 @@ from earseg_app.presenters.parts import SIDES
 from earseg_app.presenters.segment import EarResult, SegmentDisplay
 from earseg_app.ui.controls import StepPanel, label, push_button
 from earseg_app.ui.figure_table import FigureTable
+from earseg_app.ui.model_rows import ModelRows
 from earseg_app.ui.progress_row import ProgressRow
 from earseg_app.ui.theme import ROW_HEIGHT, SPACE_S, mark
 from earseg_app.ui.verdict import VerdictRow
@@ -30,7 +31,8 @@ class SegmentPanel(StepPanel):
         super().__init__("Segment", parent)
         self.need = label(wrap=True)
         self.open_button = push_button("Open a scan", primary=True)
-        self.model = label(tone="muted", size="caption", wrap=True)
+        self.models = ModelRows()
+        self.machine = label(tone="muted", size="caption", wrap=True)
         self.trouble = label(tone="error", wrap=True)
         self.notes = label(tone="warning", size="caption", wrap=True)
         self.run_button = push_button("Segment both ears", primary=True)
@@ -49,7 +51,8 @@ class SegmentPanel(StepPanel):
         _say(self.need, display.need)
         self.open_button.setVisible(bool(display.need))
         self.action.setVisible(not display.need)
-        _say(self.model, " · ".join(filter(None, [display.model, display.machine])))
+        _say(self.machine, display.machine)
+        self.models.setEnabled(display.progress is None)
         _say(self.trouble, display.trouble)
         _say(self.notes, "\n".join(display.notes))
         self.run_button.setEnabled(display.can_run)
@@ -78,8 +81,10 @@ class SegmentPanel(StepPanel):
         self.action.addWidget(self.run_button)
         self.action.addWidget(self.progress)
         self.action.setFixedHeight(ROW_HEIGHT)
-        for widget in (self.need, self.open_button, self.model, self.trouble, self.action, self.notes, self.nothing):
+        for widget in (self.need, self.open_button, self.trouble, self.action, self.models, self.machine):
             self.rows.addWidget(widget)
+        self.rows.addWidget(self.notes)
+        self.rows.addWidget(self.nothing)
         for side in SIDES:
             self.rows.addWidget(self.verdicts[side])
             self.rows.addWidget(self.reasons[side])

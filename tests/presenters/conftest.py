@@ -103,4 +103,5 @@ def segmentation(volume: Volume) -> Segmentation:
     left = describe_ear(labels, volume.grid, Side.LEFT, Verdict.CHECK, ("The apex is blurred.",))
     assert right is not None
     assert left is not None
-    return Segmentation(labels, volume.grid, (right, left), Provenance("EarSeg", "1.0", seconds=4.0))
+    made_by = Provenance("EarSeg", "1.0", device="cpu (OpenVINO)", seconds=4.0)
+    return Segmentation(labels, volume.grid, (right, left), made_by)

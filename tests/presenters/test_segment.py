@@ -68,7 +68,7 @@ def test_the_button_becomes_progress_and_then_a_verdict_for_each_ear(
     assert right.total_mm3 == pytest.approx(5 * 10 * 5 * 8 * 0.125)
     assert session.state.case is not None
     assert session.state.case.segmentation is segmentation
-    assert shown(view).made_in == "EarSeg 1.0, 4 s"
+    assert shown(view).made_in == "EarSeg 1.0, 4 s on CPU (OpenVINO)"
 
 
 def test_the_views_go_to_the_first_ear_found_and_to_any_on_request(

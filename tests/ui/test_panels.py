@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from earseg_app.domain.anatomy import Part, Side
@@ -18,7 +18,9 @@ from earseg_app.domain.progress import Step
 from earseg_app.domain.segmentation import Verdict
 from earseg_app.presenters.export import ExportDisplay, Need
 from earseg_app.presenters.measure import Figure, Lack, MeasureDisplay
+from earseg_app.presenters.model_choice import ModelDisplay
 from earseg_app.presenters.parts import PartRow, PartsDisplay
+from earseg_app.presenters.ports import ModelChoice
 from earseg_app.presenters.scan import ScanDisplay
 from earseg_app.presenters.segment import EarResult, SegmentDisplay
 from earseg_app.ui.export_panel import ExportPanel
@@ -247,3 +249,34 @@ def test_the_open_scan_is_described(dressed: QtBot) -> None:
     panel.show_scan(ScanDisplay("Temporal bone", (("Voxels", "400 × 275 × 110"),), ("Two slices were missing.",)))
     assert panel.title.text() == "Temporal bone"
     assert panel.notes.isVisible()
+
+
+def test_a_model_is_chosen_from_the_list_or_from_a_file(
+    segment: SegmentPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = segment.models
+    shipped, own = ModelChoice("", "EarSeg ear 1.1", "Trained on ears."), ModelChoice("own.safetensors", "Own 2")
+    rows.show_models(ModelDisplay((shipped, own), "", shipped.about))
+    assert rows.models.currentText() == "EarSeg ear 1.1" and rows.about.text() == "Trained on ears."
+    with qtbot.waitSignal(rows.model_requested) as asked:
+        rows.models.activated.emit(1)
+    assert asked.args == ["own.safetensors"]
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("/some/m.safetensors", ""))
+    with qtbot.waitSignal(rows.file_requested) as asked:
+        rows.models.activated.emit(rows.models.count() - 1)
+    assert asked.args == [Path("/some/m.safetensors")]
+    assert rows.models.currentText() == "EarSeg ear 1.1"
+
+
+def test_while_a_model_is_checked_none_can_be_chosen(segment: SegmentPanel) -> None:
+    segment.models.show_models(ModelDisplay((ModelChoice("", "EarSeg ear 1.1"),), is_checking=True))
+    assert not segment.models.isEnabled() and "Checking" in segment.models.about.text()
+
+
+def test_the_device_is_chosen(segment: SegmentPanel, qtbot: QtBot) -> None:
+    segment.models.show_models(ModelDisplay(device="gpu"))
+    assert segment.models.devices.currentText() == "GPU"
+    segment.models.devices.setCurrentIndex(1)
+    with qtbot.waitSignal(segment.models.device_requested) as asked:
+        segment.models.devices.activated.emit(1)
+    assert asked.args == ["cpu"]
