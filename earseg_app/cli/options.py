@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from earseg_app.domain.gaps import Gaps
+
 
 def source_options(parser: argparse.ArgumentParser) -> None:
     """The scan."""
@@ -12,9 +14,16 @@ def source_options(parser: argparse.ArgumentParser) -> None:
 
 
 def series_option(parser: argparse.ArgumentParser) -> None:
-    """Which of its series."""
+    """Which of its series, and what becomes of slices it lacks."""
     parser.add_argument(
         "--series", metavar="UID", help="which series; by default the one that suits the inner ear best"
+    )
+    parser.add_argument(
+        "--gaps",
+        choices=[choice.value for choice in Gaps],
+        default=Gaps.BRIDGE_SHORT.value,
+        help="where slices are missing: refuse; fill short gaps and refuse wide ones (short, the default); "
+        "leave them empty; or interpolate",
     )
 
 

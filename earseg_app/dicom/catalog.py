@@ -43,20 +43,21 @@ def scan(path: Path, reporter: Reporter) -> Iterator[Catalog]:
     if not path.exists():
         raise UnreadableInput(f"{path} is not there.", "Was the disc taken out?")
     with FileStore() as store:
-        found = files_below(path, store)
         shelf = _Shelf(_series_of(store, path))
         due = time.monotonic() + FIRST_SHOWN_S
-        for index, file in enumerate(found):
-            reporter.step(index / len(found), f"Reading headers: {index} of {len(found)} files")
+        behind = 0.0
+        for count, file in enumerate(files_below(path, store)):
+            reporter.step(behind, f"Reading headers: {count} files so far")
             shelf.add(store, file)
+            behind = file.share
             if time.monotonic() > due:
                 started = time.monotonic()
-                yield Catalog(path, group(shelf.headers), tuple(shelf.broken))
+                yield shelf.catalog(path)
                 # At most a tenth of the time goes into intermediate catalogs.
                 due = time.monotonic() + max(FIRST_SHOWN_S, 10 * (time.monotonic() - started))
-        shelf.add_missing(store, found)
-        reporter.step(1.0, f"{len(found)} files read")
-        yield Catalog(path, group(shelf.headers), tuple(shelf.broken))
+        shelf.add_missing(store)
+        reporter.step(1.0, "All headers read")
+        yield shelf.catalog(path)
 
 
 class _Shelf:
@@ -67,9 +68,15 @@ class _Shelf:
         self.headers: list[Header] = []
         self.broken: list[BrokenFile] = []
         self._indexes: list[Path] = []
+        self._seen: set[str] = set()
+
+    def catalog(self, path: Path) -> Catalog:
+        """What was collected so far."""
+        return Catalog(path, group(self.headers), tuple(self.broken))
 
     def add(self, store: FileStore, file: Found) -> None:
         """Read one file; what is no DICOM is passed over unless it pretends to be."""
+        self._seen.add(str(file.path).lower())
         if file.refusal:
             self.broken.append(BrokenFile(file.path, f"Not opened: {file.refusal}."))
             return
@@ -92,16 +99,15 @@ class _Shelf:
         elif self._series_uid in ("", header.series_uid):
             self.headers.append(described(store, header) if header.is_enhanced else header)
 
-    def add_missing(self, store: FileStore, found: list[Found]) -> None:
+    def add_missing(self, store: FileStore) -> None:
         """List the files that a DICOMDIR names and the disc lacks."""
-        present = {str(file.path).lower() for file in found}
         for index in self._indexes:
             try:
                 names = named_files(store, index)
             except (*READ_ERRORS, EarsegError):
                 self._broken(index, "This index of the disc is damaged; the files beside it were searched instead.")
                 continue
-            self.broken.extend(missing(index, names, present))
+            self.broken.extend(missing(index, names, self._seen))
 
     def _broken(self, path: Path, reason: str) -> None:
         self.broken.append(BrokenFile(path, reason))

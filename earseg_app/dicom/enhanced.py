@@ -6,10 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import SimpleITK as sitk
 from pydicom.dataset import Dataset
 from pydicom.uid import JPEG2000, JPEG2000Lossless
 
@@ -19,7 +17,7 @@ from earseg_app.dicom.hounsfield import HuArray, StoredArray, to_hu
 from earseg_app.dicom.pixels import NATIVE, OURS, PIXEL_TAGS, stored_frames, undecodable
 from earseg_app.dicom.stack import SAME_PLACE_MM, Slice, plane_axes
 from earseg_app.dicom.store import FileStore
-from earseg_app.dicom.streams import jpeg_2000_frame
+from earseg_app.dicom.streams import gdcm_frame, jpeg_2000_frame
 from earseg_app.dicom.tolerant import READ_ERRORS, read_dataset
 from earseg_app.domain.errors import UnsupportedVolume
 
@@ -90,15 +88,13 @@ def frame_decoder(store: FileStore, path: Path, frames: list[Frame]) -> Callable
         if header.transfer_syntax in NATIVE:
             stored = stored_frames(dataset)
             return lambda i: to_hu(stored[frames[i].index], header, frames[i].rescale)
-        one_by_one = _ONE_BY_ONE.get(header.transfer_syntax)
-        if one_by_one is not None:
-            return lambda i: _decoded(one_by_one, dataset, header, frames[i])
-        return _by_gdcm(store, path, frames)
+        one_by_one = _ONE_BY_ONE.get(header.transfer_syntax, gdcm_frame)
+        return lambda i: _decoded(one_by_one, dataset, header, frames[i])
     except (*READ_ERRORS, RuntimeError) as error:
         raise undecodable(path, error) from error
 
 
-# What is decoded frame by frame, so that the file is never held unpacked beside the volume.
+# Frame by frame, so that the file is never held unpacked beside the volume; all other codings by GDCM.
 _ONE_BY_ONE: dict[str, Callable[[Dataset, int], StoredArray]] = {
     **OURS,
     **dict.fromkeys((JPEG2000, JPEG2000Lossless), jpeg_2000_frame),
@@ -111,17 +107,6 @@ def _decoded(decoder: Callable[[Dataset, int], StoredArray], dataset: Dataset, h
     except (*READ_ERRORS, RuntimeError) as error:
         raise undecodable(header.path, error) from error
     return to_hu(stored, header, frame.rescale)
-
-
-def _by_gdcm(store: FileStore, path: Path, frames: list[Frame]) -> Callable[[int], HuArray]:
-    """All frames at once: GDCM applies one rescale to all of them."""
-    if len({frame.rescale for frame in frames}) > 1:
-        raise UnsupportedVolume("The frames of this file differ in their rescale and are compressed in a rare way.")
-    with store.local(path) as local:
-        image: Any = sitk.ReadImage(str(local), imageIO="GDCMImageIO")
-    limits = np.iinfo(np.int16)
-    values = np.clip(sitk.GetArrayFromImage(image), limits.min, limits.max).astype(np.int16)
-    return lambda i: np.asarray(values[frames[i].index])
 
 
 def _frame(index: int, own: Dataset, shared: Dataset | None, header: Header) -> Frame:

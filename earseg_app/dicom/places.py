@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from earseg_app.dicom.store import FileStore
@@ -22,42 +22,66 @@ _OTHER_SUFFIXES = {
 
 @dataclass(frozen=True)
 class Found:
-    """A file to look at, or why it is not to be opened."""
+    """A file to look at, or why it is not to be opened; `share` 0…1: how much of the place lies behind once it is."""
 
     path: Path
     refusal: str = ""
+    share: float = 1.0
 
 
-def files_below(path: Path, store: FileStore) -> list[Found]:
+def files_below(path: Path, store: FileStore) -> Iterator[Found]:
     """The files that `path` stands for, in a stable order: a folder of any depth, a DICOMDIR's disc, an archive,
-    or the folder of a single image (its series may lie beside it).
+    or the folder of a single image (its series may lie beside it). A folder is listed when its turn comes, so that
+    the first file of a slow disc comes at once.
 
     Raises:
         UnreadableInput: if the path is a file of another kind, or the archive cannot be opened.
     """
     if path.is_dir():
-        return list(_folder(path, store))
-    if path.suffix.lower() == ".zip":
-        return _archive(path, store)
-    if path.name.upper() == "DICOMDIR":
-        return list(_folder(path.parent, store))
-    if path.is_file():
-        return [Found(file) for file in sorted(path.parent.iterdir()) if file.is_file()]
-    raise UnreadableInput(f"{path} is neither a folder nor a file.")
+        yield from _folder(path, store, 0.0, 1.0)
+    elif path.suffix.lower() == ".zip":
+        yield from _spread(_archive(path, store), 0.0, 1.0)
+    elif path.name.upper() == "DICOMDIR":
+        yield from _folder(path.parent, store, 0.0, 1.0)
+    elif path.is_file():
+        yield from _spread([Found(file) for file in sorted(path.parent.iterdir()) if file.is_file()], 0.0, 1.0)
+    else:
+        raise UnreadableInput(f"{path} is neither a folder nor a file.")
 
 
-def _folder(folder: Path, store: FileStore) -> Iterator[Found]:
-    for parent, folders, names in os.walk(folder):
-        folders.sort()
-        for name in sorted(names):
-            file = Path(parent, name)
-            suffix = file.suffix.lower()
-            if name.startswith("."):
-                continue
-            if suffix == ".zip":
-                yield from _inner_archive(file, store)
-            elif suffix not in _OTHER_SUFFIXES:
-                yield Found(file)
+def _folder(folder: Path, store: FileStore, start: float, end: float) -> Iterator[Found]:
+    """Files first, then each folder; every one of them counts for the same share of `start`…`end`."""
+    files, folders = _listed(folder)
+    each = (end - start) / max(len(files) + len(folders), 1)
+    for index, file in enumerate(files):
+        begun = start + index * each
+        if file.suffix.lower() == ".zip":
+            yield from _spread(_inner_archive(file, store), begun, begun + each)
+        else:
+            yield Found(file, share=begun + each)
+    for index, inner in enumerate(folders, len(files)):
+        yield from _folder(inner, store, start + index * each, start + (index + 1) * each)
+
+
+def _listed(folder: Path) -> tuple[list[Path], list[Path]]:
+    """The files of a folder that may be images, and its folders; a folder that cannot be read is passed over."""
+    files, folders = list[Path](), list[Path]()
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    if not entry.is_symlink():
+                        folders.append(folder / entry.name)
+                elif not entry.name.startswith(".") and Path(entry.name).suffix.lower() not in _OTHER_SUFFIXES:
+                    files.append(folder / entry.name)
+    except OSError:
+        return [], []
+    return sorted(files), sorted(folders)
+
+
+def _spread(found: list[Found], start: float, end: float) -> Iterator[Found]:
+    for index, file in enumerate(found, 1):
+        yield replace(file, share=start + (end - start) * index / len(found))
 
 
 def _inner_archive(file: Path, store: FileStore) -> list[Found]:

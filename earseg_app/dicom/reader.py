@@ -17,10 +17,11 @@ from earseg_app.dicom.pixels import by_gdcm, decode_with, undecodable
 from earseg_app.dicom.plausible import hu_notes
 from earseg_app.dicom.refusal import refusal_of
 from earseg_app.dicom.resample import moved
-from earseg_app.dicom.stack import Gaps, Layer, Slice, Stack, lay
+from earseg_app.dicom.stack import Layer, Slice, Stack, lay
 from earseg_app.dicom.store import FileStore
 from earseg_app.dicom.tolerant import READ_ERRORS
 from earseg_app.domain.errors import UnreadableInput, UnsupportedVolume
+from earseg_app.domain.gaps import Gaps
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.study import Series
 from earseg_app.domain.volume import Volume
@@ -31,14 +32,15 @@ HEADER_SHARE = 0.2
 ANOTHER = "Choose a CT series of thin slices."
 
 
-def read_series(series: Series, reporter: Reporter, gaps: Gaps = Gaps.REFUSE) -> Volume:
+def read_series(series: Series, reporter: Reporter, gaps: Gaps = Gaps.BRIDGE_SHORT) -> Volume:
     """The volume of a series: HU int16, slices sorted by position, exact in LPS mm.
 
     Tilted and sideways-moved slices are moved back within their planes, small gaps are interpolated, duplicates
-    left out; each is said in `Volume.notes`. `gaps`: what to do where slices are missing over several millimetres.
+    left out; each is said in `Volume.notes`. `gaps`: what to do where slices are missing.
 
     Raises:
         UnreadableInput: if a file is missing or damaged.
+        MissingSlices: if there are gaps that `gaps` does not allow.
         UnsupportedVolume: if the series cannot form a truthful CT volume.
         Cancelled: if the reporter was cancelled.
     """
@@ -54,7 +56,7 @@ def read_series(series: Series, reporter: Reporter, gaps: Gaps = Gaps.REFUSE) ->
     notes = (*source.notes, *source.stack.notes, *hu_notes(hu, source.is_rescaled))
     side = headers[0].laterality if headers[0].laterality in ("R", "L") else ""
     title = series.description or f"Series {series.number if series.number is not None else ''}".strip()
-    return Volume(hu, source.stack.grid, title, headers[0].series_uid, notes, side)
+    return Volume(hu, source.stack.grid, title, headers[0].series_uid, notes, side, mark=source.stack.mark)
 
 
 @dataclass(frozen=True, eq=False)

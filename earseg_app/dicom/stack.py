@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from earseg_app.domain.errors import UnsupportedVolume
+from earseg_app.domain.gaps import Gap, Gaps, MissingSlices
 from earseg_app.domain.geometry import Grid
 
 FloatArray = NDArray[np.float64]
@@ -24,11 +24,13 @@ SAME_PLACE_MM = 1e-3
 EVEN_SHARE = 0.05
 # Positions are often written with one decimal of a millimetre: 0.05 mm off, and as much again for the fitted line.
 ROUNDING_MM = 0.1
-# Voxel values are never invented across more than this, mm: the height of a semicircular canal's tube.
+# Unasked, no voxel values are invented across more than this, mm.
 MAX_BRIDGED_MM = 2.5
 # In-plane shifts below this share of a pixel are rounding.
 SHIFT_SHARE = 0.05
 ORIENTATION_TOLERANCE = 1e-3
+# A step this many times the usual one lacks a slice; a shorter one is uneven.
+MISSING_STEPS = 1.5
 
 
 @dataclass(frozen=True)
@@ -44,13 +46,6 @@ class Slice:
     pixel_spacing_mm: tuple[float, float]
     rows: int
     columns: int
-
-
-class Gaps(Enum):
-    """What to do where slices are missing over more than `MAX_BRIDGED_MM`; shorter gaps are always interpolated."""
-
-    REFUSE = "refuse"
-    LEAVE_EMPTY = "leave empty"
 
 
 @dataclass(frozen=True)
@@ -71,12 +66,14 @@ class Stack:
     """How to build the volume: its grid, its layers, and how far each image is moved within its plane first.
 
     `shift_px`: per input image, (rows, columns) by which its first pixel lies inside the grid's first; fractional.
+    `mark`: the few words that every view has to show, "" when nothing is missing.
     """
 
     grid: Grid
     layers: tuple[Layer, ...]
     shift_px: FloatArray
     notes: tuple[str, ...]
+    mark: str = ""
 
     def order(self) -> list[int]:
         """The input images in the order in which the layers need them, each once."""
@@ -114,10 +111,11 @@ def sort_order(slices: Sequence[Slice]) -> NDArray[np.intp]:
     return np.argsort([np.array(s.position_lps_mm) @ axes[0] for s in slices], kind="stable")
 
 
-def lay(slices: Sequence[Slice], gaps: Gaps = Gaps.REFUSE) -> Stack:
+def lay(slices: Sequence[Slice], gaps: Gaps = Gaps.BRIDGE_SHORT) -> Stack:
     """The grid and the layers of a series' slices, in any order.
 
     Raises:
+        MissingSlices: if there are gaps that `gaps` does not allow to be filled or left.
         UnsupportedVolume: if they cannot form one volume truthfully; the sentence says why.
     """
     _check_alike(slices)
@@ -129,13 +127,13 @@ def lay(slices: Sequence[Slice], gaps: Gaps = Gaps.REFUSE) -> Stack:
     heights = places[kept, 0]
     if len(kept) < 2:
         raise UnsupportedVolume("This series holds a single slice.", "A volume needs a stack of slices.")
-    spacing, layers, gap_notes = _layers(heights, kept, gaps)
+    spacing, layers, gap_notes, mark = _layers(heights, kept, gaps)
     pixel = np.array(slices[0].pixel_spacing_mm, float)
     shift_px, corner, extra, tilt_notes = _shifts(places, kept, pixel)
     shape = (len(layers), slices[0].rows + extra[0], slices[0].columns + extra[1])
     origin = np.array([heights[0], *corner]) @ axes
     grid = Grid.from_arrays(shape, (spacing, *pixel), origin, axes)
-    return Stack(grid, layers, shift_px, (*notes, *gap_notes, *tilt_notes))
+    return Stack(grid, layers, shift_px, (*notes, *gap_notes, *tilt_notes), mark)
 
 
 def _check_alike(slices: Sequence[Slice]) -> None:
@@ -166,28 +164,44 @@ def _even_spacing(heights: FloatArray) -> float | None:
     return round(float(spacing), 9) if even else None
 
 
-def _layers(heights: FloatArray, kept: NDArray[np.intp], gaps: Gaps) -> tuple[float, tuple[Layer, ...], list[str]]:
-    """The spacing in mm, the layers at that spacing, and what to say when some had to be interpolated."""
+def _layers(heights: FloatArray, kept: NDArray[np.intp], gaps: Gaps) -> tuple[float, tuple[Layer, ...], list[str], str]:
+    """The spacing in mm, the layers at that spacing, what to say of those that had to be made, and the mark."""
     even = _even_spacing(heights)
     if even is not None:
-        return even, tuple(Layer(int(k), int(k), 0.0) for k in kept), []
+        return even, tuple(Layer(int(k), int(k), 0.0) for k in kept), [], ""
     steps = np.diff(heights)
     usual = _usual(steps)
     spacing = float(steps[usual].mean())
+    holes = _holes(steps, spacing, gaps)
+    below, weight = _between(heights, steps, spacing)
+    empty = holes[below] & (weight > 0.0) & (weight < 1.0) & (gaps is Gaps.LEAVE_EMPTY)
+    layers = (
+        Layer(int(kept[b]), int(kept[b + 1]), float(w), bool(e)) for b, w, e in zip(below, weight, empty, strict=True)
+    )
+    return spacing, tuple(layers), _gap_notes(steps, holes, usual, spacing, gaps), _mark(steps, holes, gaps)
+
+
+def _holes(steps: FloatArray, spacing: float, gaps: Gaps) -> NDArray[np.bool_]:
+    """Mask of the steps over which slices are missing, less those that may be bridged without a word of the user.
+
+    Raises:
+        MissingSlices: if the user has to be asked about them.
+    """
+    bridged_mm = MAX_BRIDGED_MM if gaps is Gaps.BRIDGE_SHORT else 0.0
+    holes: NDArray[np.bool_] = steps > max(bridged_mm, MISSING_STEPS * spacing)
+    if holes.any() and gaps in (Gaps.ASK, Gaps.BRIDGE_SHORT):
+        raise MissingSlices([Gap(int(i) + 1, float(steps[i])) for i in np.flatnonzero(holes)], spacing)
+    return holes
+
+
+def _between(heights: FloatArray, steps: FloatArray, spacing: float) -> tuple[NDArray[np.intp], FloatArray]:
+    """Per layer of an even grid: the slice below it, and how far it lies towards the next one (0…1)."""
     count = int(np.floor((heights[-1] - heights[0]) / spacing + 0.5)) + 1
     wanted = np.minimum(heights[0] + np.arange(count) * spacing, heights[-1])
     below = np.clip(np.searchsorted(heights, wanted, side="right") - 1, 0, len(heights) - 2)
     weight = (wanted - heights[below]) / steps[below]
     near = np.minimum(weight, 1.0 - weight) * steps[below] <= max(EVEN_SHARE * spacing, ROUNDING_MM)
-    weight = np.where(near, np.rint(weight), weight)
-    wide = steps > max(MAX_BRIDGED_MM, 1.5 * spacing)
-    if wide.any() and gaps is Gaps.REFUSE:
-        raise _wide_gap(steps, spacing)
-    empty = wide[below] & (weight > 0.0) & (weight < 1.0)
-    layers = (
-        Layer(int(kept[b]), int(kept[b + 1]), float(w), bool(e)) for b, w, e in zip(below, weight, empty, strict=True)
-    )
-    return spacing, tuple(layers), _gap_notes(steps, wide, usual, spacing)
+    return below, np.where(near, np.rint(weight), weight)
 
 
 def _usual(steps: FloatArray) -> NDArray[np.bool_]:
@@ -199,27 +213,32 @@ def _usual(steps: FloatArray) -> NDArray[np.bool_]:
     return near
 
 
-def _wide_gap(steps: FloatArray, spacing: float) -> UnsupportedVolume:
-    at = int(np.argmax(steps))
-    return UnsupportedVolume(
-        f"Slices are missing: {steps[at]:.2f} mm lie between slices {at + 1} and {at + 2}, elsewhere {spacing:.2f} mm.",
-        "Copy the series again, or ask for the missing images.",
-    )
-
-
-def _gap_notes(steps: FloatArray, wide: NDArray[np.bool_], usual: NDArray[np.bool_], spacing: float) -> list[str]:
+def _gap_notes(
+    steps: FloatArray, holes: NDArray[np.bool_], usual: NDArray[np.bool_], spacing: float, gaps: Gaps
+) -> list[str]:
     """Name the uneven steps, and what was done about them."""
     notes = []
-    if wide.any():
-        notes.append(f"Slices are missing ({_places(steps, wide, spacing)}): the gap was left empty.")
-    uneven = ~usual & ~wide
-    if uneven.any() or not wide.any():
+    if holes.any():
+        done = (
+            "was left empty" if gaps is Gaps.LEAVE_EMPTY else "was filled by interpolation: nothing was scanned there"
+        )
+        notes.append(f"Slices are missing ({_places(steps, holes, spacing)}): the gap {done}.")
+    uneven = ~usual & ~holes
+    if uneven.any() or not holes.any():
         uneven = uneven if uneven.any() else steps == steps.max()
         notes.append(
             f"The slices are not evenly spaced ({_places(steps, uneven, spacing)}): "
             "values between them were interpolated."
         )
     return notes
+
+
+def _mark(steps: FloatArray, holes: NDArray[np.bool_], gaps: Gaps) -> str:
+    if not holes.any():
+        return ""
+    done = "left empty" if gaps is Gaps.LEAVE_EMPTY else "interpolated"
+    many = f"{np.count_nonzero(holes)} gaps of up to" if np.count_nonzero(holes) > 1 else "Gap of"
+    return f"{many} {steps[holes].max():.1f} mm {done}"
 
 
 def _places(steps: FloatArray, off: NDArray[np.bool_], spacing: float) -> str:

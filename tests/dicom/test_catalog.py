@@ -10,10 +10,11 @@ import pydicom
 import pytest
 from pydicom.dataset import FileDataset
 
+from earseg_app.dicom import places
 from earseg_app.dicom.catalog import read_catalog, scan
 from earseg_app.dicom.open_path import open_any
 from earseg_app.domain.errors import UnreadableInput
-from earseg_app.domain.progress import Cancelled, Reporter
+from earseg_app.domain.progress import Cancelled, Reporter, Step
 from earseg_app.domain.study import Catalog, Series
 from earseg_app.domain.volume import Volume
 from tests.dicom.conftest import DiscWriter
@@ -177,6 +178,33 @@ def test_first_series_come_before_all_files_are_read(
     counts = [sum(s.slice_count for s in c.all_series()) for c in scan(write(images), Reporter())]
     assert counts[0] < counts[-1] == 12
     assert counts == sorted(counts)
+
+
+def test_a_folder_is_listed_when_its_turn_comes_and_progress_only_grows(
+    images: list[FileDataset], write: DiscWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a slow disc the first header must not wait for the listing of all folders."""
+    write(images[:6], "disc/a")
+    write(images[6:], "disc/b/c")
+    happened: list[str] = []
+    listed, shown = places._listed, list[float]()
+
+    def listing(folder: Path) -> tuple[list[Path], list[Path]]:
+        happened.append(folder.name)
+        return listed(folder)
+
+    def step(step: Step) -> None:
+        happened.append("header")
+        shown.append(step.fraction)
+
+    monkeypatch.setattr(places, "_listed", listing)
+    disc = write([], "disc")
+    catalog = read_catalog(disc, Reporter(step))
+    assert catalog.all_series()[0].slice_count == 12
+    assert happened[:3] == ["disc", "a", "header"]
+    assert happened.index("b") == 8
+    assert shown == sorted(shown)
+    assert shown[-1] == 1.0
 
 
 def test_looking_can_be_cancelled(images: list[FileDataset], write: DiscWriter) -> None:

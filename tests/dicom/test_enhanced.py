@@ -6,9 +6,12 @@ from copy import deepcopy
 from pathlib import Path
 
 import numpy as np
+import pydicom
 import pytest
+import SimpleITK as sitk
 from pydicom.dataset import Dataset, FileDataset
-from pydicom.uid import EnhancedCTImageStorage, RLELossless
+from pydicom.encaps import encapsulate, get_frame
+from pydicom.uid import EnhancedCTImageStorage, JPEGLosslessSV1, RLELossless
 
 from earseg_app.dicom.catalog import read_catalog
 from earseg_app.dicom.open_path import open_any
@@ -73,6 +76,35 @@ def test_each_frame_has_its_own_rescale(enhanced: FileDataset, tmp_path: Path, b
         group.PixelValueTransformationSequence = item(RescaleSlope=1, RescaleIntercept=shift)
     enhanced.save_as(tmp_path / "one")
     hu = open_any(tmp_path).hu
+    assert np.array_equal(hu[0], ball.hu[0])
+    assert np.array_equal(hu[-1], ball.hu[-1] + 24)
+
+
+def jpeg_lossless(frame: np.ndarray, path: Path) -> bytes:
+    """One frame (rows, columns) as a code stream in lossless JPEG, by GDCM."""
+    writer = sitk.ImageFileWriter()
+    writer.SetImageIO("GDCMImageIO")
+    writer.SetFileName(str(path))
+    writer.UseCompressionOn()
+    writer.SetCompressor("JPEG")
+    writer.Execute(sitk.GetImageFromArray(frame[None]))
+    dataset = pydicom.dcmread(path)
+    assert dataset.file_meta.TransferSyntaxUID == JPEGLosslessSV1
+    return get_frame(dataset.PixelData, 0, number_of_frames=1)
+
+
+def test_jpeg_frames_each_have_their_own_rescale(enhanced: FileDataset, tmp_path: Path, ball: Volume) -> None:
+    """GDCM alone would apply one rescale to all frames."""
+    frames = np.frombuffer(enhanced.PixelData, "<u2").reshape(12, 20, 24)
+    enhanced.PixelData = encapsulate([jpeg_lossless(frame, tmp_path / "frame.dcm") for frame in frames])
+    enhanced["PixelData"].VR = "OB"
+    enhanced.file_meta.TransferSyntaxUID = JPEGLosslessSV1
+    del enhanced.SharedFunctionalGroupsSequence[0].PixelValueTransformationSequence
+    for group in enhanced.PerFrameFunctionalGroupsSequence:
+        shift = -1024 if group.PlanePositionSequence[0].ImagePositionPatient[2] < -114 else -1000
+        group.PixelValueTransformationSequence = item(RescaleSlope=1, RescaleIntercept=shift)
+    enhanced.save_as(tmp_path / "one")
+    hu = open_any(tmp_path / "one").hu
     assert np.array_equal(hu[0], ball.hu[0])
     assert np.array_equal(hu[-1], ball.hu[-1] + 24)
 

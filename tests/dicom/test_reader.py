@@ -90,7 +90,7 @@ def test_one_missing_slice_is_interpolated_and_named(
 
 
 def test_a_wide_gap_is_refused_with_its_place_and_width(images: list[FileDataset], write: DiscWriter) -> None:
-    with pytest.raises(UnsupportedVolume, match=r"4\.20 mm lie between slices 3 and 4"):
+    with pytest.raises(UnsupportedVolume, match=r"4\.20 mm between slices 3 and 4"):
         open_any(write(images[:3] + images[9:]))
 
 

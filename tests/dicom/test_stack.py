@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from earseg_app.dicom.stack import Gaps, Slice, lay, plane_axes, sort_order
+from earseg_app.dicom.stack import Slice, lay, plane_axes, sort_order
 from earseg_app.domain.errors import UnsupportedVolume
+from earseg_app.domain.gaps import Gap, Gaps, MissingSlices
 
 AXIAL = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
 
@@ -85,6 +86,36 @@ def test_a_wide_gap_can_be_left_empty_on_request() -> None:
     assert "left empty" in stack.notes[0]
     with pytest.raises(UnsupportedVolume, match="between slices 4 and 5"):
         lay(with_gap)
+
+
+def test_a_wide_gap_can_be_interpolated_on_request_and_stays_marked() -> None:
+    stack = lay(slices([0, 0.6, 1.2, 1.8, 6.0, 6.6, 7.2]), Gaps.INTERPOLATE)
+    assert not any(layer.is_empty for layer in stack.layers)
+    assert [layer.weight for layer in stack.layers[4:9]] == pytest.approx([i / 7 for i in range(1, 6)])
+    assert "nothing was scanned there" in stack.notes[0]
+    assert stack.mark == "Gap of 4.2 mm interpolated"
+
+
+def test_every_missing_slice_is_asked_about_where_the_user_can_answer() -> None:
+    one_missing = slices([0.6 * i for i in range(9) if i != 4])
+    assert lay(one_missing).notes
+    with pytest.raises(MissingSlices) as asked:
+        lay(one_missing, Gaps.ASK)
+    assert asked.value.gaps == (Gap(4, pytest.approx(1.2)),)
+    assert asked.value.spacing_mm == pytest.approx(0.6)
+    assert "1.20 mm between slices 4 and 5" in asked.value.message
+
+
+def test_a_short_gap_too_is_left_empty_when_the_user_wants_it() -> None:
+    stack = lay(slices([0.6 * i for i in range(9) if i != 4]), Gaps.LEAVE_EMPTY)
+    assert [layer.is_empty for layer in stack.layers] == [i == 4 for i in range(9)]
+    assert stack.mark == "Gap of 1.2 mm left empty"
+
+
+def test_uneven_spacing_without_a_missing_slice_needs_no_answer() -> None:
+    stack = lay(slices([0, 1.0, 2.0, 3.0, 4.4, 5.4, 6.4]), Gaps.ASK)
+    assert "not evenly spaced" in stack.notes[0]
+    assert stack.mark == ""
 
 
 def test_two_blocks_of_different_spacing_are_resampled_to_one() -> None:
