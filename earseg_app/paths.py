@@ -39,6 +39,11 @@ def user_data() -> Path:
     return platformdirs.user_data_path(APP_NAME, appauthor=False, ensure_exists=True)
 
 
+def user_library() -> Path:
+    """The folder of the user's library of studies."""
+    return user_data() / "library"
+
+
 def user_cache() -> Path:
     """The user's folder for what can be made again; made on first use."""
     return platformdirs.user_cache_path(APP_NAME, appauthor=False, ensure_exists=True)

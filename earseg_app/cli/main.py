@@ -7,7 +7,17 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from earseg_app.cli import catalog, demo, labels, measure, mesh, model, report, segment
+from earseg_app.cli import (
+    catalog,
+    demo,
+    labels,
+    library,
+    measure,
+    mesh,
+    model,
+    report,
+    segment,
+)
 from earseg_app.cli.console import RESEARCH_USE, say
 from earseg_app.domain.errors import EarsegError
 from earseg_app.version import __version__
@@ -35,6 +45,7 @@ VERBS: Mapping[str, Verb] = {
     "report": report,
     "labels": labels,
     "model": model,
+    "library": library,
     "demo": demo,
 }
 

@@ -63,6 +63,22 @@ class FileStore:
         with archive.open(info) as member:
             yield cast(BinaryIO, member)
 
+    def size(self, path: Path) -> int:
+        """How many bytes a file or a member of an archive holds.
+
+        Raises:
+            UnreadableInput: if the archive is damaged.
+            OSError: if the file is not there.
+        """
+        place = _archive_place(path)
+        if place is None:
+            return path.stat().st_size
+        self.archive(place[0])
+        info = self._infos[place[0]].get(_normal(place[1]))
+        if info is None:
+            raise FileNotFoundError(place[1])
+        return info.file_size
+
     @contextmanager
     def local(self, path: Path) -> Iterator[Path]:
         """A path on disk with the same bytes; a member of an archive is unpacked for as long as it is used."""
