@@ -118,7 +118,7 @@ class Program:
             self.background,
             messages,
             self.preferences,
-            (window.browser, window.empty),
+            (window.browser, window.empty, window.questions),
         )
         self.segment = SegmentPresenter(session, segmenter, machine, tasks, messages, window.segment, self._visit)
         self.models = ModelChoicePresenter(
@@ -158,6 +158,7 @@ class Program:
         window.empty.cancel_requested.connect(browse.cancel)
         window.browser.open_requested.connect(browse.open_series)
         window.browser.cancel_requested.connect(browse.cancel)
+        window.questions.answered.connect(browse.answer)
         self._connect_panels()
         window.closing.connect(self._end)
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from earseg_app.domain.progress import Reporter
+from earseg_app.domain.reading import ReadOptions
 from earseg_app.domain.study import Catalog, Series
 from earseg_app.domain.volume import Volume
 
@@ -31,11 +32,11 @@ class Library:
             on_found(catalog)
         return catalog
 
-    def read(self, series: Series, reporter: Reporter) -> Volume:
+    def read(self, series: Series, reporter: Reporter, options: ReadOptions) -> Volume:
         """The volume of one series."""
         from earseg_app.dicom.reader import read_series
 
-        return read_series(series, reporter)
+        return read_series(series, reporter, options)
 
     def thumbnail(self, series: Series) -> NDArray[np.uint8]:
         """The middle slice, grey values [row, column]."""

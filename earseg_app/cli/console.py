@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from earseg_app import paths
-from earseg_app.domain.gaps import Gaps
+from earseg_app.cli.options import read_options
 from earseg_app.domain.progress import Reporter, Step
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ RESEARCH_USE = "Research use only, not a medical device."
 
 
 def open_scan(options: argparse.Namespace, reporter: Reporter) -> Volume:
-    """The volume at `options.path`, of the series `options.series` or the best one; gaps as `options.gaps` says."""
+    """The volume at `options.path`, of the series `options.series` or the best one."""
     from earseg_app.dicom.open_path import open_any
 
-    return open_any(options.path, options.series, reporter, Gaps(options.gaps))
+    return open_any(options.path, options.series, reporter, read_options(options))
 
 
 def run_segmenter(options: argparse.Namespace, volume: Volume, reporter: Reporter) -> Segmentation:

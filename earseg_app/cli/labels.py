@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from earseg_app.cli.console import progress, say
-from earseg_app.cli.options import quiet_option, series_option
+from earseg_app.cli.options import quiet_option, read_options, series_option
 from earseg_app.domain.errors import ExportError
-from earseg_app.domain.gaps import Gaps
 
 if TYPE_CHECKING:
     from earseg_app.domain.progress import Reporter
@@ -62,4 +61,4 @@ def _scan(options: argparse.Namespace, reporter: Reporter) -> tuple[Series | Non
     if image_suffix(options.scan):
         return None, read_image(options.scan, reporter.part(0.0, 0.6))
     series = choose(read_catalog(options.scan, reporter.part(0.0, 0.2)), options.series)
-    return series, read_series(series, reporter.part(0.2, 0.6), Gaps(options.gaps))
+    return series, read_series(series, reporter.part(0.2, 0.6), read_options(options))

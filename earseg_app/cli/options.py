@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from earseg_app.domain.gaps import Gaps
+from earseg_app.domain.reading import MAX_COARSER, ReadOptions
 
 
 def source_options(parser: argparse.ArgumentParser) -> None:
@@ -14,7 +15,7 @@ def source_options(parser: argparse.ArgumentParser) -> None:
 
 
 def series_option(parser: argparse.ArgumentParser) -> None:
-    """Which of its series, and what becomes of slices it lacks."""
+    """Which of its series, and how to read it."""
     parser.add_argument(
         "--series", metavar="UID", help="which series; by default the one that suits the inner ear best"
     )
@@ -25,6 +26,18 @@ def series_option(parser: argparse.ArgumentParser) -> None:
         help="where slices are missing: refuse; fill short gaps and refuse wide ones (short, the default); "
         "leave them empty; or interpolate",
     )
+    parser.add_argument(
+        "--coarser",
+        type=int,
+        choices=range(1, MAX_COARSER + 1),
+        default=1,
+        help="how many voxels along each axis become one, for scans beyond the memory",
+    )
+
+
+def read_options(options: argparse.Namespace) -> ReadOptions:
+    """What `series_option` was told of how to read."""
+    return ReadOptions(Gaps(options.gaps), options.coarser)
 
 
 def model_options(parser: argparse.ArgumentParser) -> None:

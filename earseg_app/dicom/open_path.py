@@ -7,10 +7,10 @@ from pathlib import Path
 from earseg_app.dicom.catalog import read_catalog
 from earseg_app.dicom.grouping import series_instance_uid
 from earseg_app.dicom.images import image_suffix, read_image
-from earseg_app.dicom.reader import read_series
+from earseg_app.dicom.reader import DEFAULT, read_series
 from earseg_app.domain.errors import UnreadableInput, UnsupportedVolume
-from earseg_app.domain.gaps import Gaps
 from earseg_app.domain.progress import Reporter
+from earseg_app.domain.reading import ReadOptions
 from earseg_app.domain.study import Catalog, Series
 from earseg_app.domain.volume import Volume
 
@@ -21,12 +21,13 @@ def open_any(
     path: Path,
     series_uid: str | None = None,
     reporter: Reporter | None = None,
-    gaps: Gaps = Gaps.BRIDGE_SHORT,
+    options: ReadOptions = DEFAULT,
 ) -> Volume:
     """The CT volume at `path`: a folder, a DICOMDIR, a zip archive, one DICOM image, or a NIfTI, NRRD or MetaImage.
 
     Where several series are found, the one named by `series_uid`, else the one that suits the inner ear best.
-    One DICOM image stands for its whole series in its folder. `gaps`: what to do where slices are missing.
+    One DICOM image stands for its whole series in its folder. `options`: what to do about
+    missing slices, and how coarse to read.
 
     Raises:
         UnreadableInput: if nothing readable is there, or no series has that uid.
@@ -37,7 +38,7 @@ def open_any(
     if image_suffix(path):
         return read_image(path, reporter)
     catalog = read_catalog(path, reporter.part(0.0, CATALOG_SHARE))
-    return read_series(choose(catalog, series_uid), reporter.part(CATALOG_SHARE, 1.0), gaps)
+    return read_series(choose(catalog, series_uid), reporter.part(CATALOG_SHARE, 1.0), options)
 
 
 def choose(catalog: Catalog, series_uid: str | None = None) -> Series:

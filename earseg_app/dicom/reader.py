@@ -7,40 +7,40 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from earseg_app.dicom.ahead import ahead
 from earseg_app.dicom.enhanced import frame_decoder, read_frames
+from earseg_app.dicom.fill import check_memory, coarser_grid, fill
 from earseg_app.dicom.header import SLICE_TAGS, Header, read_header
-from earseg_app.dicom.hounsfield import AIR_HU, HuArray
+from earseg_app.dicom.hounsfield import HuArray
 from earseg_app.dicom.pixels import by_gdcm, decode_with, undecodable
 from earseg_app.dicom.plausible import hu_notes
 from earseg_app.dicom.refusal import refusal_of
-from earseg_app.dicom.resample import moved
-from earseg_app.dicom.stack import Layer, Slice, Stack, lay
+from earseg_app.dicom.stack import Slice, Stack, lay
 from earseg_app.dicom.store import FileStore
 from earseg_app.dicom.tolerant import READ_ERRORS
 from earseg_app.domain.errors import UnreadableInput, UnsupportedVolume
 from earseg_app.domain.gaps import Gaps
+from earseg_app.domain.geometry import Grid
 from earseg_app.domain.progress import Reporter
+from earseg_app.domain.reading import ReadOptions
 from earseg_app.domain.study import Series
 from earseg_app.domain.volume import Volume
 
-# A volume beyond this cannot be held with what is made of it on an ordinary computer.
-MAX_VOXELS = 2 << 30
 HEADER_SHARE = 0.2
+DEFAULT = ReadOptions()
 ANOTHER = "Choose a CT series of thin slices."
 
 
-def read_series(series: Series, reporter: Reporter, gaps: Gaps = Gaps.BRIDGE_SHORT) -> Volume:
+def read_series(series: Series, reporter: Reporter, options: ReadOptions = DEFAULT) -> Volume:
     """The volume of a series: HU int16, slices sorted by position, exact in LPS mm.
 
     Tilted and sideways-moved slices are moved back within their planes, small gaps are interpolated, duplicates
-    left out; each is said in `Volume.notes`. `gaps`: what to do where slices are missing.
+    left out; each is said in `Volume.notes`. `options`: what to do about missing slices, and how coarse to read.
 
     Raises:
         UnreadableInput: if a file is missing or damaged.
-        MissingSlices: if there are gaps that `gaps` does not allow.
+        MissingSlices: if there are gaps that the options do not allow.
+        TooLarge: if the free memory does not hold the volume.
         UnsupportedVolume: if the series cannot form a truthful CT volume.
         Cancelled: if the reporter was cancelled.
     """
@@ -49,14 +49,17 @@ def read_series(series: Series, reporter: Reporter, gaps: Gaps = Gaps.BRIDGE_SHO
     with FileStore() as store:
         headers = _headers(store, series.files, reporter.part(0.0, HEADER_SHARE))
         check_ct(headers[0])
+        gaps = options.gaps
         source = _frames(store, headers[0], gaps) if headers[0].is_enhanced else _files(store, headers, gaps)
-        _check_size(source.stack)
+        check_memory(source.stack.grid, options.coarser)
         with source.images() as image:
-            hu = _fill(source.stack, image, reporter.part(HEADER_SHARE, 1.0))
-    notes = (*source.notes, *source.stack.notes, *hu_notes(hu, source.is_rescaled))
+            hu = fill(source.stack, image, options.coarser, reporter.part(HEADER_SHARE, 1.0))
+    grid = coarser_grid(source.stack.grid, options.coarser)
+    notes = (*source.notes, *source.stack.notes, *_coarse_notes(grid, options), *hu_notes(hu, source.is_rescaled))
     side = headers[0].laterality if headers[0].laterality in ("R", "L") else ""
     title = series.description or f"Series {series.number if series.number is not None else ''}".strip()
-    return Volume(hu, source.stack.grid, title, headers[0].series_uid, notes, side, mark=source.stack.mark)
+    mark = "; ".join(filter(None, [source.stack.mark, _coarse_mark(options)]))
+    return Volume(hu, grid, title, headers[0].series_uid, notes, side, mark=mark)
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,51 +138,12 @@ def _headers(store: FileStore, files: Sequence[Path], reporter: Reporter) -> lis
     return headers
 
 
-def _check_size(stack: Stack) -> None:
-    if np.prod(np.array(stack.grid.shape_zyx, np.float64)) > MAX_VOXELS:
-        raise UnsupportedVolume("The series is too large to be held in memory.", "Export a part of it at the scanner.")
+def _coarse_mark(options: ReadOptions) -> str:
+    return f"Read {options.coarser} times coarser" if options.coarser > 1 else ""
 
 
-def _fill(stack: Stack, image: Callable[[int], HuArray], reporter: Reporter) -> HuArray:
-    """[z, y, x] HU: decode each image once, in the order of the layers, and mix the layers that lie between two."""
-    try:
-        hu = np.empty(stack.grid.shape_zyx, np.int16)
-    except MemoryError as error:
-        raise UnsupportedVolume("There is not enough memory for this series.", "Close other programs.") from error
-    source = _Images(stack, image)
-    for index, layer in enumerate(stack.layers):
-        reporter.step(index / len(stack.layers), "Reading slices")
-        hu[index] = AIR_HU if layer.is_empty else _mixed(source, layer)
-    reporter.step(1.0, "Reading slices")
-    return hu
-
-
-def _mixed(source: _Images, layer: Layer) -> HuArray:
-    if layer.weight == 0.0:
-        return source.get(layer.first)
-    if layer.weight == 1.0:
-        return source.get(layer.second)
-    low, high = source.get(layer.first).astype(np.float32), source.get(layer.second)
-    return np.rint(low + np.float32(layer.weight) * (high - low)).astype(np.int16)
-
-
-class _Images:
-    """Decoded images, moved to the grid; only the last two are kept."""
-
-    def __init__(self, stack: Stack, image: Callable[[int], HuArray]) -> None:
-        self._stack = stack
-        self._image = image
-        self._kept: dict[int, HuArray] = {}
-
-    def get(self, index: int) -> HuArray:
-        """(rows, columns) of the grid for one input image."""
-        if index not in self._kept:
-            while len(self._kept) > 1:
-                self._kept.pop(next(iter(self._kept)))
-            self._kept[index] = self._placed(index)
-        return self._kept[index]
-
-    def _placed(self, index: int) -> HuArray:
-        hu = self._image(index)
-        shape = self._stack.grid.shape_zyx[1:]
-        return hu if hu.shape == shape else moved(hu, self._stack.shift_px[index], shape, AIR_HU)
+def _coarse_notes(grid: Grid, options: ReadOptions) -> list[str]:
+    if options.coarser == 1:
+        return []
+    z, y, x = grid.spacing_zyx_mm
+    return [f"The scan was read {options.coarser} times coarser, in voxels of {x:.2f} × {y:.2f} × {z:.2f} mm."]

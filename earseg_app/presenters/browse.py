@@ -13,10 +13,12 @@ from numpy.typing import NDArray
 
 from earseg_app.domain.errors import UnreadableInput, UnsupportedVolume
 from earseg_app.domain.progress import Reporter, Step
+from earseg_app.domain.reading import ReadOptions
 from earseg_app.domain.study import Catalog, Series
 from earseg_app.domain.volume import Volume
 from earseg_app.presenters.catalog_rows import BrowseDisplay, browse_display
 from earseg_app.presenters.ports import LibraryPort, MessagePort, TaskPort
+from earseg_app.presenters.read_question import ASKING, ReadQuestion, question_about
 from earseg_app.presenters.wording import BUSY
 from earseg_app.session.session import Session, State, WorkStep
 from earseg_app.session.settings import Preferences
@@ -56,6 +58,7 @@ class BrowsePresenter:
         self._views = views
         self._display: BrowseDisplay | None = None
         self._progress: Step | None = None
+        self._question: ReadQuestion | None = None
         self._waiting: deque[Series] = deque()
         session.changed.connect(self._on_changed)
         self._refresh()
@@ -85,20 +88,50 @@ class BrowsePresenter:
         if series.refusal:
             self._messages.error(UnsupportedVolume(series.refusal, "Choose another series of the list."))
             return
-        self._start("Reading the images", lambda reporter: self._library.read(series, reporter), self._opened)
+        self._read(series, ASKING)
+
+    def answer(self, options: ReadOptions | None) -> None:
+        """Open the series that was asked about as the user wants it read, or not at all (None)."""
+        question, self._question = self._question, None
+        series = self._series(question.uid) if question else None
+        self._refresh()
+        if options is None:
+            self._messages.notice("The series was not opened; what was open stays open.")
+        elif series is not None:
+            self._read(series, options)
 
     def cancel(self) -> None:
         """Stop the reading that runs."""
         self._tasks.cancel()
 
-    def _start(self, what: str, work: Callable[[Reporter], T], on_done: Callable[[T], None]) -> None:
+    def _read(self, series: Series, options: ReadOptions) -> None:
+        def ask_or_say(error: Exception) -> None:
+            self._question = question_about(series.uid, error, options)
+            if self._question is None:
+                self._messages.error(error)
+
+        self._start(
+            "Reading the images",
+            lambda reporter: self._library.read(series, reporter, options),
+            self._opened,
+            ask_or_say,
+        )
+
+    def _start(
+        self,
+        what: str,
+        work: Callable[[Reporter], T],
+        on_done: Callable[[T], None],
+        on_failed: Callable[[Exception], None] | None = None,
+    ) -> None:
         def done(result: T) -> None:
             self._show_progress(None)
             on_done(result)
 
         def failed(error: Exception) -> None:
-            self._show_progress(None)
-            self._messages.error(error)
+            self._progress = None
+            (on_failed or self._messages.error)(error)
+            self._refresh()
 
         def cancelled() -> None:
             self._show_progress(None)
@@ -183,6 +216,7 @@ class BrowsePresenter:
             shown,
             recent=self._preferences.settings.recent,
             progress=self._progress,
+            question=self._question,
             has_case=state.case is not None,
         )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from earseg_app.domain.progress import Step
 from earseg_app.domain.study import Catalog, Patient, Series, Study
+from earseg_app.presenters.read_question import ReadQuestion
 from earseg_app.presenters.wording import count, date_words, name_words, spacing_words
 
 
@@ -41,13 +42,17 @@ class PatientRow:
 
 @dataclass(frozen=True)
 class BrowseDisplay:
-    """What the browser and the empty window show; `broken` are (file name, reason) pairs."""
+    """What the browser and the empty window show; `broken` are (file name, reason) pairs.
+
+    `question`: what the user has to decide before a series is opened.
+    """
 
     source: str = ""
     patients: tuple[PatientRow, ...] = ()
     broken: tuple[tuple[str, str], ...] = ()
     recent: tuple[str, ...] = ()
     progress: Step | None = None
+    question: ReadQuestion | None = None
     has_case: bool = False
 
     def row(self, uid: str) -> SeriesRow | None:

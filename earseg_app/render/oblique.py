@@ -60,7 +60,17 @@ class ObliqueSource:
         if fill_labels and self._labels is not None:
             pixels = paint_labels(pixels, self._labels, colors)
         spacing = (cut.spacing_mm, cut.spacing_mm)
-        return SliceDisplay(title, None, pixels, spacing, cut.pose, outlines=lines, note=note, window=display.window)
+        return SliceDisplay(
+            title,
+            None,
+            pixels,
+            spacing,
+            cut.pose,
+            outlines=lines,
+            note=note,
+            warning=volume.mark,
+            window=display.window,
+        )
 
     def _sample(self, volume: Volume, segmentation: Segmentation | None, cut: ObliqueCut) -> None:
         made_from = (volume, segmentation, cut)

@@ -28,6 +28,7 @@ class SliceDisplay:
     and rows. `pose`: where the centre of its upper left pixel lies and how it is turned.
     `number` (0-based) of `count` slices; `count` 0 where there is nothing to count.
     `cursor_uv_mm`: where the crosshair crosses the plane, or None for no crosshair. `window`: the grey window in use.
+    `warning`: what no one who looks at the picture may forget, such as a gap of the scan.
     """
 
     title: str
@@ -41,6 +42,7 @@ class SliceDisplay:
     outlines: tuple[Outline, ...] = ()
     side_tags: tuple[SideTag, ...] = ()
     note: str = ""
+    warning: str = ""
     window: Window | None = None
 
     @property

@@ -82,6 +82,7 @@ class SliceSource:
             outlines=picture.outlines,
             side_tags=picture.side_tags,
             window=display.window,
+            warning=self._volume.mark,
         )
 
     def _picture(self, frame: PlaneFrame, number: int, segmentation: Segmentation | None, display: Display) -> _Picture:

@@ -17,6 +17,7 @@ from earseg_app.ui.empty_state import EmptyState
 from earseg_app.ui.export_panel import ExportPanel
 from earseg_app.ui.measure_panel import MeasurePanel
 from earseg_app.ui.parts_panel import PartsPanel
+from earseg_app.ui.read_question import ReadQuestions
 from earseg_app.ui.scan_panel import ScanPanel
 from earseg_app.ui.segment_panel import SegmentPanel
 from earseg_app.ui.status_line import StatusLine
@@ -39,6 +40,7 @@ class MainWindow(QMainWindow):
         self.top = TopBar()
         self.browser = BrowserPanel()
         self.empty = EmptyState()
+        self.questions = ReadQuestions(self)
         self.parts = PartsPanel()
         self.scan = ScanPanel()
         self.segment = SegmentPanel()

@@ -129,12 +129,14 @@ def draw_side_tags(painter: QPainter, display: SliceDisplay, camera: Camera, fon
 
 
 def draw_titles(painter: QPainter, display: SliceDisplay, camera: Camera, font: QFont) -> None:
-    """The plane's name in its colour, the slice number, and a note, on dark grounds of their own."""
+    """The plane's name in its colour, the slice number, a note and a warning, on dark grounds of their own."""
     painter.setFont(sized(font, "", bold=True))
     height = _draw_chip(painter, 0.0, 0.0, display.title, plane_color(display.plane))
     painter.setFont(sized(font, "caption"))
     if display.note:
-        _draw_chip(painter, 0.0, height, display.note, QColor(DARK.text))
+        height += _draw_chip(painter, 0.0, height, display.note, QColor(DARK.text))
+    if display.warning:
+        _draw_chip(painter, 0.0, height, display.warning, QColor(DARK.warning))
     if display.count:
         text = f"{display.number + 1} / {display.count}"
         width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 2.0 * SPACE_S

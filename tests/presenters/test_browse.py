@@ -11,7 +11,9 @@ import numpy as np
 import pytest
 
 from earseg_app.domain.errors import UnreadableInput, UnsupportedVolume
+from earseg_app.domain.gaps import Gap, Gaps, MissingSlices
 from earseg_app.domain.progress import Cancelled, Reporter
+from earseg_app.domain.reading import ReadOptions, TooLarge
 from earseg_app.domain.study import BrokenFile, Catalog, Patient, Series, Study
 from earseg_app.domain.volume import Volume
 from earseg_app.presenters.browse import BrowsePresenter, BrowseView
@@ -228,3 +230,62 @@ def test_the_view_is_not_bothered_when_nothing_it_shows_changed(
     calls = view.show_browse.call_count
     session.move_cursor((1.0, 2.0, 3.0))
     assert view.show_browse.call_count == calls
+
+
+def test_missing_slices_are_asked_about_and_the_answer_opens_the_series(
+    presenter: BrowsePresenter, tasks: Any, session: Session, library: Mock, messages: Mock, view: Mock
+) -> None:
+    session.show_catalog(DISC)
+    volume, library.read.side_effect = library.read.return_value, MissingSlices([Gap(3, 4.2)], 0.6)
+    presenter.open_series("thin")
+    tasks.finish()
+    assert library.read.call_args.args[2].gaps is Gaps.ASK
+    question = shown(view).question
+    assert question is not None
+    assert "4.20 mm between slices 3 and 4" in question.meaning
+    assert [answer.options.gaps for answer in question.answers] == [Gaps.LEAVE_EMPTY, Gaps.INTERPOLATE]
+    assert (messages.error.called, session.state.case) == (False, None)
+    library.read.side_effect = None
+    presenter.answer(question.answers[0].options)
+    tasks.finish()
+    assert library.read.call_args.args[2].gaps is Gaps.LEAVE_EMPTY
+    assert session.state.case is not None
+    assert session.state.case.volume is volume
+    assert shown(view).question is None
+
+
+def test_a_cancelled_question_opens_nothing(
+    presenter: BrowsePresenter, tasks: Any, session: Session, library: Mock, messages: Mock, view: Mock
+) -> None:
+    session.show_catalog(DISC)
+    library.read.side_effect = MissingSlices([Gap(3, 4.2)], 0.6)
+    presenter.open_series("thin")
+    tasks.finish()
+    presenter.answer(None)
+    assert not tasks.busy
+    assert shown(view).question is None
+    assert "not opened" in messages.notice.call_args.args[0]
+
+
+def test_a_series_beyond_the_memory_is_offered_coarser(
+    presenter: BrowsePresenter, tasks: Any, session: Session, library: Mock, view: Mock
+) -> None:
+    session.show_catalog(DISC)
+    library.read.side_effect = TooLarge(9_000_000_000, 4_000_000_000, 2)
+    presenter.open_series("thin")
+    tasks.finish()
+    question = shown(view).question
+    assert question is not None
+    assert "9.0 GB" in question.meaning
+    assert [answer.options for answer in question.answers] == [ReadOptions(Gaps.ASK, 2)]
+
+
+def test_a_series_too_large_even_then_is_an_error(
+    presenter: BrowsePresenter, tasks: Any, session: Session, library: Mock, messages: Mock, view: Mock
+) -> None:
+    session.show_catalog(DISC)
+    library.read.side_effect = TooLarge(900_000_000_000, 4_000_000_000, None)
+    presenter.open_series("thin")
+    tasks.finish()
+    assert shown(view).question is None
+    assert "900.0 GB" in messages.error.call_args.args[0].message
