@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from earseg_app.domain.progress import Reporter
-from earseg_app.domain.reading import ReadOptions
+from earseg_app.domain.reading import DEFAULT, ReadOptions
 from earseg_app.domain.study import Catalog, Series
 from earseg_app.domain.volume import Volume
 
@@ -32,7 +32,7 @@ class Library:
             on_found(catalog)
         return catalog
 
-    def read(self, series: Series, reporter: Reporter, options: ReadOptions) -> Volume:
+    def read(self, series: Series, reporter: Reporter, options: ReadOptions = DEFAULT) -> Volume:
         """The volume of one series."""
         from earseg_app.dicom.reader import read_series
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from earseg_app.dicom.catalog import read_catalog
 from earseg_app.dicom.grouping import series_instance_uid
 from earseg_app.dicom.images import image_suffix, read_image
-from earseg_app.dicom.reader import DEFAULT, read_series
+from earseg_app.dicom.reader import read_series
 from earseg_app.domain.errors import UnreadableInput, UnsupportedVolume
 from earseg_app.domain.progress import Reporter
-from earseg_app.domain.reading import ReadOptions
+from earseg_app.domain.reading import DEFAULT, ReadOptions
 from earseg_app.domain.study import Catalog, Series
 from earseg_app.domain.volume import Volume
 

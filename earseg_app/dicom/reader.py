@@ -22,12 +22,11 @@ from earseg_app.domain.errors import UnreadableInput, UnsupportedVolume
 from earseg_app.domain.gaps import Gaps
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.progress import Reporter
-from earseg_app.domain.reading import ReadOptions
+from earseg_app.domain.reading import DEFAULT, ReadOptions
 from earseg_app.domain.study import Series
 from earseg_app.domain.volume import Volume
 
 HEADER_SHARE = 0.2
-DEFAULT = ReadOptions()
 ANOTHER = "Choose a CT series of thin slices."
 
 

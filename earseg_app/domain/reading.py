@@ -18,6 +18,9 @@ class ReadOptions:
     coarser: int = 1
 
 
+DEFAULT = ReadOptions()
+
+
 class TooLarge(UnsupportedVolume):
     """The volume does not fit into the memory that is free.
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.progress import Reporter, Step
-from earseg_app.domain.reading import ReadOptions
+from earseg_app.domain.reading import DEFAULT, ReadOptions
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.study import Catalog, Series
 from earseg_app.domain.volume import Volume
@@ -101,7 +101,7 @@ class LibraryPort(Protocol):
         `on_found` gets growing catalogs while a slow disc is still read.
         """
 
-    def read(self, series: Series, reporter: Reporter, options: ReadOptions) -> Volume:
+    def read(self, series: Series, reporter: Reporter, options: ReadOptions = DEFAULT) -> Volume:
         """The volume of one series; raises `MissingSlices` or `TooLarge` where the user has to choose."""
 
     def thumbnail(self, series: Series) -> NDArray[np.uint8]:
