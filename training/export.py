@@ -26,13 +26,16 @@ CITATION = (
 )
 PROVENANCE = (
     "Trained by the EarSeg project on 15 real ears of the Human bony labyrinth dataset (Wimmer et al. 2019, CC BY 4.0; "
-    "T03 and T06 left out), on CT simulated from 4 temporal bones of the Johns Hopkins volumetric_drilling repository "
-    "warped to a shape model of the 56 labyrinths of D. Nicolae (2024), and on EarSeg phantoms. Not a medical device."
+    "T03 and T06 left out), on CT simulated from temporal bones of the Johns Hopkins volumetric_drilling repository "
+    "warped to a shape model of the labyrinths of D. Nicolae (2024), healthy and diseased, and on EarSeg phantoms. "
+    "Not a medical device."
 )
 
 
-def manifest_of(kind: Literal["ear", "locator"], version: str, steps: int, metrics: dict[str, float]) -> Manifest:
-    """The manifest of a network trained by the plan of its kind."""
+def manifest_of(
+    kind: Literal["ear", "locator"], version: str, steps: int, metrics: dict[str, float], begun_from: str = ""
+) -> Manifest:
+    """The manifest of a network trained by the plan of its kind, from scratch or `begun_from` another's weights."""
     plan = PLANS[kind]
     patch = plan.sizes[-1][0]
     return Manifest(
@@ -44,7 +47,7 @@ def manifest_of(kind: Literal["ear", "locator"], version: str, steps: int, metri
         window_hu=plan.recipe.window_hu,
         patch_zyx=(patch, patch, patch),
         unet=asdict(plan.network),
-        provenance=f"{PROVENANCE} {steps} steps.",
+        provenance=f"{PROVENANCE} {steps} steps{f', begun from {begun_from}' if begun_from else ''}.",
         licence=LICENCE,
         citation=CITATION,
         created=datetime.now(UTC).date().isoformat(),
@@ -68,11 +71,13 @@ def main() -> None:
     parser.add_argument("--run", type=Path, default=Path("runs/ear"))
     parser.add_argument("--out", type=Path, default=Path("resources/models/ear.safetensors"))
     parser.add_argument("--version", default="1.0")
+    parser.add_argument("--begun-from", default="", help="the model whose weights the run started from, with its steps")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     state = torch.load(options.run / "checkpoint.pt", weights_only=True)
     weights = {name: tensor.numpy() for name, tensor in state["average"].items()}
-    made = manifest_of(options.plan, options.version, int(state["step"]), scores_of(options.run))
+    metrics = scores_of(options.run)
+    made = manifest_of(options.plan, options.version, int(state["step"]), metrics, options.begun_from)
     written = write_bundle(options.out, made, weights)
     LOG.info("%s after %d steps: %s", options.out.name, state["step"], written.sha256_weights)
 

@@ -30,6 +30,16 @@ def test_refilling_turns_the_air_of_the_lumen_into_fluid_and_leaves_the_bone() -
     assert abs(float(np.median(hu[bone])) - WALL_HU) < 1
 
 
+def test_the_border_of_a_dried_lumen_moves_to_where_experts_draw_it_in_fluid() -> None:
+    case = air_filled_ear()
+    assert case.wall_hu is not None
+    halfway = replace(case, hu=np.where(case.labels > 0, (WALL_HU + AIR_HU) // 2, case.hu).astype(np.int16))
+    hu = refill(halfway, np.random.default_rng(0))
+    fluid = float(np.median(refill(case, np.random.default_rng(0))[case.labels > 0]))
+    level = (float(np.median(hu[case.labels > 0])) - fluid) / (WALL_HU - fluid)
+    assert level == pytest.approx(0.447, abs=0.02)
+
+
 def test_pockets_of_air_are_filled_in_some_draws_and_left_in_others() -> None:
     case = air_filled_ear()
     assert case.region is not None
