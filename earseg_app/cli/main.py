@@ -9,6 +9,7 @@ from typing import Protocol
 
 from earseg_app.cli import (
     catalog,
+    deidentify,
     demo,
     labels,
     library,
@@ -46,6 +47,7 @@ VERBS: Mapping[str, Verb] = {
     "labels": labels,
     "model": model,
     "library": library,
+    "deidentify": deidentify,
     "demo": demo,
 }
 

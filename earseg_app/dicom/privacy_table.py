@@ -1,0 +1,79 @@
+"""The action table of the Basic Application Level Confidentiality Profile: DICOM PS3.15 2026c, Table E.1-1.
+
+The table itself is the data file `resources/deidentification.csv`: tag, name, action of the basic profile, and the
+options of `Retain` under which the standard lets the element stay or be cleaned.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from pathlib import Path
+
+from earseg_app import paths
+from earseg_app.domain.deidentification import Retain
+
+FILE_NAME = "deidentification.csv"
+
+
+class Action(Enum):
+    """What happens to one element, in the letters of Table E.1-1a; `KEEP` also where the table is silent."""
+
+    REMOVE = "X"
+    EMPTY = "Z"
+    DUMMY = "D"
+    UID = "U"
+    KEEP = "K"
+    SHIFT = "C of dates"
+    CLEAN = "C of words"
+
+
+_KEPT_AS = {
+    Retain.DEVICE: Action.KEEP,
+    Retain.CHARACTERISTICS: Action.KEEP,
+    Retain.DATES: Action.SHIFT,
+    Retain.DESCRIPTORS: Action.CLEAN,
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row: the alternatives of the basic profile, mildest last, and the options that change it."""
+
+    tag: int
+    name: str
+    basic: tuple[str, ...]
+    options: frozenset[Retain]
+
+    def action(self, retain: frozenset[Retain], strict: bool) -> Action:
+        """What to do; `strict`: the object requires values (Type 1) where others don't, as multi-frame CT does.
+
+        PS3.15 E.3: of `X/Z/D` the first that the object allows; references to other images (`U*`) stay whole.
+        """
+        for option, action in _KEPT_AS.items():
+            if option in retain and option in self.options:
+                return action
+        if "U*" in self.basic:
+            return Action.KEEP
+        return Action(self.basic[-1] if strict else self.basic[0])
+
+
+def rules() -> Mapping[int, Rule]:
+    """Every row of the table by its tag."""
+    return _read(paths.resources() / FILE_NAME)
+
+
+@cache
+def _read(path: Path) -> Mapping[int, Rule]:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [_rule(row) for row in csv.DictReader(file)]
+    return {rule.tag: rule for rule in rows}
+
+
+def _rule(row: dict[str, str]) -> Rule:
+    tag = int(row["tag"].strip("()").replace(",", ""), 16)
+    options = frozenset(Retain(word) for word in row["options"].split())
+    return Rule(tag, row["name"], tuple(row["basic"].split("/")), options)
