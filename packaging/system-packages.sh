@@ -20,13 +20,21 @@ for package in $wanted; do
   installed "$package" || missing="$missing $package"
 done
 "${PYTHON:-python3}" -c "import ensurepip, venv" 2>/dev/null || missing="$missing python3-venv"
-[ -z "$missing" ] && exit 0
+
+# A real PACS for the tests of DICOM traffic, which start and end it themselves; without it they are skipped.
+archive=""
+[ "${1:-run}" = test ] && [ "$(id -u)" = 0 ] && ! installed orthanc && archive=orthanc
+[ -z "$missing$archive" ] && exit 0
 
 if [ "$(id -u)" = 0 ]; then
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -q
   # shellcheck disable=SC2086 # a list of package names
-  apt-get install -q -y --no-install-recommends $missing
+  [ -z "$missing" ] || apt-get install -q -y --no-install-recommends $missing
+  if [ -n "$archive" ]; then
+    apt-get install -q -y --no-install-recommends orthanc || echo "Orthanc can't be installed; its tests are skipped." >&2
+    ! command -v systemctl >/dev/null 2>&1 || systemctl disable --now orthanc >/dev/null 2>&1 || true
+  fi
 else
   echo "EarSeg needs a few system packages that are not installed. Run this line, then try again:" >&2
   echo "  sudo apt-get install -y --no-install-recommends$missing" >&2

@@ -16,6 +16,7 @@ from earseg_app.cli import (
     measure,
     mesh,
     model,
+    pacs,
     report,
     segment,
 )
@@ -48,6 +49,7 @@ VERBS: Mapping[str, Verb] = {
     "model": model,
     "library": library,
     "deidentify": deidentify,
+    "pacs": pacs,
     "demo": demo,
 }
 

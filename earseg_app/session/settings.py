@@ -9,6 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from earseg_app.domain.errors import ExportError
+from earseg_app.domain.pacs import PacsNode
 from earseg_app.files.whole import writing
 
 RECENT_PLACES = 6
@@ -21,6 +22,7 @@ class Settings(msgspec.Struct, frozen=True):
     `recent`: places opened last, newest first. `theme`: "dark" or "light". `threads`: CPU threads for the network,
     0 = as many as the machine has cores. `export_folder`: where surfaces were written last. `ear_model`: file name of
     the added model that segments, "" for the shipped one. `device`: where it runs, "auto" takes a GPU if there is one.
+    `pacs_nodes`: the archives the user entered.
     """
 
     recent: tuple[str, ...] = ()
@@ -29,6 +31,7 @@ class Settings(msgspec.Struct, frozen=True):
     export_folder: str = ""
     ear_model: str = ""
     device: Device = "auto"
+    pacs_nodes: tuple[PacsNode, ...] = ()
 
     def with_recent(self, place: str) -> Settings:
         """These settings with `place` as the newest of the recent places."""
