@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 from earseg_app import paths
 from earseg_app.adapters.library import Library
 from earseg_app.adapters.models import ModelShelf
+from earseg_app.adapters.pacs import Pacs
+from earseg_app.adapters.privacy import Privacy
 from earseg_app.adapters.segmenter import LazySegmenter
 from earseg_app.adapters.surfaces import SurfaceMaker
 from earseg_app.domain.anatomy import Side
@@ -22,8 +24,10 @@ from earseg_app.presenters.cochlea_views import CochleaViewsPresenter
 from earseg_app.presenters.export import ExportPresenter
 from earseg_app.presenters.measure import MeasurePresenter
 from earseg_app.presenters.model_choice import ModelChoicePresenter
+from earseg_app.presenters.pacs import PacsPresenter
 from earseg_app.presenters.parts import PartsPresenter
 from earseg_app.presenters.ports import ModelPort
+from earseg_app.presenters.privacy import PrivacyPresenter
 from earseg_app.presenters.scan import ScanPresenter
 from earseg_app.presenters.segment import SegmentPresenter
 from earseg_app.presenters.shell import ShellPresenter
@@ -33,6 +37,8 @@ from earseg_app.session.settings import Preferences, SettingsFile
 from earseg_app.ui.help_dialogs import AboutDialog, KeysDialog
 from earseg_app.ui.main_window import MainWindow
 from earseg_app.ui.messages import Messages
+from earseg_app.ui.pacs_dialog import PacsDialog
+from earseg_app.ui.privacy_dialog import PrivacyDialog
 from earseg_app.ui.task_runner import TaskRunner
 from earseg_app.ui.theme import apply_theme
 from earseg_app.ui.views_area import ViewsArea
@@ -133,11 +139,34 @@ class Program:
         self.measure = MeasurePresenter(session, tasks, messages, window.measure, self._visit)
         self.export = ExportPresenter(session, SurfaceMaker(), tasks, messages, self.preferences, window.export)
 
+        self._share(places.settings.parent / "received")
+
+    def _share(self, received: Path) -> None:
+        """What leaves this computer and comes to it: archives, and copies without names."""
+        session, window, tasks, messages = self.session, self.window, self.tasks, self.messages
+        pacs, copy = self.pacs_dialog, self.copy_dialog = PacsDialog(window), PrivacyDialog(window)
+        self.pacs = PacsPresenter(
+            session, Pacs(received), tasks, messages, self.preferences, pacs, self.browse.open_place
+        )
+        pacs.search_requested.connect(self.pacs.search)
+        pacs.study_requested.connect(self.pacs.look_into)
+        pacs.retrieve_requested.connect(self.pacs.retrieve)
+        pacs.send_requested.connect(self.pacs.send)
+        pacs.test_requested.connect(self.pacs.test)
+        pacs.nodes_changed.connect(self.pacs.keep_nodes)
+        pacs.cancel_requested.connect(self.pacs.cancel)
+        self.privacy = PrivacyPresenter(session, Privacy(), tasks, messages, copy)
+        copy.write_requested.connect(self.privacy.write)
+        copy.cancel_requested.connect(self.privacy.cancel)
+
     def _connect(self) -> None:
         window, browse, shell = self.window, self.browse, self.shell
         window.wire(
             {
                 "open_demo": browse.open_demo,
+                "pacs_query": self.pacs.open_query,
+                "pacs_send": lambda: self.pacs.open_send(window.browser.selected_uid()),
+                "copy_without_names": lambda: self.privacy.open(window.browser.selected_uid()),
                 "load": lambda: shell.enter(WorkStep.LOAD),
                 "segment": lambda: shell.enter(WorkStep.SEGMENT),
                 "measure": lambda: shell.enter(WorkStep.MEASURE),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from earseg_app.domain.anatomy import Side
+from earseg_app.domain.deidentification import CopyRequest, CopyResult
+from earseg_app.domain.pacs import FoundSeries, FoundStudy, PacsNode, PacsQuery
 from earseg_app.domain.progress import Reporter, Step
 from earseg_app.domain.reading import DEFAULT, ReadOptions
 from earseg_app.domain.segmentation import Segmentation
@@ -156,3 +158,32 @@ class SurfacePort(Protocol):
         reporter: Reporter,
     ) -> tuple[Path, ...]:
         """Write them all, or none; returns the files."""
+
+
+class PacsPort(Protocol):
+    """The picture archives of a hospital; each call may take long and belongs in a task; raises `PacsError`."""
+
+    def test(self, node: PacsNode, reporter: Reporter) -> None:
+        """Whether the PACS is there and talks to this computer."""
+
+    def find_studies(self, node: PacsNode, query: PacsQuery, reporter: Reporter) -> tuple[FoundStudy, ...]:
+        """Examinations that match, the newest first."""
+
+    def find_series(self, node: PacsNode, study_uid: str, reporter: Reporter) -> tuple[FoundSeries, ...]:
+        """The series of one examination."""
+
+    def retrieve(self, node: PacsNode, series: Sequence[FoundSeries], reporter: Reporter) -> Path:
+        """Fetch whole series; returns the folder that holds them."""
+
+    def send(self, node: PacsNode, series: Sequence[Series], reporter: Reporter) -> int:
+        """Send series as they are; returns how many images."""
+
+
+class PrivacyPort(Protocol):
+    """Writes copies without the patient."""
+
+    def suggest_code(self) -> str:
+        """A code for a patient that says nothing."""
+
+    def copy(self, series: Sequence[Series], request: CopyRequest, reporter: Reporter) -> CopyResult:
+        """Write the copy, whole or not at all."""

@@ -1,0 +1,282 @@
+"""Search a PACS and fetch what was found, or send to it: one dialog with the archives at its head."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from earseg_app.domain.pacs import FoundSeries, FoundStudy, PacsNode, PacsQuery
+from earseg_app.presenters.pacs import PacsDisplay
+from earseg_app.presenters.wording import date_words, name_words
+from earseg_app.ui.controls import label, push_button
+from earseg_app.ui.pacs_node_dialog import PacsNodeDialog
+from earseg_app.ui.progress_row import ProgressRow
+from earseg_app.ui.theme import SPACE_L, SPACE_M, SPACE_S, mark
+
+COLUMNS = ("Patient", "Number", "Date", "Kind", "Description", "Images")
+STUDY_ROLE = Qt.ItemDataRole.UserRole
+SERIES_ROLE = Qt.ItemDataRole.UserRole + 1
+# For screen readers: what the fields of these names are.
+_NAMES = {"PACS": "nodes", "Name": "patient", "Patient number": "number", "From": "date_from", "To": "date_to"}
+DEFAULT_NODE = PacsNode("", "", "")
+
+
+class PacsDialog(QDialog):
+    """Says what the user wants of which PACS."""
+
+    search_requested = Signal(object, object)
+    study_requested = Signal(object, str)
+    retrieve_requested = Signal(object, str, str)
+    send_requested = Signal(object)
+    test_requested = Signal(object)
+    nodes_changed = Signal(object)
+    cancel_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._display = PacsDisplay()
+        self.nodes = QComboBox()
+        self.add_button, self.edit_button = push_button("Add…"), push_button("Edit…")
+        self.remove_button = push_button("Remove")
+        self.patient = QLineEdit(placeholderText="Doe, Jane or Do*")
+        self.number = QLineEdit(placeholderText="Patient number")
+        self.date_from = QLineEdit(placeholderText="YYYY-MM-DD")
+        self.date_to = QLineEdit(placeholderText="YYYY-MM-DD")
+        self.only_ct = QCheckBox("CT only")
+        self.search_button = push_button("Search", picture="search")
+        self.results = QTreeWidget()
+        self.said = label(wrap=True)
+        self.progress = ProgressRow()
+        self.go_button = push_button("Retrieve and open", primary=True)
+        self.close_button = push_button("Close")
+        self.editor: PacsNodeDialog | None = None
+        self._query = QWidget()
+        self._action = QStackedWidget()
+        self._arrange()
+        self._connect()
+
+    def open_pacs(self, display: PacsDisplay) -> None:
+        """Come up to search, or to send."""
+        self.setWindowTitle("Send to a PACS" if display.sending else "Query a PACS")
+        self.go_button.setText("Send" if display.sending else "Retrieve and open")
+        for part in (self._query, self.results):
+            part.setVisible(not display.sending)
+        self.show_pacs(display)
+        self.adjustSize()
+        self.show()
+        self.raise_()
+        (self.nodes if display.sending else self.patient).setFocus()
+
+    def show_pacs(self, display: PacsDisplay) -> None:
+        """Show archives, matches and what runs."""
+        old, self._display = self._display, display
+        if self.editor is not None:
+            self.editor.show_pacs(display)
+        if old.nodes != display.nodes or self.nodes.count() != len(display.nodes):
+            self._show_nodes(display.nodes)
+        if (old.studies, old.series) != (display.studies, display.series):
+            self._show_matches()
+        self.progress.show_step(display.progress)
+        self._action.setCurrentIndex(1 if display.progress else 0)
+        sending = f"{display.sending} will be sent with the patient's name." if display.sending else ""
+        self.said.setText(display.trouble or display.sentence or sending)
+        mark(self.said, tone="error" if display.trouble else "")
+        self._update()
+
+    def close_pacs(self) -> None:
+        """Go; what was found stays for the next time."""
+        self.hide()
+
+    def node(self) -> PacsNode | None:
+        """The chosen archive."""
+        index = self.nodes.currentIndex()
+        return self._display.nodes[index] if 0 <= index < len(self._display.nodes) else None
+
+    def query(self) -> PacsQuery:
+        """What the fields say."""
+        first, last = (field.text().strip().replace("-", "") for field in (self.date_from, self.date_to))
+        modality = "CT" if self.only_ct.isChecked() else ""
+        return PacsQuery(self.patient.text(), self.number.text(), "", first, last, modality)
+
+    def reject(self) -> None:
+        """Escape and Close stop what this dialog started."""
+        if self._display.progress is not None:
+            self.cancel_requested.emit()
+        super().reject()
+
+    def _show_nodes(self, nodes: tuple[PacsNode, ...]) -> None:
+        chosen = self.nodes.currentText()
+        self.nodes.clear()
+        self.nodes.addItems([node.name for node in nodes])
+        self.nodes.setCurrentIndex(max(self.nodes.findText(chosen), 0 if nodes else -1))
+
+    def _show_matches(self) -> None:
+        opened = {item.data(0, STUDY_ROLE) for item in self._items() if item.isExpanded()}
+        chosen = self._chosen()
+        self.results.clear()
+        for study in self._display.studies:
+            item = _study_item(study)
+            self.results.addTopLevelItem(item)
+            for series in self._display.series.get(study.uid, ()):
+                item.addChild(_series_item(series))
+            item.setExpanded(study.uid in opened)
+            if (study.uid, "") == chosen:
+                self.results.setCurrentItem(item)
+        items = self._items()
+        if items and not self.results.selectedItems():
+            self.results.setCurrentItem(items[0])
+        for column in range(len(COLUMNS)):
+            self.results.resizeColumnToContents(column)
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        found = (self.results.topLevelItem(row) for row in range(self.results.topLevelItemCount()))
+        return [item for item in found if item is not None]
+
+    def _chosen(self) -> tuple[str, str]:
+        """(study, series) of the chosen row; the series is "" for a whole examination."""
+        item = self.results.currentItem()
+        return (item.data(0, STUDY_ROLE), item.data(0, SERIES_ROLE) or "") if item else ("", "")
+
+    def _update(self) -> None:
+        node, idle = self.node(), self._display.progress is None
+        self.edit_button.setEnabled(node is not None and idle)
+        self.remove_button.setEnabled(node is not None and idle)
+        self.search_button.setEnabled(node is not None and idle and not self.query().is_empty)
+        self.go_button.setEnabled(node is not None and idle and bool(self._display.sending or self._chosen()[0]))
+        # Enter searches in the fields, and retrieves once a row is chosen.
+        self.search_button.setDefault(not self.results.hasFocus() and not self._display.sending)
+
+    def _search(self) -> None:
+        if self.search_button.isEnabled():
+            self.search_requested.emit(self.node(), self.query())
+
+    def _go(self) -> None:
+        if self._display.sending:
+            self.send_requested.emit(self.node())
+        elif self.go_button.isEnabled():
+            self.retrieve_requested.emit(self.node(), *self._chosen())
+
+    def _look_into(self, item: QTreeWidgetItem) -> None:
+        self.study_requested.emit(self.node(), item.data(0, STUDY_ROLE))
+
+    def _edit(self, node: PacsNode, position: int) -> None:
+        def keep(changed: PacsNode) -> None:
+            nodes = list(self._display.nodes)
+            nodes[position : position + 1] = [changed]
+            self.nodes_changed.emit(tuple(nodes))
+            self.nodes.setCurrentIndex(position)
+
+        self.editor = PacsNodeDialog(node, self)
+        self.editor.saved.connect(keep)
+        self.editor.test_requested.connect(self.test_requested)
+        self.editor.finished.connect(self._forget_editor)
+        self.editor.open()
+
+    def _forget_editor(self) -> None:
+        if self._display.progress is not None:
+            self.cancel_requested.emit()
+        if self.editor is not None:
+            self.editor.deleteLater()
+        self.editor = None
+
+    def _remove(self) -> None:
+        gone = self.nodes.currentIndex()
+        self.nodes_changed.emit(tuple(node for row, node in enumerate(self._display.nodes) if row != gone))
+
+    def _connect(self) -> None:
+        self.add_button.clicked.connect(lambda: self._edit(DEFAULT_NODE, len(self._display.nodes)))
+        self.edit_button.clicked.connect(lambda: self._edit(self.node() or DEFAULT_NODE, self.nodes.currentIndex()))
+        self.remove_button.clicked.connect(self._remove)
+        for field in (self.patient, self.number, self.date_from, self.date_to):
+            field.textChanged.connect(self._update)
+        self.nodes.currentIndexChanged.connect(self._update)
+        self.search_button.clicked.connect(self._search)
+        self.results.itemExpanded.connect(self._look_into)
+        self.results.itemActivated.connect(lambda _item: self._go())
+        self.results.currentItemChanged.connect(self._update)
+        self.go_button.clicked.connect(self._go)
+        self.close_button.clicked.connect(self.reject)
+        self.progress.cancel_requested.connect(self.cancel_requested)
+
+    def _arrange(self) -> None:
+        self.only_ct.setChecked(True)
+        for name, field in _NAMES.items():
+            getattr(self, field).setAccessibleName(name)
+        self.results.setHeaderLabels(list(COLUMNS))
+        self.results.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.results.setMinimumSize(720, 240)
+        self.results.setAccessibleName("Examinations and series")
+        for button in (self.add_button, self.edit_button, self.remove_button, self.close_button, self.go_button):
+            button.setAutoDefault(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_M)
+        column.setSpacing(SPACE_M)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_S)
+        head.addWidget(label("PACS", tone="muted"))
+        head.addWidget(self.nodes, 1)
+        for button in (self.add_button, self.edit_button, self.remove_button):
+            head.addWidget(button)
+        column.addLayout(head)
+        column.addWidget(self._query)
+        column.addWidget(self.results, 1)
+        column.addWidget(self.said)
+        column.addWidget(self._action)
+        self._arrange_query()
+        self._arrange_action()
+
+    def _arrange_query(self) -> None:
+        grid = QGridLayout(self._query)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(SPACE_S)
+        for place, (words, field) in enumerate(
+            (("Name", self.patient), ("Number", self.number), ("From", self.date_from), ("To", self.date_to))
+        ):
+            grid.addWidget(label(words, tone="muted", size="caption"), 0, place)
+            grid.addWidget(field, 1, place)
+        grid.addWidget(self.only_ct, 1, 4)
+        grid.addWidget(self.search_button, 1, 5)
+        grid.setColumnStretch(0, 2)
+
+    def _arrange_action(self) -> None:
+        buttons = QWidget()
+        row = QHBoxLayout(buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch()
+        row.addWidget(self.close_button)
+        row.addWidget(self.go_button)
+        self._action.addWidget(buttons)
+        self._action.addWidget(self.progress)
+        # A fixed height, or the stack would take the room of the table.
+        self._action.setFixedHeight(self.progress.height())
+
+
+def _study_item(study: FoundStudy) -> QTreeWidgetItem:
+    images = "" if study.image_count is None else str(study.image_count)
+    words = [name_words(study.patient_name), study.patient_id, date_words(study.date), study.modalities]
+    item = QTreeWidgetItem([*words, study.description, images])
+    item.setData(0, STUDY_ROLE, study.uid)
+    item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
+    return item
+
+
+def _series_item(series: FoundSeries) -> QTreeWidgetItem:
+    images = "" if series.image_count is None else str(series.image_count)
+    number = "" if series.number is None else f"Series {series.number}"
+    item = QTreeWidgetItem([number, "", "", series.modality, series.description, images])
+    item.setData(0, STUDY_ROLE, series.study_uid)
+    item.setData(0, SERIES_ROLE, series.uid)
+    return item

@@ -1,0 +1,131 @@
+"""What the dialog shows while a PACS is asked, and what happens to what it sends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from unittest.mock import Mock, create_autospec
+
+import pytest
+
+from earseg_app.domain.pacs import FoundSeries, FoundStudy, PacsError, PacsNode, PacsQuery
+from earseg_app.domain.study import Catalog, Patient, Series, Study
+from earseg_app.presenters.pacs import NO_NODE, PacsDisplay, PacsPresenter, PacsView
+from earseg_app.presenters.ports import PacsPort
+from earseg_app.session.session import Session
+from earseg_app.session.settings import Preferences, SettingsFile
+from tests.presenters.conftest import StepwiseTasks
+
+NODE = PacsNode("Radiology", "ARCHIVE", "pacs")
+STUDY = FoundStudy("1.2", "Doe^Jane", "4711", "", "20260309", "CT", "CT", 24)
+THIN = FoundSeries("1.2.3", "1.2", 2, "CT", "Thin", 12)
+THICK = replace(THIN, uid="1.2.4", description="Thick")
+
+
+@pytest.fixture
+def port() -> Mock:
+    made = create_autospec(PacsPort, instance=True)
+    made.find_studies.return_value = (STUDY,)
+    made.find_series.return_value = (THIN, THICK)
+    made.retrieve.return_value = Path("received")
+    made.send.return_value = 12
+    return made
+
+
+@pytest.fixture
+def view() -> Mock:
+    return create_autospec(PacsView, instance=True)
+
+
+@pytest.fixture
+def opened() -> list[Path]:
+    return []
+
+
+@pytest.fixture
+def pacs(
+    session: Session, port: Mock, tasks: StepwiseTasks, messages: Mock, preferences: Preferences, view: Mock,
+    opened: list[Path],
+) -> PacsPresenter:  # fmt: skip
+    return PacsPresenter(session, port, tasks, messages, preferences, view, opened.append)
+
+
+def shown(view: Mock) -> PacsDisplay:
+    display = view.show_pacs.call_args.args[0]
+    assert isinstance(display, PacsDisplay)
+    return display
+
+
+def test_without_a_pacs_the_dialog_says_what_to_do(pacs: PacsPresenter, view: Mock) -> None:
+    pacs.open_query()
+    assert view.open_pacs.call_args.args[0].sentence == NO_NODE
+
+
+def test_a_search_shows_what_it_found(pacs: PacsPresenter, view: Mock, tasks: StepwiseTasks, port: Mock) -> None:
+    pacs.search(NODE, PacsQuery(patient_id="4711"))
+    assert shown(view).progress is not None
+    tasks.finish()
+    assert shown(view).studies == (STUDY,)
+    assert shown(view).sentence == "1 examination found."
+    port.find_studies.return_value = ()
+    pacs.search(NODE, PacsQuery(patient_id="4712"))
+    tasks.finish()
+    assert "Nothing matches" in shown(view).sentence
+
+
+def test_a_refusal_stands_in_the_dialog(
+    pacs: PacsPresenter, view: Mock, tasks: StepwiseTasks, port: Mock, messages: Mock
+) -> None:
+    port.find_studies.side_effect = PacsError("Radiology is busy.", "Try again.")
+    pacs.search(NODE, PacsQuery(patient_id="4711"))
+    tasks.finish()
+    assert shown(view).trouble == "Radiology is busy. Try again."
+    assert shown(view).progress is None
+    messages.error.assert_not_called()
+
+
+def test_retrieving_opens_what_came(
+    pacs: PacsPresenter, view: Mock, tasks: StepwiseTasks, port: Mock, opened: list[Path]
+) -> None:
+    pacs.retrieve(NODE, "1.2", "1.2.4")
+    tasks.finish()
+    assert port.retrieve.call_args.args[1] == [THICK]
+    assert opened == [Path("received")]
+    view.close_pacs.assert_called_once()
+
+
+def test_a_whole_examination_is_retrieved_when_no_series_is_chosen(
+    pacs: PacsPresenter, tasks: StepwiseTasks, port: Mock
+) -> None:
+    pacs.retrieve(NODE, "1.2", "")
+    tasks.finish()
+    assert port.retrieve.call_args.args[1] == [THIN, THICK]
+
+
+def test_cancelling_opens_nothing(pacs: PacsPresenter, view: Mock, tasks: StepwiseTasks, opened: list[Path]) -> None:
+    pacs.retrieve(NODE, "1.2", "")
+    pacs.cancel()
+    tasks.finish()
+    assert opened == []
+    assert "Stopped" in shown(view).sentence
+
+
+def test_archives_are_kept_for_the_next_time(pacs: PacsPresenter, preferences: Preferences, tmp_path: Path) -> None:
+    pacs.keep_nodes((NODE,))
+    assert preferences.settings.pacs_nodes == (NODE,)
+    assert SettingsFile(tmp_path / "settings.json").load().pacs_nodes == (NODE,)
+
+
+def test_the_chosen_series_is_sent(
+    pacs: PacsPresenter, session: Session, view: Mock, tasks: StepwiseTasks, port: Mock, messages: Mock
+) -> None:
+    pacs.open_send("9")
+    messages.error.assert_called_once()
+    series = Series("9", "Thin", "CT", 1, (Path("a"), Path("b")), 2)
+    session.show_catalog(Catalog(Path(), (Patient("1", "", "", (Study("8", "", "", (series,)),)),)))
+    pacs.open_send("9")
+    assert view.open_pacs.call_args.args[0].sending == "Thin, 2 images"
+    pacs.send(NODE)
+    tasks.finish()
+    assert port.send.call_args.args[1] == [series]
+    assert shown(view).sentence == "12 images sent to Radiology."
