@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
+    QHeaderView,
     QLineEdit,
     QStackedWidget,
     QTreeWidget,
@@ -138,8 +139,6 @@ class PacsDialog(QDialog):
         items = self._items()
         if items and not self.results.selectedItems():
             self.results.setCurrentItem(items[0])
-        for column in range(len(COLUMNS)):
-            self.results.resizeColumnToContents(column)
 
     def _items(self) -> list[QTreeWidgetItem]:
         found = (self.results.topLevelItem(row) for row in range(self.results.topLevelItemCount()))
@@ -216,6 +215,7 @@ class PacsDialog(QDialog):
         for name, field in _NAMES.items():
             getattr(self, field).setAccessibleName(name)
         self.results.setHeaderLabels(list(COLUMNS))
+        self.results.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.results.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.results.setMinimumSize(720, 240)
         self.results.setAccessibleName("Examinations and series")

@@ -89,6 +89,7 @@ class PrivacyDialog(QDialog):
         for field in (self.code, self.folder, self.folder_button, self.captures, *self.keep.values()):
             field.setEnabled(display.progress is None)
         self._update_button()
+        self._grow()
 
     def request(self) -> CopyRequest:
         """What the fields say."""
@@ -120,6 +121,12 @@ class PrivacyDialog(QDialog):
         name = QFileDialog.getExistingDirectory(self, "A new or empty folder", self.folder.text())
         if name:
             self.folder.setText(name)
+
+    def _grow(self) -> None:
+        """Make room for what was said; wrapped words would squeeze the fields otherwise."""
+        column = self.layout()
+        if column is not None:
+            self.resize(self.width(), max(self.height(), column.totalHeightForWidth(self.width())))
 
     def _update_button(self) -> None:
         self.write_button.setEnabled(bool(self.code.text().strip() and self.folder.text().strip()))
