@@ -107,7 +107,7 @@ def _get(options: argparse.Namespace) -> None:
 
 
 def _named(found: tuple[FoundSeries, ...], uid: str | None) -> list[FoundSeries]:
-    series = [one for one in found if uid in (None, one.uid)]
+    series = [one for one in found if one.uid == uid or (uid is None and one.modality == "CT")]
     if not series:
         raise UnreadableInput("The PACS holds no such series.", "`earseg pacs find PACS --study UID` lists them.")
     return series

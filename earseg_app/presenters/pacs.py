@@ -110,11 +110,11 @@ class PacsPresenter:
         self._start("Looking into it", lambda reporter: self._port.find_series(node, study_uid, reporter), found)
 
     def retrieve(self, node: PacsNode, study_uid: str, series_uid: str) -> None:
-        """Fetch one series, or all of an examination when `series_uid` is empty, and open what came."""
+        """Fetch one series, or every CT series of an examination when `series_uid` is empty, and open it."""
 
         def work(reporter: Reporter) -> Path:
             series = self._port.find_series(node, study_uid, reporter.part(0.0, 0.05))
-            wanted = [one for one in series if series_uid in ("", one.uid)]
+            wanted = [one for one in series if one.uid == series_uid or (not series_uid and one.modality == "CT")]
             return self._port.retrieve(node, wanted, reporter.part(0.05, 1.0))
 
         def received(folder: Path) -> None:
