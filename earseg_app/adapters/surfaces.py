@@ -42,7 +42,7 @@ class SurfaceMaker:
         for side in sides:
             reporter.step(0.0, f"Mending the {side.word} ear")
             segmentation, sentences = repaired(segmentation, side)
-            mended += sentences
+            mended += [mending.done() for mending in sentences]
         surfaces: list[Surface] = []
         for number, side in enumerate(sides):
             part = reporter.part(0.8 * number / len(sides), 0.8 * (number + 1) / len(sides))

@@ -1,60 +1,187 @@
-"""`earseg mesh`: closed surfaces of a label map."""
+"""`earseg mesh`: surfaces of a label map, for planning or for a printer."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from earseg_app.cli.console import progress, say
-from earseg_app.cli.options import quiet_option
+from earseg_app.cli.console import open_scan, progress, say
+from earseg_app.cli.options import quiet_option, series_option
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.errors import ExportError
+from earseg_app.domain.progress import Reporter
+
+if TYPE_CHECKING:
+    from earseg_app.domain.segmentation import Segmentation
+    from earseg_app.domain.volume import Volume
+    from earseg_app.mesh.model import Model
+    from earseg_app.mesh.plan import ModelPlan
 
 MESH_FORMATS = ("stl", "stl-ascii", "ply", "obj", "vtp", "3mf", "glb")
+WHAT = ("parts", "whole", "cast", "bone")
+PRINTERS = ("fdm", "sla", "sls")
 
-SUMMARY = "Write closed surfaces in patient millimetres."
+SUMMARY = "Write closed surfaces in patient millimetres, or models ready to print."
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The words of this verb."""
-    parser.add_argument("labels", type=Path, metavar="LABELS.nii.gz", help="label map of `earseg segment`")
+    parser.add_argument("labels", type=Path, metavar="LABELS", help="label map of `earseg segment`")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="DIR", help="folder for the surfaces")
     parser.add_argument("--format", default="stl", choices=MESH_FORMATS, help="file format (default: stl, binary)")
-    parser.add_argument(
-        "--frame", default="LPS", choices=("LPS", "RAS"), help="patient frame (default: LPS, as in DICOM)"
-    )
-    parser.add_argument("--scale", type=float, default=1.0, help="magnification for printing (default: 1)")
-    parser.add_argument("--max-triangles", type=int, metavar="N", help="simplify each surface to this many triangles")
     parser.add_argument("--overwrite", action="store_true", help="replace files of the same name")
+    parser.add_argument("--check-only", action="store_true", help="make and check the model, write nothing")
     quiet_option(parser)
+    _content_options(parser.add_argument_group("what"))
+    series_option(parser)
+    _surface_options(parser.add_argument_group("surfaces"))
+    _print_options(parser.add_argument_group("printing"))
 
 
 def run(options: argparse.Namespace) -> None:
-    """Write the surfaces of every ear of a label map."""
-    from earseg_app.dicom.images import read_labels
-    from earseg_app.mesh.ears import ear_surfaces
-    from earseg_app.mesh.export import export_surfaces
+    """Make, check and write the model, and say what there is to say about it."""
+    from earseg_app.mesh.check import Severity
+    from earseg_app.mesh.export import export_model
+    from earseg_app.mesh.make import make_model
 
-    segmentation = read_labels(options.labels)
-    sides = [side for side in Side if side in segmentation.sides()]
-    if not sides:
-        raise ExportError(
-            "The label map holds no ear, so there is nothing to export.", "Segment a scan with an inner ear first."
-        )
-    surfaces = [
-        surface
-        for side in sides
-        for surface in ear_surfaces(segmentation, side, whole=True, max_triangles=options.max_triangles)
-    ]
-    written = export_surfaces(
-        surfaces,
+    reporter = progress(options.quiet)
+    plan, segmentation = _plan(options), _labels(options)
+    volume = _scan(options, reporter) if "bone" in options.what else None
+    model = make_model(segmentation, plan, volume=volume, reporter=reporter.part(0.1, 0.8))
+    for sentence in (*model.mended, *(finding.sentence for finding in model.findings)):
+        say(sentence)
+    say(_figures(model))
+    if options.check_only:
+        wrong = [finding for finding in model.findings if finding.severity is Severity.ERROR]
+        if wrong:
+            raise ExportError(wrong[0].sentence, "Smooth or correct the labels of this part.")
+        return
+    written = export_model(
+        model,
         options.output,
         file_format=options.format,
-        frame=options.frame,
-        scale=options.scale,
         grid=segmentation.grid,
+        made_by=segmentation.provenance,
         overwrite=options.overwrite,
-        reporter=progress(options.quiet),
+        reporter=reporter.part(0.8, 1.0),
     )
     for path in written:
         say(str(path))
+
+
+def _content_options(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--what",
+        nargs="+",
+        default=("parts", "whole"),
+        choices=WHAT,
+        help="parts: each by itself; whole: the fluid space as one solid; cast: a block with that space as a cavity,"
+        " in two halves with pins; bone: from the CT (default: parts whole)",
+    )
+    group.add_argument("--side", choices=[side.value for side in Side], help="one ear only (default: both)")
+    group.add_argument(
+        "--label",
+        action="append",
+        default=[],
+        metavar="CODE=NAME",
+        help="another label of the map, such as 21=facial_nerve",
+    )
+    group.add_argument("--scan", dest="path", type=Path, metavar="PATH", help="the CT, for bone")
+    group.add_argument("--bone-hu", type=float, default=700.0, metavar="HU", help="threshold of bone (default: 700)")
+    group.add_argument("--radius", type=float, default=20.0, metavar="MM", help="bone round the ear (default: 20 mm)")
+    group.add_argument("--box", action="store_true", help="crop bone to a box of that half edge, not to a sphere")
+
+
+def _surface_options(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--repair", action="store_true", help="drop islands, fill cavities, give specks to their part")
+    group.add_argument("--seamless", action="store_true", help="no gaps between the parts")
+    group.add_argument("--max-triangles", type=int, metavar="N", help="simplify each surface to this many triangles")
+    group.add_argument(
+        "--max-deviation", type=float, metavar="MM", help="simplify less where it would move a surface further"
+    )
+    group.add_argument(
+        "--frame", default="LPS", choices=("LPS", "RAS", "plate"), help="patient frame (default: LPS, as in DICOM)"
+    )
+    group.add_argument("--scale", type=float, default=1.0, help="magnification, 1 to 20 (default: 1)")
+
+
+def _print_options(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--printer", choices=PRINTERS, help="thicken what it cannot make, and stand the models on its plate"
+    )
+    group.add_argument("--hollow", action="store_true", help="whole ear: hollow it, with drain holes")
+    group.add_argument("--stand", action="store_true", help="a foot with pillars and a label")
+    group.add_argument("--code", default="", help="case code for the label beside side and scale; no patient's name")
+
+
+def _plan(options: argparse.Namespace) -> ModelPlan:
+    from earseg_app.mesh.plan import SCALES, BonePlan, ModelPlan
+    from earseg_app.mesh.printing.printers import printer_of
+
+    if not SCALES[0] <= options.scale <= SCALES[1]:
+        raise ExportError(f"A scale of {options.scale:g} is not possible.", "Choose one from 1 to 20.")
+    if (options.hollow or options.stand or options.code) and not options.printer:
+        raise ExportError("Hollowing, stands and labels need to know the printer.", "Add --printer fdm, sla or sls.")
+    return ModelPlan(
+        sides=tuple(side for side in Side if options.side in (None, side.value)),
+        parts="parts" in options.what,
+        whole="whole" in options.what,
+        cast="cast" in options.what,
+        bone=BonePlan(options.bone_hu, options.radius, options.box) if "bone" in options.what else None,
+        extra=tuple(_extra(words) for words in options.label),
+        seamless=options.seamless,
+        printer=printer_of(options.printer) if options.printer else None,
+        scale=options.scale,
+        frame=options.frame,
+        hollow=options.hollow,
+        stand=options.stand,
+        code=options.code,
+        max_triangles=options.max_triangles,
+        max_deviation_mm=options.max_deviation,
+        repair=options.repair,
+    )
+
+
+def _extra(words: str) -> tuple[int, str]:
+    code, _, name = words.partition("=")
+    if not code.isdigit() or not 0 < int(code) < 256 or not name:
+        raise ExportError(f"The label {words} is not understood.", "Write it like 21=facial_nerve.")
+    return int(code), name
+
+
+def _labels(options: argparse.Namespace) -> Segmentation:
+    """The ears of the label map, with all its other labels when some are asked for."""
+    from earseg_app.dicom.images import read_label_values, read_labels
+    from earseg_app.domain.segmentation import Segmentation
+
+    if options.label:
+        values, grid = read_label_values(options.labels)
+        return Segmentation(values.astype("u1"), grid)
+    segmentation = read_labels(options.labels)
+    if not segmentation.sides():
+        raise ExportError(
+            "The label map holds no ear, so there is nothing to export.", "Segment a scan with an inner ear first."
+        )
+    return segmentation
+
+
+def _scan(options: argparse.Namespace, reporter: Reporter) -> Volume:
+    if options.path is None:
+        raise ExportError("Bone is made from the CT, and no CT is given.", "Name it with --scan.")
+    return open_scan(options, reporter.part(0.0, 0.1))
+
+
+def _figures(model: Model) -> str:
+    """Size and material, and how far the surfaces lie from their labels."""
+    from earseg_app.mesh.printing.plate import cm3_words, size_words
+
+    words = f"{size_words(model.size_mm)}, {cm3_words(model.material_cm3)} of material."
+    if not model.fidelity:
+        return words
+    worst = max(model.fidelity.values(), key=lambda found: found.mean_mm)
+    largest = max(found.max_mm for found in model.fidelity.values())
+    return (
+        f"{words} From the border of the labels: mean {worst.mean_mm:.3f} mm, 95 % within {worst.p95_mm:.3f} mm"
+        f" (worst surface), at most {largest:.2f} mm."
+    )

@@ -13,7 +13,7 @@ from earseg_app.domain.anatomy import Part
 from earseg_app.mesh import solid
 from earseg_app.mesh.intersect import MOST_TRIANGLES, crossing_pairs
 from earseg_app.mesh.surface import Surface
-from earseg_app.mesh.topology import Topology, shell_of, topology_of
+from earseg_app.mesh.topology import Topology, topology_of
 
 VOLUME_TOLERANCE = 0.01
 SMALLEST_AREA_MM2 = 1e-10
@@ -33,18 +33,19 @@ class Severity(Enum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One sentence about what is wrong with a surface."""
+    """One sentence about what is wrong with a surface; `repairable`: mending the labels would cure it."""
 
     severity: Severity
     sentence: str
+    repairable: bool = False
 
 
-def check(surface: Surface, expected_shells: int = 1, *, thorough: bool = True) -> tuple[Finding, ...]:
+def check(surface: Surface, expected_shells: int | None = 1, *, thorough: bool = True) -> tuple[Finding, ...]:
     """Everything that is wrong with a surface, errors first; empty when it is fit to print.
 
     Errors: empty, not finite, open, branching, pinched, inside out or without area. Warnings, which slicers mend or
-    the user may want: triangles that cross (`thorough` only), another number of shells than expected, volume off the
-    labels by more than 1 %, implausible size.
+    the user may want: triangles that cross (`thorough` only), another number of shells than expected (None: any will
+    do), volume off the labels by more than 1 %, implausible size.
     """
     if surface.triangles.size == 0:
         return (_error(surface, "has no triangle"),)
@@ -100,9 +101,9 @@ def _triangle_shapes(surface: Surface) -> Iterator[Finding]:
         yield _error(surface, f"has {flat} triangles without area")
 
 
-def _plausibility(surface: Surface, topology: Topology, expected_shells: int) -> Iterator[Finding]:
-    if topology.shells != expected_shells:
-        smallest = min(_shell_volumes(surface), key=abs)
+def _plausibility(surface: Surface, topology: Topology, expected_shells: int | None) -> Iterator[Finding]:
+    if expected_shells is not None and topology.shells != expected_shells:
+        smallest = min(solid.shell_volumes(surface.vertices_lps_mm, surface.triangles), key=abs)
         yield _warning(
             surface,
             f"consists of {topology.shells} separate shells instead of {expected_shells};"
@@ -122,12 +123,6 @@ def _plausible_diagonal(name: str) -> tuple[float, float]:
     if any(name.endswith(part.key) for part in Part):
         return PART_DIAGONAL_MM
     return ANY_DIAGONAL_MM
-
-
-def _shell_volumes(surface: Surface) -> NDArray[np.float64]:
-    corners = surface.vertices_lps_mm[surface.triangles] - surface.vertices_lps_mm.mean(axis=0)
-    six = np.einsum("ij,ij->i", corners[:, 0], np.cross(corners[:, 1], corners[:, 2]))
-    return np.asarray(np.bincount(shell_of(surface.triangles), weights=six) / 6.0, np.float64)
 
 
 def _place(surface: Surface, pairs: NDArray[np.int64]) -> str:

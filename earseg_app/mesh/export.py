@@ -20,8 +20,9 @@ from earseg_app.files.together import Writer, write_together
 from earseg_app.mesh.check import check, errors
 from earseg_app.mesh.formats import file_stem, write_ascii_stl, write_ply, write_stl
 from earseg_app.mesh.gltf import write_glb
+from earseg_app.mesh.model import Item, Model, model_of
 from earseg_app.mesh.obj import write_materials, write_obj
-from earseg_app.mesh.placement import Frame, Placement, placement_of
+from earseg_app.mesh.placement import Frame, Placement
 from earseg_app.mesh.sidecar import encode_sidecar, record_of
 from earseg_app.mesh.surface import Surface
 from earseg_app.mesh.threemf import write_3mf
@@ -66,24 +67,63 @@ def export_surfaces(
         Cancelled: if the reporter was cancelled.
         ValueError: if there is no surface, two have one name, the format is unknown or the scale not positive.
     """
+    if not surfaces:
+        raise ValueError("surfaces to export need names, and there are none")
+    return export_model(
+        model_of(surfaces, frame, scale),
+        folder,
+        file_format=file_format,
+        title=title,
+        grid=grid,
+        made_by=model,
+        overwrite=overwrite,
+        reporter=reporter,
+    )
+
+
+def export_model(
+    model: Model,
+    folder: Path,
+    *,
+    file_format: str = "stl",
+    title: str = "",
+    grid: Grid | None = None,
+    made_by: Provenance | None = None,
+    overwrite: bool = False,
+    reporter: Reporter | None = None,
+) -> tuple[Path, ...]:
+    """Write a model into a folder and return the files, the JSON sidecar last; as `export_surfaces`, errors too."""
+    surfaces = model.surfaces
     if file_format not in FORMATS:
         raise ValueError(f"unknown format {file_format!r}, known are {', '.join(FORMATS)}")
     if not surfaces or len({file_stem(surface.name) for surface in surfaces}) < len(surfaces):
         raise ValueError("surfaces to export need names, and each its own")
     reporter = reporter or Reporter()
-    placement = placement_of(surfaces, frame, scale)
-    written = []
-    for done, surface in enumerate(surfaces):
-        reporter.step(0.3 * done / len(surfaces), f"Checking {surface.title.lower()}")
-        written.append(_fit_to_write(_placed(surface, placement)))
+    written: list[Item] = []
+    for item in model.items:
+        for surface in item.surfaces:
+            reporter.step(0.3 * len(written) / len(model.items), f"Checking {surface.title.lower()}")
+        placed = tuple(_fit_to_write(_placed(surface, item.placement)) for surface in item.surfaces)
+        written.append(Item(item.title, placed, item.placement))
     title = file_stem(title or default_title([surface.name for surface in surfaces]))
-    contents = _contents(written, file_format, placement, title)
+    contents = _contents(written, file_format, title)
     checksums: dict[str, str] = {}
     files = {folder / name: _hashed(name, write, checksums) for name, (_, write) in contents.items()}
-    records = [record_of(surface, name) for name, (held, _) in contents.items() for surface in held]
+    placement_of_name = {surface.name: item.placement for item in model.items for surface in item.surfaces}
+    records = [
+        record_of(
+            surface,
+            name,
+            placement_of_name[surface.name],
+            model.fidelity.get(surface.name),
+            _thinnest(model, surface.name),
+        )
+        for name, (held, _) in contents.items()
+        for surface in held
+    ]
 
     def write_sidecar(file: BinaryIO) -> None:  # last, when all checksums are known
-        file.write(encode_sidecar(records, checksums, placement=placement, grid=grid, model=model))
+        file.write(encode_sidecar(records, checksums, placement=model.placement, grid=grid, model=made_by))
 
     files[folder / _sidecar_name(title, file_format)] = write_sidecar
     return write_together(files, overwrite=overwrite, reporter=reporter.part(0.3, 1.0))
@@ -111,10 +151,10 @@ def _sidecar_name(title: str, file_format: str) -> str:
     return f"{title}_{file_format}.json"
 
 
-def _contents(
-    surfaces: Sequence[Surface], file_format: str, placement: Placement, title: str
-) -> dict[str, tuple[Sequence[Surface], Writer]]:
+def _contents(items: Sequence[Item], file_format: str, title: str) -> dict[str, tuple[Sequence[Surface], Writer]]:
     """File name → the surfaces it holds and what writes it."""
+    surfaces = [surface for item in items for surface in item.surfaces]
+    placement = items[0].placement
     if file_format == "obj":
         library = f"{title}.mtl"
         return {
@@ -122,7 +162,7 @@ def _contents(
             library: ((), lambda file: write_materials(surfaces, placement, file)),
         }
     if file_format == "3mf":
-        return {f"{title}.3mf": (surfaces, lambda file: write_3mf(surfaces, placement, file))}
+        return {f"{title}.3mf": (surfaces, lambda file: write_3mf(items, file))}
     if file_format == "glb":
         return {f"{title}.glb": (surfaces, lambda file: write_glb(surfaces, placement, file))}
     suffix, encode = ONE_PER_FILE[file_format]
@@ -130,6 +170,11 @@ def _contents(
         file_stem(surface.name) + suffix: ((surface,), partial(_encode_one, encode, surface, placement))
         for surface in surfaces
     }
+
+
+def _thinnest(model: Model, name: str) -> float | None:
+    thickness = model.thickness_mm.get(name)
+    return None if thickness is None else float(thickness.min())
 
 
 def _encode_one(encode: Encoder, surface: Surface, placement: Placement, file: BinaryIO) -> None:
@@ -158,7 +203,7 @@ def _fit_to_write(surface: Surface) -> Surface:
     found = errors(check(surface, thorough=False))
     if found:
         raise MeshError(
-            found[0].sentence,
+            f"{found[0].sentence[:-1]}, so nothing was written.",
             "Smooth or correct the labels of this part, then export again.",
             details=" ".join(finding.sentence for finding in found),
         )

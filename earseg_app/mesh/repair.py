@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,10 +17,29 @@ ISLAND_SHARE = 0.02
 SPECK_SHARE = 0.1
 """Pieces of a part smaller than this share of its largest piece go to the part around them."""
 _TOUCHING = np.ones((3, 3, 3), bool)
+_BEFORE = {"Gave": "apart from the rest of it"}
+"""What is said of the place of a thing before it was mended, where that differs."""
 
 
-def repaired(segmentation: Segmentation, side: Side) -> tuple[Segmentation, tuple[str, ...]]:
-    """The same segmentation with one ear made printable, and a sentence for each thing that was mended.
+@dataclass(frozen=True)
+class Mending:
+    """One thing that can be mended: `verb` of what is done to it, and `what` it is."""
+
+    verb: str
+    what: str
+    place: str
+
+    def done(self) -> str:
+        """The sentence after it was mended."""
+        return f"{self.verb} {self.what} {self.place}."
+
+    def found(self) -> str:
+        """The sentence before."""
+        return f"The labels hold {self.what} {_BEFORE.get(self.verb, self.place)}."
+
+
+def repaired(segmentation: Segmentation, side: Side) -> tuple[Segmentation, tuple[Mending, ...]]:
+    """The same segmentation with one ear made printable, and each thing that was mended.
 
     Islands off the ear are dropped, closed cavities filled with the nearest part, and specks of a part that don't
     hang together with it given to the part they touch. The other ear stays as it is.
@@ -36,54 +55,56 @@ def repaired(segmentation: Segmentation, side: Side) -> tuple[Segmentation, tupl
     old = segmentation.labels[where]
     ear = np.where(np.isin(old, codes), old, 0).astype(np.uint8)
     voxel_mm3 = segmentation.grid.voxel_volume_mm3
-    sentences = [
-        sentence
-        for sentence in (
+    mendings = [
+        mending
+        for mending in (
             _drop_islands(ear, voxel_mm3, side),
             _fill_cavities(ear, voxel_mm3, side),
             *(_give_specks(ear, label_code(side, part), part, side) for part in Part),
         )
-        if sentence
+        if mending
     ]
-    if not sentences:
+    if not mendings:
         return segmentation, ()
     labels = segmentation.labels.copy()
     labels[where] = np.where(np.isin(old, [0, *codes]), ear, old)
-    return _with_labels(segmentation, labels, side), tuple(sentences)
+    return _with_labels(segmentation, labels, side), tuple(mendings)
 
 
-def _drop_islands(ear: LabelArray, voxel_mm3: float, side: Side) -> str:
+def _drop_islands(ear: LabelArray, voxel_mm3: float, side: Side) -> Mending | None:
     pieces, _ = ndimage.label(ear > 0, _TOUCHING)
     sizes = np.bincount(pieces.ravel())[1:]
     small = np.flatnonzero(sizes < ISLAND_SHARE * sizes.max()) + 1
     if small.size == 0:
-        return ""
+        return None
     ear[np.isin(pieces, small)] = 0
     volume_mm3 = sizes[small - 1].sum() * voxel_mm3
-    return f"Dropped {_count(small.size, 'island')} of {volume_mm3:.2g} mm³ beside the {side.word} ear."
+    return Mending("Dropped", f"{_count(small.size, 'island')} of {volume_mm3:.2g} mm³", f"beside the {side.word} ear")
 
 
-def _fill_cavities(ear: LabelArray, voxel_mm3: float, side: Side) -> str:
+def _fill_cavities(ear: LabelArray, voxel_mm3: float, side: Side) -> Mending | None:
     holes = ndimage.binary_fill_holes(ear > 0) & (ear == 0)
     if not holes.any():
-        return ""
+        return None
     nearest = ndimage.distance_transform_edt(ear == 0, return_distances=False, return_indices=True)
     ear[holes] = ear[tuple(axis[holes] for axis in nearest)]
     count = ndimage.label(holes)[1]
     volume_mm3 = np.count_nonzero(holes) * voxel_mm3
-    return f"Filled {_count(count, 'cavity', 'cavities')} of {volume_mm3:.2g} mm³ inside the {side.word} ear."
+    what = f"{_count(count, 'cavity', 'cavities')} of {volume_mm3:.2g} mm³"
+    return Mending("Filled", what, f"inside the {side.word} ear")
 
 
-def _give_specks(ear: LabelArray, code: int, part: Part, side: Side) -> str:
+def _give_specks(ear: LabelArray, code: int, part: Part, side: Side) -> Mending | None:
     pieces, count = ndimage.label(ear == code, _TOUCHING)
     if count < 2:
-        return ""
+        return None
     sizes = np.bincount(pieces.ravel())[1:]
     given = 0
     for number in np.flatnonzero(sizes < SPECK_SHARE * sizes.max()) + 1:
         given += _give(ear, pieces == number, code)
-    words = part.title.lower()
-    return f"Gave {_count(given, 'speck')} of the {side.word} {words} to the parts around." if given else ""
+    if not given:
+        return None
+    return Mending("Gave", f"{_count(given, 'speck')} of the {side.word} {part.title.lower()}", "to the parts around")
 
 
 def _give(ear: LabelArray, speck: NDArray[np.bool_], code: int) -> bool:

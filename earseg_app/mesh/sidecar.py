@@ -9,6 +9,7 @@ import msgspec
 
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.segmentation import Provenance
+from earseg_app.mesh.fidelity import Fidelity
 from earseg_app.mesh.formats import DISCLAIMER
 from earseg_app.mesh.placement import Placement, Row
 from earseg_app.mesh.surface import Surface
@@ -19,7 +20,12 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class SurfaceRecord:
-    """One surface: its file, its size, and how close it is to the labels."""
+    """One surface: its file, its size, the way back to the patient, and how close it is to the labels.
+
+    `to_patient_lps`: rows of the matrix that takes coordinates of this surface in its file, mm, to the patient, LPS mm.
+    `label_deviation_*`: distances in the patient between the surface and the border of its labels, None when unknown.
+    `thinnest_mm`: least thickness in the file, None when it was not measured.
+    """
 
     name: str
     file: str
@@ -31,6 +37,11 @@ class SurfaceRecord:
     bounds_mm: tuple[tuple[float, ...], tuple[float, ...]]
     label_volume_mm3: float | None
     decimation_deviation_mm: float | None
+    to_patient_lps: tuple[Row, Row, Row, Row]
+    label_deviation_mean_mm: float | None = None
+    label_deviation_p95_mm: float | None = None
+    label_deviation_max_mm: float | None = None
+    thinnest_mm: float | None = None
 
 
 @dataclass(frozen=True)
@@ -47,16 +58,14 @@ class GridRecord:
 class Sidecar:
     """Everything a reader of the files needs to know; no patient data.
 
-    `frame` and `scale`: as in `Placement`. `to_patient_lps`: rows of the matrix that takes coordinates of the files,
-    mm, to the patient, LPS mm. `sha256`: file → checksum. Volumes, areas and bounds are those of the written files, in
-    their frame and scale; label volumes and deviations those in the patient.
+    `frame` and `scale`: as in `Placement`. `sha256`: file → checksum. Volumes, areas and bounds are those of the
+    written files, in their frame and scale; label volumes and deviations those in the patient.
     """
 
     program: str
     frame: str
     unit: str
     scale: float
-    to_patient_lps: tuple[Row, Row, Row, Row]
     surfaces: tuple[SurfaceRecord, ...]
     sha256: dict[str, str]
     label_grid: GridRecord | None = None
@@ -65,7 +74,9 @@ class Sidecar:
     format: int = FORMAT
 
 
-def record_of(surface: Surface, file: str) -> SurfaceRecord:
+def record_of(
+    surface: Surface, file: str, placement: Placement, fidelity: Fidelity | None, thinnest_mm: float | None
+) -> SurfaceRecord:
     """The record of a surface as written to `file`."""
     low, high = surface.bounds_lps_mm
     return SurfaceRecord(
@@ -79,6 +90,11 @@ def record_of(surface: Surface, file: str) -> SurfaceRecord:
         bounds_mm=(tuple(low.tolist()), tuple(high.tolist())),
         label_volume_mm3=surface.label_volume_mm3,
         decimation_deviation_mm=surface.deviation_mm,
+        to_patient_lps=placement.to_patient_lps(),
+        label_deviation_mean_mm=fidelity.mean_mm if fidelity else None,
+        label_deviation_p95_mm=fidelity.p95_mm if fidelity else None,
+        label_deviation_max_mm=fidelity.max_mm if fidelity else None,
+        thinnest_mm=thinnest_mm,
     )
 
 
@@ -96,7 +112,6 @@ def encode_sidecar(
         frame=placement.frame,
         unit="mm",
         scale=placement.scale,
-        to_patient_lps=placement.to_patient_lps(),
         surfaces=tuple(records),
         sha256=dict(sha256),
         label_grid=None

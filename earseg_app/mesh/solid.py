@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from earseg_app.domain.geometry import FloatArray
+from earseg_app.mesh.topology import shell_of
 
 Triangles = NDArray[np.int32]
 
@@ -14,6 +15,13 @@ def signed_volume(vertices: FloatArray, triangles: Triangles) -> float:
     """The volume inside a closed mesh, negative when its triangles face inwards (divergence theorem)."""
     a, b, c = _corners(vertices - vertices.mean(axis=0), triangles)
     return float(np.einsum("ij,ij->", a, np.cross(b, c)) / 6.0)
+
+
+def shell_volumes(vertices: FloatArray, triangles: Triangles) -> FloatArray:
+    """The volume inside each connected piece, in the order of `shell_of`; negative for cavities."""
+    a, b, c = _corners(vertices - vertices.mean(axis=0), triangles)
+    six = np.einsum("ij,ij->i", a, np.cross(b, c))
+    return np.asarray(np.bincount(shell_of(triangles), weights=six) / 6.0, np.float64)
 
 
 def area(vertices: FloatArray, triangles: Triangles) -> float:

@@ -14,11 +14,13 @@ from earseg_app.mesh import contour, solid
 from earseg_app.mesh.decimate import decimate, deviation
 from earseg_app.mesh.fairing import faired
 from earseg_app.mesh.field import block_of, signed_field
+from earseg_app.mesh.topology import shell_of
 
 Triangles = NDArray[np.int32]
 
 PREVIEW_TRIANGLES = 20_000
 _MOST_MOVED_VOXELS = 0.5
+_CRUMB_VOXELS = 0.1
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,8 +77,8 @@ def surface_of(
     """The closed surface around a mask [z, y, x] on any grid, enclosing the volume of its voxels.
 
     Normals point outwards, whichever way the axes of the grid run. The topology is that of the mask; where voxels
-    touch only by an edge or a corner, the table of marching cubes decides. `max_triangles` simplifies it; how far
-    that moves the surface is in `deviation_mm`.
+    touch only by an edge or a corner, the table of marching cubes decides, and single voxels that it parts are left
+    out. `max_triangles` simplifies it; how far that moves the surface is in `deviation_mm`.
 
     Raises:
         MeshError: if no voxel is set.
@@ -115,14 +117,19 @@ def preview_surface(
     return Surface(vertices, triangles, name, color, volume_mm3, deviation_mm)
 
 
-def simplified(surface: Surface, max_triangles: int) -> Surface:
-    """The same surface with at most `max_triangles`, as far as topology allows, and the deviation this caused."""
-    if len(surface.triangles) <= max_triangles:
-        return surface
-    old = surface.vertices_lps_mm, surface.triangles
-    new = decimate(*old, max_triangles)
-    moved_mm = deviation(*old, *new) + (surface.deviation_mm or 0.0)
-    return replace(surface, vertices_lps_mm=new[0], triangles=new[1], deviation_mm=moved_mm)
+def simplified(surface: Surface, max_triangles: int, max_deviation_mm: float | None = None) -> Surface:
+    """The same surface with at most `max_triangles`, as far as topology allows, and the deviation this caused.
+
+    Where that would move the surface further than `max_deviation_mm`, more triangles are left.
+    """
+    while len(surface.triangles) > max_triangles:
+        old = surface.vertices_lps_mm, surface.triangles
+        new = decimate(*old, max_triangles)
+        moved_mm = deviation(*old, *new) + (surface.deviation_mm or 0.0)
+        if max_deviation_mm is None or moved_mm <= max_deviation_mm:
+            return replace(surface, vertices_lps_mm=new[0], triangles=new[1], deviation_mm=moved_mm)
+        max_triangles *= 2
+    return surface
 
 
 def _raw(mask: NDArray[np.bool_], grid: Grid, name: str) -> tuple[FloatArray, Triangles, float]:
@@ -137,4 +144,18 @@ def _raw(mask: NDArray[np.bool_], grid: Grid, name: str) -> tuple[FloatArray, Tr
     vertices = grid.lps_from_index(index_zyx + np.array(block.start_zyx, float))
     if solid.signed_volume(vertices, triangles) < 0:
         triangles = np.ascontiguousarray(triangles[:, ::-1])
+    vertices, triangles = _without_crumbs(vertices, triangles, grid.voxel_volume_mm3)
     return vertices, triangles, float(np.count_nonzero(block.mask)) * grid.voxel_volume_mm3
+
+
+def _without_crumbs(vertices: FloatArray, triangles: Triangles, voxel_mm3: float) -> tuple[FloatArray, Triangles]:
+    """The mesh without shells far smaller than a voxel: single voxels that hang by an edge or a corner, or lie apart.
+
+    No printer makes them and no slicer likes them. A mesh of nothing else stays as it is.
+    """
+    volumes = np.abs(solid.shell_volumes(vertices, triangles))
+    crumbs = volumes < _CRUMB_VOXELS * voxel_mm3
+    if not crumbs.any() or crumbs.all():
+        return vertices, triangles
+    used, corners = np.unique(triangles[~crumbs[shell_of(triangles)]], return_inverse=True)
+    return vertices[used], corners.reshape(-1, 3).astype(np.int32)

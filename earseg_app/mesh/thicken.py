@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,10 @@ from numpy.typing import NDArray
 from scipy import ndimage
 from skimage.morphology import skeletonize
 
+from earseg_app.domain.anatomy import Side
 from earseg_app.domain.geometry import Grid
+from earseg_app.domain.segmentation import Segmentation
+from earseg_app.mesh.field import PADDING, block_of
 
 _skeletonize: Any = skeletonize  # carries no types
 
@@ -30,3 +34,29 @@ def thickened(mask: NDArray[np.bool_], grid: Grid, minimum_mm: float) -> NDArray
         return mask
     thick: NDArray[np.bool_] = mask | (ndimage.distance_transform_edt(~thin, sampling=grid.spacing) <= radius_mm)
     return thick
+
+
+def thickened_ear(segmentation: Segmentation, side: Side, minimum_mm: float) -> tuple[Segmentation, bool]:
+    """The same labels with one ear at least `minimum_mm` across, and whether it grew.
+
+    Each new voxel goes to its nearest part; growth never takes voxels of other labels.
+    """
+    mask = segmentation.mask(side)
+    block = block_of(mask)
+    if block is None:
+        return segmentation, False
+    more = int(np.ceil(minimum_mm / min(segmentation.grid.spacing_zyx_mm)))
+    where = tuple(
+        slice(max(start + PADDING - more, 0), start + size - PADDING + more)
+        for start, size in zip(block.start_zyx, block.mask.shape, strict=True)
+    )
+    old = segmentation.labels[where]
+    inside = mask[where]
+    thick = thickened(inside, segmentation.grid, minimum_mm)
+    new = thick & (old == 0)
+    if not new.any():
+        return segmentation, False
+    nearest = ndimage.distance_transform_edt(~inside, return_distances=False, return_indices=True)
+    labels = segmentation.labels.copy()
+    labels[where] = np.where(new, old[tuple(nearest)], old)
+    return replace(segmentation, labels=labels), True

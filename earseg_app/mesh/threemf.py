@@ -8,6 +8,7 @@ from typing import IO, BinaryIO
 from xml.sax.saxutils import quoteattr
 
 from earseg_app.mesh.formats import rows_as_text, statement
+from earseg_app.mesh.model import Item
 from earseg_app.mesh.placement import Placement
 from earseg_app.mesh.surface import Surface
 from earseg_app.version import __version__
@@ -30,16 +31,20 @@ _RELATIONS = (
 _MATERIALS_ID = 1
 
 
-def write_3mf(surfaces: Sequence[Surface], placement: Placement, file: BinaryIO) -> None:
-    """One object per surface, in millimetres, where its placement puts it; a material of its colour for each."""
+def write_3mf(items: Sequence[Item], file: BinaryIO) -> None:
+    """One object per surface, in millimetres, where its placement puts it, with a material of its colour.
+
+    Surfaces of one item become components of one object, so that a slicer keeps them together.
+    """
+    surfaces = [surface for item in items for surface in item.surfaces]
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as package:
         package.writestr("[Content_Types].xml", _CONTENT_TYPES)
         package.writestr("_rels/.rels", _RELATIONS)
         with package.open("3D/3dmodel.model", "w", force_zip64=True) as model:
-            model.write(_opening(surfaces, placement).encode())
+            model.write(_opening(surfaces, items[0].placement).encode())
             for number, surface in enumerate(surfaces):
                 _write_object(surface, number, model)
-            model.write(_closing(surfaces).encode())
+            model.write(_closing(items).encode())
 
 
 def _opening(surfaces: Sequence[Surface], placement: Placement) -> str:
@@ -73,9 +78,25 @@ def _write_object(surface: Surface, number: int, model: IO[bytes]) -> None:
     model.write(b"</triangles></mesh></object>\n")
 
 
-def _closing(surfaces: Sequence[Surface]) -> str:
-    items = "".join(f'<item objectid="{_object_id(number)}"/>' for number in range(len(surfaces)))
-    return f"</resources>\n<build>{items}</build>\n</model>\n"
+def _closing(items: Sequence[Item]) -> str:
+    """Objects that hold the surfaces of an item together, and what is to be built."""
+    assemblies, built = "", []
+    first, assembly = 0, sum(len(item.surfaces) for item in items)
+    for item in items:
+        numbers = range(first, first + len(item.surfaces))
+        first += len(item.surfaces)
+        if len(numbers) == 1:
+            built.append(numbers[0])
+            continue
+        components = "".join(f'<component objectid="{_object_id(number)}"/>' for number in numbers)
+        name = f" name={quoteattr(item.title)}" if item.title else ""
+        assemblies += (
+            f'<object id="{_object_id(assembly)}" type="model"{name}><components>{components}</components></object>'
+        )
+        built.append(assembly)
+        assembly += 1
+    items_xml = "".join(f'<item objectid="{_object_id(number)}"/>' for number in built)
+    return f"{assemblies}</resources>\n<build>{items_xml}</build>\n</model>\n"
 
 
 def _object_id(number: int) -> int:

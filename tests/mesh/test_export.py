@@ -68,7 +68,9 @@ def test_a_3mf_holds_named_coloured_parts_in_millimetres(tmp_path, pair):
     core = "{http://schemas.microsoft.com/3dmanufacturing/core/2015/02}"
     assert model.get("unit") == "millimeter"
     assert [base.get("displaycolor") for base in model.iter(f"{core}base")] == ["#E69F00", "#CC79A7"]
-    assert len(model.findall(f"{core}build/{core}item")) == 2
+    (built,) = model.findall(f"{core}build/{core}item")
+    (together,) = (entry for entry in model.iter(f"{core}object") if entry.get("id") == built.get("objectid"))
+    assert len(together.findall(f"{core}components/{core}component")) == 2
 
 
 def test_a_glb_stands_upright_in_metres_and_keeps_patient_millimetres_inside(tmp_path, pair):
@@ -110,7 +112,7 @@ def test_in_the_ras_frame_x_and_y_change_sign_and_normals_still_face_outwards(tm
     _assert_same(trimesh.load_mesh(path), ball, turn=(-1, -1, 1))
     assert b"RAS mm" in path.read_bytes()[:80]
     record = read_sidecar(sidecar.read_bytes())
-    there = np.array(record.to_patient_lps) @ [1.0, 2.0, 3.0, 1.0]
+    there = np.array(record.surfaces[0].to_patient_lps) @ [1.0, 2.0, 3.0, 1.0]
     assert (record.frame, there.tolist()) == ("RAS", [-1.0, -2.0, 3.0, 1.0])
 
 
@@ -135,7 +137,7 @@ def test_the_sidecar_says_what_the_files_are(tmp_path, shapes, pair):
 
 def test_an_unclosed_surface_is_refused_and_nothing_is_written(tmp_path, pair):
     open_ring = replace(pair[1], triangles=pair[1].triangles[3:].copy())
-    with pytest.raises(MeshError, match="Right lateral canal is not watertight"):
+    with pytest.raises(MeshError, match=r"Right lateral canal is not watertight.*nothing was written"):
         export_surfaces([pair[0], open_ring], tmp_path / "models")
     assert list(tmp_path.iterdir()) == []
 
@@ -195,9 +197,9 @@ def test_magnified_models_stand_together_on_the_plate_and_the_way_back_is_noted(
     record = read_sidecar(sidecar.read_bytes())
     assert (record.frame, record.scale) == ("plate", 10.0)
     assert b"plate mm x10" in paths[0].read_bytes()[:80]
-    for mesh, surface in zip(loaded, pair, strict=True):
+    for mesh, surface, entry in zip(loaded, pair, record.surfaces, strict=True):
         assert mesh.volume == pytest.approx(1000 * surface.volume_mm3, rel=1e-4)
-        back = np.c_[mesh.bounds, [1.0, 1.0]] @ np.array(record.to_patient_lps).T
+        back = np.c_[mesh.bounds, [1.0, 1.0]] @ np.array(entry.to_patient_lps).T
         np.testing.assert_allclose(back[:, :3], surface.bounds_lps_mm, atol=1e-4)
 
 

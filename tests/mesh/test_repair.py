@@ -39,28 +39,38 @@ def test_a_sound_ear_is_left_alone(labels):
 def test_an_island_is_dropped_and_said(labels):
     clean = labels.copy()
     labels[0, 0, 0:3] = 2
-    mended, sentences = repaired(_segmentation(labels), Side.RIGHT)
+    mended, mendings = repaired(_segmentation(labels), Side.RIGHT)
 
     np.testing.assert_array_equal(mended.labels, clean)
-    assert sentences == ("Dropped 1 island of 0.081 mm³ beside the right ear.",)
+    assert [mending.done() for mending in mendings] == ["Dropped 1 island of 0.081 mm³ beside the right ear."]
+
+
+def test_what_could_be_mended_is_said_before_it_is(labels):
+    labels[0, 0, 0:3] = 2
+    labels[5, 5, 20] = 1
+    found = [mending.found() for mending in repaired(_segmentation(labels), Side.RIGHT)[1]]
+    assert found == [
+        "The labels hold 1 island of 0.081 mm³ beside the right ear.",
+        "The labels hold 1 speck of the right cochlea apart from the rest of it.",
+    ]
 
 
 def test_a_cavity_is_filled_with_the_part_around_it(labels):
     clean = labels.copy()
     labels[7:9, 7:9, 6:8] = 0
-    mended, sentences = repaired(_segmentation(labels), Side.RIGHT)
+    mended, mendings = repaired(_segmentation(labels), Side.RIGHT)
 
     np.testing.assert_array_equal(mended.labels, clean)
-    assert sentences == ("Filled 1 cavity of 0.22 mm³ inside the right ear.",)
+    assert [mending.done() for mending in mendings] == ["Filled 1 cavity of 0.22 mm³ inside the right ear."]
 
 
 def test_specks_of_one_part_inside_another_go_to_that_part(labels):
     clean = labels.copy()
     labels[5, 5, 20] = labels[9, 9, 20] = 1
-    mended, sentences = repaired(_segmentation(labels), Side.RIGHT)
+    mended, mendings = repaired(_segmentation(labels), Side.RIGHT)
 
     np.testing.assert_array_equal(mended.labels, clean)
-    assert sentences == ("Gave 2 specks of the right cochlea to the parts around.",)
+    assert [mending.done() for mending in mendings] == ["Gave 2 specks of the right cochlea to the parts around."]
     cochlea = next(ear for ear in mended.ears if ear.side is Side.RIGHT).volumes_mm3[Part.COCHLEA]
     assert cochlea == pytest.approx(10 * 10 * 11 * 0.027)
 
@@ -69,9 +79,9 @@ def test_every_part_of_a_mended_ear_is_one_shell(labels):
     labels[0, 0, 0] = 1
     labels[7, 7, 7] = 0
     labels[5, 5, 20] = 1
-    mended, sentences = repaired(_segmentation(labels), Side.RIGHT)
+    mended, mendings = repaired(_segmentation(labels), Side.RIGHT)
 
-    assert len(sentences) == 3
+    assert len(mendings) == 3
     for surface in ear_surfaces(mended, Side.RIGHT, whole=True):
         assert topology_of(surface.triangles).shells == 1
 

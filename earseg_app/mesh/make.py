@@ -1,0 +1,125 @@
+"""From labels and a plan to a model that is ready to write, and what there is to say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from earseg_app.domain.anatomy import Side
+from earseg_app.domain.errors import MeshError
+from earseg_app.domain.geometry import FloatArray
+from earseg_app.domain.progress import Reporter
+from earseg_app.domain.segmentation import Segmentation
+from earseg_app.domain.volume import Volume
+from earseg_app.mesh.bone import BONE_NAME
+from earseg_app.mesh.check import Finding, Severity, check
+from earseg_app.mesh.ear_items import EarItems, ear_items, within_budget
+from earseg_app.mesh.fidelity import fidelity
+from earseg_app.mesh.model import Item, Model
+from earseg_app.mesh.placement import placement_of
+from earseg_app.mesh.plan import ModelPlan
+from earseg_app.mesh.printing.check import printing_findings
+from earseg_app.mesh.printing.prepare import on_plate
+from earseg_app.mesh.repair import repaired
+from earseg_app.mesh.surface import Surface, surface_of
+from earseg_app.mesh.thickness import thickness_mm
+
+_EXTRA_COLOR = "#F0E442"
+
+
+def make_model(
+    segmentation: Segmentation, plan: ModelPlan, *, volume: Volume | None = None, reporter: Reporter | None = None
+) -> Model:
+    """The surfaces of a plan, prepared, placed and checked.
+
+    `volume`: the CT, needed for bone.
+
+    Raises:
+        MeshError: if nothing of what is wanted is there, or a step fails.
+        Cancelled: if the reporter was cancelled.
+    """
+    reporter = reporter or Reporter()
+    sides = [side for side in plan.sides if bool(segmentation.mask(side).any())]
+    if not sides and not plan.extra:
+        raise MeshError("Nothing is labelled in the ears to export.", "Segment a scan with an inner ear first.")
+    segmentation, crumbs, mended = _mended(segmentation, sides, plan.repair)
+    made = []
+    for number, side in enumerate(sides):
+        part = reporter.part(0.8 * number / len(sides), 0.8 * (number + 1) / len(sides))
+        made.append(ear_items(segmentation, side, plan, volume, part))
+    if plan.extra:
+        made.append(_extra(segmentation, plan))
+    items = [item for found in made for item in found.items]
+    model = _placed(items, plan)
+    thickness = _thickness(model, plan, reporter.part(0.8, 0.9))
+    model = replace(
+        model,
+        mended=mended,
+        fidelity={name: value for found in made for name, value in found.fidelity.items()},
+        thickness_mm=thickness,
+        build_mm=plan.printer.build_mm if plan.printer else None,
+    )
+    said = [*crumbs, *(finding for found in made for finding in found.findings)]
+    findings = (*said, *_checked(model, plan, reporter.part(0.9, 1.0)))
+    reporter.step(1.0, "Model ready")
+    return replace(model, findings=_in_order(findings))
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Each sentence once, errors first."""
+    return tuple(sorted(dict.fromkeys(findings), key=lambda found: found.severity is Severity.WARNING))
+
+
+def _thickness(model: Model, plan: ModelPlan, reporter: Reporter) -> dict[str, FloatArray]:
+    """By name of the surface, in millimetres of the print; nothing when the plan is not for printing."""
+    found = {}
+    if plan.printer is not None:
+        for number, surface in enumerate(model.surfaces):
+            reporter.step(number / len(model.surfaces), f"Measuring walls of {surface.title.lower()}")
+            found[surface.name] = plan.scale * thickness_mm(surface)
+    return found
+
+
+def _checked(model: Model, plan: ModelPlan, reporter: Reporter) -> Iterator[Finding]:
+    for number, surface in enumerate(model.surfaces):
+        reporter.step(number / len(model.surfaces), f"Checking {surface.title.lower()}")
+        yield from check(surface, None if surface.name.endswith(BONE_NAME) else 1)
+    if plan.printer is not None:
+        yield from printing_findings(model, plan.printer)
+
+
+def _mended(
+    segmentation: Segmentation, sides: Sequence[Side], repair: bool
+) -> tuple[Segmentation, list[Finding], tuple[str, ...]]:
+    """The labels to use, findings about crumbs left as they are, and sentences about those that were mended."""
+    mended: list[str] = []
+    findings: list[Finding] = []
+    for side in sides:
+        better, done = repaired(segmentation, side)
+        if repair:
+            segmentation = better
+            mended += [mending.done() for mending in done]
+        else:
+            findings += [Finding(Severity.WARNING, mending.found(), repairable=True) for mending in done]
+    return segmentation, findings, tuple(mended)
+
+
+def _extra(segmentation: Segmentation, plan: ModelPlan) -> EarItems:
+    """Other labels than those of the ears, each by itself."""
+    items, found = [], {}
+    for code, name in plan.extra:
+        mask = np.equal(segmentation.labels, code)
+        surface = within_budget(surface_of(mask, segmentation.grid, name=name, color=_EXTRA_COLOR), plan)
+        found[name] = fidelity(surface, mask, segmentation.grid)
+        items.append((surface.title, (surface,)))
+    return EarItems(tuple(items), (), found)
+
+
+def _placed(items: list[tuple[str, tuple[Surface, ...]]], plan: ModelPlan) -> Model:
+    if plan.printer is not None:
+        return Model(on_plate(items, plan.scale, plan.printer))
+    everything = [surface for _, surfaces in items for surface in surfaces]
+    placement = placement_of(everything, plan.frame, plan.scale)
+    return Model(tuple(Item(title, surfaces, placement) for title, surfaces in items))

@@ -1,0 +1,63 @@
+"""What a user wants written, in one frozen record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from earseg_app.domain.anatomy import Side
+from earseg_app.mesh.placement import Frame
+from earseg_app.mesh.printing.printers import Printer
+
+SCALES = (1.0, 20.0)
+BONE_HU = 700.0
+"""Dense temporal bone against soft tissue, fluid and partial volume: between the 300 HU at which noise still joins and
+the 1200…1950 HU of the petrous bone round the labyrinth."""
+BONE_RADIUS_MM = 20.0
+
+
+@dataclass(frozen=True)
+class BonePlan:
+    """Which bone: at least `threshold_hu`, within `radius_mm` of the middle of the ear, or within a box of that half
+    edge when `box`.
+    """
+
+    threshold_hu: float = BONE_HU
+    radius_mm: float = BONE_RADIUS_MM
+    box: bool = False
+
+
+@dataclass(frozen=True)
+class ModelPlan:
+    """What to make of which ears.
+
+    `parts`: each part, without gaps between them when `seamless`. `whole`: all parts as one solid, the fluid space.
+    `cast`: a block with that space as a cavity, in two halves with pins. `bone`: the bone around, from the CT.
+    `extra`: other labels, voxel value → name.
+
+    `printer`: None for a model in patient millimetres in `frame`; else thin places are made thick enough, and all
+    stand side by side on its plate. `scale`: 1…20. For printers: `hollow` and `stand` are for the whole ear, `code`
+    is written on stands and casts beside side and scale; it must not be the patient's name.
+    `max_triangles`: of each surface, unless that moves one by more than `max_deviation_mm`.
+    `repair`: whether crumbs of the labels are mended first.
+    """
+
+    sides: tuple[Side, ...] = tuple(Side)
+    parts: bool = True
+    whole: bool = True
+    cast: bool = False
+    bone: BonePlan | None = None
+    extra: tuple[tuple[int, str], ...] = ()
+    seamless: bool = False
+    printer: Printer | None = None
+    scale: float = 1.0
+    frame: Frame = "LPS"
+    hollow: bool = False
+    stand: bool = False
+    code: str = ""
+    max_triangles: int | None = None
+    max_deviation_mm: float | None = None
+    repair: bool = False
+
+    def __post_init__(self) -> None:
+        if not SCALES[0] <= self.scale <= SCALES[1]:
+            raise ValueError(f"a scale is {SCALES[0]:g} to {SCALES[1]:g}, got {self.scale:g}")

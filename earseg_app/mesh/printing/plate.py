@@ -1,0 +1,45 @@
+"""Several models side by side on the plate of a printer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from earseg_app.domain.geometry import FloatArray, Triple
+
+GAP_MM = 5.0
+"""Between models: room for the brim or the raft of each."""
+
+
+def arranged(sizes_mm: Sequence[FloatArray], width_mm: float) -> FloatArray:
+    """(n, 2) middles x, y of models of sizes (n, 2 or 3) mm, in rows of at most `width_mm` where they fit.
+
+    Rows run along x and follow one another along y; the whole lies round x = y = 0 and nothing overlaps.
+    """
+    places, x, y, depth = [], 0.0, 0.0, 0.0
+    for size in sizes_mm:
+        if x > 0.0 and x + size[0] > width_mm:
+            x, y, depth = 0.0, y + depth + GAP_MM, 0.0
+        places.append((x + size[0] / 2, y + size[1] / 2))
+        x, depth = x + float(size[0]) + GAP_MM, max(depth, float(size[1]))
+    middles = np.array(places)
+    halves = np.array([size[:2] for size in sizes_mm]) / 2
+    low, high = (middles - halves).min(axis=0), (middles + halves).max(axis=0)
+    centred: FloatArray = middles - (low + high) / 2
+    return centred
+
+
+def too_large(size_mm: FloatArray, build_mm: Triple) -> bool:
+    """Whether what stands on the plate reaches out of the build volume."""
+    return bool((size_mm > np.array(build_mm) + 1e-6).any())
+
+
+def cm3_words(cm3: float) -> str:
+    """`1830 cm³`, `12.4 cm³`, `0.42 cm³`."""
+    return f"{cm3:.0f} cm³" if cm3 >= 100 else f"{cm3:.3g} cm³"
+
+
+def size_words(size_mm: Sequence[float] | FloatArray) -> str:
+    """`62 × 48 × 51 mm`."""
+    return " × ".join(f"{length:.0f}" if length >= 10 else f"{length:.1f}" for length in size_mm) + " mm"

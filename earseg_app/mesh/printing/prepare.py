@@ -1,0 +1,150 @@
+"""Surfaces in the patient, made ready for a printer at a scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from manifold3d import Manifold
+
+from earseg_app.domain.anatomy import BONE_COLOR, Side
+from earseg_app.domain.geometry import FloatArray
+from earseg_app.mesh import solid
+from earseg_app.mesh.cast import CastPlan
+from earseg_app.mesh.check import Finding, Severity
+from earseg_app.mesh.model import Item, bounds_mm
+from earseg_app.mesh.placement import Placement, placement_of
+from earseg_app.mesh.plan import ModelPlan
+from earseg_app.mesh.printing.hollow import hollowed
+from earseg_app.mesh.printing.letters import label_size_mm, label_text, letters_of
+from earseg_app.mesh.printing.plate import arranged
+from earseg_app.mesh.printing.printers import Printer
+from earseg_app.mesh.printing.stand import Places, Stand, stand_under
+from earseg_app.mesh.solids import mesh_of, solid_of
+from earseg_app.mesh.surface import Surface
+
+_WALL_FEATURES = 4.0
+_CARVED_FEATURES = 1.0
+
+
+def label_of(plan: ModelPlan, side: Side) -> str:
+    """What is written on a model: side, scale and the code of the case, such as `R X5 CASE-7`."""
+    scale = f"x{plan.scale:g}" if plan.scale != 1.0 else ""
+    return label_text(f"{side.value} {scale} {plan.code}")
+
+
+def prepared_ear(whole: Surface, plan: ModelPlan, side: Side) -> tuple[Surface, list[Finding]]:
+    """The whole ear hollowed and on its stand, as the plan wants, where it lies in the patient."""
+    printer = _printer(plan)
+    findings: list[Finding] = []
+    bench = placement_of([whole], "plate", plan.scale)
+    points = bench.of(whole.vertices_lps_mm)
+    body = solid_of(points, whole.triangles)
+    holes: Places = ()
+    if plan.hollow:
+        hollow = hollowed(points, whole.triangles, printer.wall_mm, printer.drain_mm)
+        body, holes = hollow.body, hollow.holes
+        findings += _hollow_findings(whole, hollow.cavity_mm3, hollow.closed, printer)
+    if plan.stand:
+        stand = stand_under(*_skin(points, whole), printer, label_of(plan, side), holes)
+        body = body + stand.body
+        findings += _stand_findings(whole, stand)
+    if not (plan.hollow or plan.stand):
+        return whole, findings
+    vertices, triangles = mesh_of(body)
+    back = _to_patient(vertices, bench)
+    return replace(whole, vertices_lps_mm=back, triangles=triangles, label_volume_mm3=None), findings
+
+
+def with_stand(whole: Surface, plan: ModelPlan, side: Side) -> tuple[Surface, list[Finding]]:
+    """A stand for an ear as a solid of its own, which touches the ear face to face."""
+    bench = placement_of([whole], "plate", plan.scale)
+    points = bench.of(whole.vertices_lps_mm)
+    stand = stand_under(*_skin(points, whole), _printer(plan), label_of(plan, side))
+    body = stand.body - solid_of(points, whole.triangles)
+    vertices, triangles = mesh_of(body)
+    made = Surface(_to_patient(vertices, bench), triangles, f"{side.word}_stand", BONE_COLOR)
+    return made, _stand_findings(whole, stand)
+
+
+def cast_plan(plan: ModelPlan) -> CastPlan:
+    """The measures of a cast in the patient, from those of the printer and the scale."""
+    if plan.printer is None:
+        return CastPlan()
+    printer, scale = plan.printer, plan.scale
+    wall_mm = printer.pin_mm + 2 * printer.clearance_mm + _WALL_FEATURES * printer.feature_mm
+    return CastPlan(
+        wall_mm=wall_mm / scale,
+        pin_mm=printer.pin_mm / scale,
+        pin_length_mm=printer.pin_mm / scale,
+        clearance_mm=printer.clearance_mm / scale,
+    )
+
+
+def carved_cast(halves: tuple[Surface, Surface], plan: ModelPlan, side: Side) -> tuple[Surface, ...]:
+    """Both halves with their label carved into the anterior face, where one fits."""
+    if plan.printer is None:
+        return halves
+    return tuple(_carved(half, plan.printer, plan.scale, label_of(plan, side)) for half in halves)
+
+
+def on_plate(items: Sequence[tuple[str, tuple[Surface, ...]]], scale: float, printer: Printer) -> tuple[Item, ...]:
+    """Each item standing on the plate, all side by side and centred."""
+    standing = [Item(title, surfaces, placement_of(surfaces, "plate", scale)) for title, surfaces in items]
+    places = arranged([np.ptp(bounds_mm(item), axis=0) for item in standing], printer.build_mm[0])
+    return tuple(
+        replace(item, placement=_moved(item.placement, place)) for item, place in zip(standing, places, strict=True)
+    )
+
+
+def _moved(placement: Placement, place: FloatArray) -> Placement:
+    x, y, z = placement.shift_mm
+    return replace(placement, shift_mm=(x + float(place[0]), y + float(place[1]), z))
+
+
+def _skin(points: FloatArray, whole: Surface) -> tuple[FloatArray, FloatArray]:
+    return points, solid.vertex_normals(points, whole.triangles)
+
+
+def _carved(half: Surface, printer: Printer, scale: float, text: str) -> Surface:
+    bench = placement_of([half], "plate", scale)
+    points = bench.of(half.vertices_lps_mm)
+    low, high = points.min(axis=0), points.max(axis=0)
+    width, height = label_size_mm(text, printer.stroke_mm)
+    if width > 0.9 * (high[0] - low[0]) or height > 0.8 * (high[2] - low[2]):
+        return half
+    depth = _CARVED_FEATURES * printer.feature_mm
+    # read from the front: right on the page is +x, up is +z, and the letters go inwards along +y
+    letters = letters_of(text, printer.stroke_mm, 2 * depth).rotate([90.0, 0.0, 0.0])
+    place = [(low[0] + high[0]) / 2, float(low[1]) + depth, (low[2] + high[2]) / 2]
+    body: Manifold = solid_of(points, half.triangles) - letters.translate(place)
+    vertices, triangles = mesh_of(body)
+    return replace(half, vertices_lps_mm=_to_patient(vertices, bench), triangles=triangles)
+
+
+def _to_patient(points: FloatArray, bench: Placement) -> FloatArray:
+    patient: FloatArray = (points - np.array(bench.shift_mm)) / bench.scale
+    return patient
+
+
+def _hollow_findings(whole: Surface, cavity_mm3: float, closed: int, printer: Printer) -> list[Finding]:
+    if cavity_mm3 == 0.0:
+        words = f"stays solid: walls of {printer.wall_mm:g} mm nowhere leave room for a hole of {printer.drain_mm:g} mm"
+        return [Finding(Severity.WARNING, f"{whole.title} {words}.")]
+    if closed:
+        return [Finding(Severity.WARNING, f"{whole.title} keeps {closed} closed cavities that cannot drain.")]
+    return []
+
+
+def _stand_findings(whole: Surface, stand: Stand) -> list[Finding]:
+    if not stand.unreached:
+        return []
+    words = f"hangs over itself in {stand.unreached} places where no pillar can stand; let the slicer support them"
+    return [Finding(Severity.WARNING, f"{whole.title} {words}.")]
+
+
+def _printer(plan: ModelPlan) -> Printer:
+    if plan.printer is None:
+        raise ValueError("a model is prepared for a printer, and the plan names none")
+    return plan.printer
