@@ -9,7 +9,7 @@ from earseg_app.domain.anatomy import Part
 from earseg_app.domain.canal_lumen import DEFINITIONS as CANAL_DEFINITIONS
 from earseg_app.domain.canals import Canal, angles_between_deg
 from earseg_app.domain.cochlea import DEFINITION_SOURCE, DEFINITIONS
-from earseg_app.domain.formulas import DuctLength
+from earseg_app.domain.formulas import DuctLength, DuctPath
 from earseg_app.domain.insertion import DEFINITIONS as INSERTION_DEFINITIONS
 from earseg_app.domain.insertion import Insertion
 from earseg_app.domain.malformation import WITHHELD
@@ -22,7 +22,6 @@ from earseg_app.domain.report import EarPages, Figure, Section, Table
 from earseg_app.domain.segmentation import EarFinding
 
 THIS_PROGRAM = "this program"
-UNCHECKED = "Constants recalled, not re-read in the paper."
 ARRAY_COLUMNS = ("Array", "Length, mm", "Angle (3D), °", "Angle (Escudé), °", "Coverage, %", "Most apical contact, Hz")
 ARRAY_NOTES = (
     "Each array fully inserted. This table presents what follows from the measures; it recommends nothing.",
@@ -37,17 +36,20 @@ def ear_pages(
     by_hand: Set[str] = frozenset(),
 ) -> EarPages:
     """What the report says of an ear; `by_hand`: which of "a", "b", "h" the user set."""
-    withheld = (*measures.malformed, WITHHELD) if measures.malformed else ()
-    sections = (
+    tables = (_arrays(insertions),) if insertions else ()
+    reasons = finding.reasons + ((finding.malformed,) if finding.malformed else ())
+    return EarPages(measures.side, finding.verdict, reasons, measure_sections(measures, by_hand), tables)
+
+
+def measure_sections(measures: EarMeasures, by_hand: Set[str] = frozenset()) -> tuple[Section, ...]:
+    """Every figure of an ear with its definition; `by_hand`: which of "a", "b", "h" the user set."""
+    return (
         _cochlea(measures, by_hand),
-        Section("Duct length", tuple(_length(length) for length in measures.duct_lengths), (*_PATHS, *withheld)),
+        *_lengths(measures),
         _sizes("Volumes", measures.volumes_mm3, "mm³", SIZE_DEFINITIONS["volume"]),
         _sizes("Surfaces", measures.areas_mm2, "mm²", SIZE_DEFINITIONS["area"]),
         *_canals(measures),
     )
-    tables = (_arrays(insertions),) if insertions else ()
-    reasons = finding.reasons + ((finding.malformed,) if finding.malformed else ())
-    return EarPages(measures.side, finding.verdict, reasons, sections, tables)
 
 
 _PATHS = (
@@ -67,16 +69,26 @@ def _cochlea(measures: EarMeasures, by_hand: Set[str]) -> Section:
     return Section("Cochlea", figures)
 
 
+def _lengths(measures: EarMeasures) -> tuple[Section, ...]:
+    """Measured in space first, then the formulas; one section for each path."""
+    withheld = (*measures.malformed, WITHHELD) if measures.malformed else ()
+    notes = (*_PATHS, *withheld)
+    sections = []
+    for path in DuctPath:
+        along = tuple(_length(length) for length in measures.duct_lengths if length.path is path)
+        if along:
+            sections.append(Section(f"Duct length, {path.value}", along, notes))
+    return tuple(sections)
+
+
 def _length(length: DuctLength) -> Figure:
-    known = length.path.value in length.name
-    return Figure(
-        length.name if known else f"{length.name}, {length.path.value}",
-        length.value_mm,
-        "mm",
-        f"{length.extent}: {length.expression}",
-        length.source,
-        remark="" if length.checked else UNCHECKED,
-    )
+    definition = f"along the {length.path.value}, {length.extent}: {length.expression}"
+    return Figure(_without_path(length), length.value_mm, "mm", definition, length.source)
+
+
+def _without_path(length: DuctLength) -> str:
+    """`Koch` of `Koch (lateral wall)`: the section says the path."""
+    return length.name.replace(f" ({length.path.value})", "")
 
 
 def _sizes(title: str, values: Mapping[str, float], unit: str, definition: str) -> Section:

@@ -7,25 +7,21 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
-from earseg_app.domain.anatomy import Part, Side
-from earseg_app.domain.cochlea import DEFINITIONS
+from earseg_app.domain.anatomy import Side
 from earseg_app.domain.errors import MeasurementError
-from earseg_app.domain.formulas import DuctLength, duct_lengths
 from earseg_app.domain.geometry import Triple
-from earseg_app.domain.landmarks import triple
-from earseg_app.domain.normal_ranges import ranges_of
-from earseg_app.domain.progress import Reporter, Step
+from earseg_app.domain.progress import Step
+from earseg_app.domain.report import Section
 from earseg_app.domain.segmentation import Segmentation
+from earseg_app.presenters.measuring import MeasuredEar, MeasuredEars, measure_ears
 from earseg_app.presenters.ports import MessagePort, TaskPort
-from earseg_app.session.measurement import HANDLE_NAMES, EarMeasurement
-from earseg_app.session.session import Case, Session, State, WorkStep
+from earseg_app.session.measurement import HANDLE_NAMES
+from earseg_app.session.session import Session, State, WorkStep
 
 NO_SCAN = "No scan is open. Open one first."
 NO_LABELS = "Nothing is segmented yet. The cochlea is measured in the segmented ears."
 NO_EARS = "No ear was found in this scan, so there is nothing to measure."
 NOT_YET = "The ears have not been measured yet."
-
-Measured = tuple[dict[Side, EarMeasurement], dict[Side, str]]
 
 
 class Lack(Enum):
@@ -38,20 +34,11 @@ class Lack(Enum):
 
 
 @dataclass(frozen=True)
-class Figure:
-    """One value in mm; `usual`: its normal range; `warning`: why it should be looked at, in a sentence."""
-
-    name: str
-    value_mm: float
-    definition: str
-    by_hand: bool = False
-    usual: str = ""
-    warning: str = ""
-
-
-@dataclass(frozen=True)
 class MeasureDisplay:
-    """What the panel shows of the chosen ear; `problem`: why this ear has no figures."""
+    """What the panel shows of the chosen ear; `problem`: why this ear has no figures.
+
+    `sections`: every figure with its definition, in groups. `can_reset`: something was moved by hand.
+    """
 
     lack: Lack = Lack.NOTHING
     sentence: str = ""
@@ -59,11 +46,7 @@ class MeasureDisplay:
     sides: frozenset[Side] = frozenset()
     progress: Step | None = None
     problem: str = ""
-    figures: tuple[Figure, ...] = ()
-    lengths: tuple[DuctLength, ...] = ()
-    wall_lengths: tuple[DuctLength, ...] = ()
-    volumes_mm3: tuple[tuple[Part, float], ...] = ()
-    canal_radii_mm: tuple[tuple[Part, float], ...] = ()
+    sections: tuple[Section, ...] = ()
     can_reset: bool = False
 
 
@@ -92,17 +75,20 @@ class MeasurePresenter:
         self._visit = visit
         self._progress: Step | None = None
         self._display: MeasureDisplay | None = None
+        # The ears of `_labels`, prepared so that a drag can measure them again.
+        self._ears: dict[Side, MeasuredEar] = {}
+        self._labels: Segmentation | None = None
         session.changed.connect(self._on_changed)
         self._refresh(session.state)
 
     def run(self) -> None:
-        """Find the cochlear view of each ear and measure it; by-hand changes are given up."""
+        """Measure each ear along the landmarks and handles that the case holds, else along those found."""
         case = self._session.state.case
         if case is None or case.segmentation is None or not case.segmentation.ears:
             return
-        labels = case.segmentation
+        labels, known = case.segmentation, dict(case.measurements)
         started = self._tasks.start(
-            lambda reporter: measure_ears(labels, reporter),
+            lambda reporter: measure_ears(labels, known, reporter),
             on_done=lambda measured: self._done(labels, measured),
             on_step=self._show_progress,
             on_failed=self._failed,
@@ -118,33 +104,52 @@ class MeasurePresenter:
     def choose(self, side: Side) -> None:
         """Show another ear."""
         self._session.choose_ear(side)
-        measured = self._measured(side)
-        if measured is not None:
-            self._visit(side, measured.landmarks.modiolus_base)
+        case = self._session.state.case
+        if case is not None and side in case.measurements:
+            self._visit(side, case.measurements[side].landmarks.modiolus_base)
 
     def move_handle(self, name: str, end: int, point_lps_mm: Triple) -> None:
-        """Put one end of A, B or H at another point, LPS mm; every figure follows."""
-        side = self._session.state.display.measured_side
-        measured = self._measured(side)
-        if measured is not None and name in HANDLE_NAMES:
-            self._session.measure(side, measured.moved(name, end, point_lps_mm))
+        """Put one end of A, B or H, or a landmark, at another point, LPS mm; every figure follows."""
+        ear = self._ear()
+        if ear is None:
+            return
+        try:
+            moved = (
+                ear.with_handle(name, end, point_lps_mm)
+                if name in HANDLE_NAMES
+                else ear.with_landmark(name, point_lps_mm)
+            )
+        except MeasurementError as error:
+            self._messages.notice(error.sentence())
+        else:
+            self._take(moved)
 
     def reset(self) -> None:
         """Take back what was moved by hand in the shown ear."""
-        side = self._session.state.display.measured_side
-        measured = self._measured(side)
-        if measured is not None:
-            self._session.measure(side, measured.reset())
+        ear = self._ear()
+        if ear is not None:
+            self._take(ear.automatic())
 
-    def _measured(self, side: Side) -> EarMeasurement | None:
-        case = self._session.state.case
-        return case.measurements.get(side) if case else None
+    def _ear(self) -> MeasuredEar | None:
+        """The shown ear as the state has it; an undone step is followed here."""
+        state = self._session.state
+        side, case = state.display.measured_side, state.case
+        ear, measures = self._ears.get(side), state.measures.get(side)
+        if case is None or case.segmentation is not self._labels or ear is None or measures is None:
+            return None
+        return MeasuredEar(ear.ear, case.measurements[side], measures)
 
-    def _done(self, labels: Segmentation, measured: Measured) -> None:
+    def _take(self, ear: MeasuredEar) -> None:
+        self._session.measure(ear.measures.side, ear.measurement, ear.measures)
+
+    def _done(self, labels: Segmentation, measured: MeasuredEars) -> None:
         self._progress = None
         case = self._session.state.case
         if case is not None and case.segmentation is labels:
-            self._session.accept_measurements(*measured)
+            self._labels, self._ears = labels, measured.ears
+            found = {side: ear.measurement for side, ear in measured.ears.items()}
+            follows = {side: ear.measures for side, ear in measured.ears.items()}
+            self._session.accept_measurements(found, measured.refused, follows)
             sides = [ear.side for ear in labels.ears]
             side = self._session.state.display.measured_side
             self.choose(side if side in sides else sides[0])
@@ -162,7 +167,8 @@ class MeasurePresenter:
         entered = new.step is WorkStep.MEASURE and (old.step is not new.step or old.case is not new.case)
         if entered and measure_display(new).lack is Lack.MEASUREMENT and not self._tasks.busy:
             self.run()
-        if old.case is not new.case or old.display.measured_side is not new.display.measured_side:
+        seen = (new.case, new.measures, new.display.measured_side)
+        if any(a is not b for a, b in zip(seen, (old.case, old.measures, old.display.measured_side), strict=True)):
             self._refresh(self._session.state)
 
     def _refresh(self, state: State) -> None:
@@ -172,84 +178,38 @@ class MeasurePresenter:
             self._view.show_measure(display)
 
 
-def measure_ears(labels: Segmentation, reporter: Reporter) -> Measured:
-    """Landmarks and handles of each ear of a segmentation, and a sentence for each ear that can't be measured.
-
-    Raises:
-        Cancelled: if the reporter was cancelled.
-    """
-    # Loads an optimiser, which the start of the window does without.
-    from earseg_app.domain.lateral_wall import measured_lengths
-    from earseg_app.domain.measure import measure_ear
-
-    measured: dict[Side, EarMeasurement] = {}
-    unmeasured: dict[Side, str] = {}
-    for number, ear in enumerate(labels.ears):
-        reporter.step(number / len(labels.ears), f"Measuring the {ear.side.word} ear")
-        try:
-            found = measure_ear(labels.labels, labels.grid, ear.side)
-        except MeasurementError as error:
-            unmeasured[ear.side] = error.sentence()
-        else:
-            measured[ear.side] = EarMeasurement(
-                found.landmarks,
-                found.handles,
-                found.handles,
-                tuple((canal.part, canal.radius_mm) for canal in found.canals),
-                tuple(triple(point) for point in found.wall.points_lps_mm) if found.wall else (),
-                measured_lengths(found.wall) if found.wall else (),
-            )
-    return measured, unmeasured
-
-
 def measure_display(state: State, progress: Step | None = None) -> MeasureDisplay:
     """The panel for a state."""
     case, side = state.case, state.display.measured_side
-    lack, sentence = _lack(case)
+    lack, sentence = _lack(state)
     if case is None or lack in (Lack.SCAN, Lack.SEGMENTATION) or case.segmentation is None:
         return MeasureDisplay(lack, sentence, progress=progress)
-    ears = {ear.side: ear for ear in case.segmentation.ears}
-    measured = case.measurements.get(side)
-    if measured is None:
-        problem = case.unmeasured.get(side, "" if side in ears or not ears else f"No {side.word} ear was found.")
-        return MeasureDisplay(lack, sentence, side, frozenset(ears), progress, problem)
-    size = measured.size
-    return MeasureDisplay(
-        lack,
-        sentence,
-        side,
-        frozenset(ears),
-        progress,
-        figures=_figures(measured),
-        lengths=duct_lengths(size.a_mm, size.b_mm),
-        wall_lengths=measured.wall_lengths,
-        volumes_mm3=tuple(ears[side].volumes_mm3.items()) if side in ears else (),
-        canal_radii_mm=measured.canal_radii_mm,
-        can_reset=measured != measured.reset(),
-    )
+    sides = frozenset(ear.side for ear in case.segmentation.ears)
+    if side not in state.measures:
+        problem = case.unmeasured.get(side, "" if side in sides or not sides else f"No {side.word} ear was found.")
+        return MeasureDisplay(lack, sentence, side, sides, progress, problem)
+    measurement = case.measurements[side]
+    sections = _sections(state, side)
+    return MeasureDisplay(lack, sentence, side, sides, progress, sections=sections, can_reset=measurement.edited)
 
 
-def _figures(measured: EarMeasurement) -> tuple[Figure, ...]:
-    size = measured.size
-    values_mm = {"a": size.a_mm, "b": size.b_mm, "h": size.h_mm}
-    return tuple(_figure(name.upper(), values_mm[name], measured.by_hand(name)) for name in HANDLE_NAMES)
+def _sections(state: State, side: Side) -> tuple[Section, ...]:
+    # Knows the measures, which load an optimiser; the start of the window does without.
+    from earseg_app.domain.report_ear import measure_sections
+
+    case = state.case
+    by_hand = case.measurements[side].names_by_hand() if case else frozenset()
+    return measure_sections(state.measures[side], by_hand)
 
 
-def _figure(name: str, value_mm: float, by_hand: bool) -> Figure:
-    usual, *_ = ranges_of(name)
-    range_words = "–".join(f"{end:.1f}" for end in (usual.low, usual.high) if end is not None)
-    outside = "" if usual.contains(value_mm) else f"{name} lies outside its usual range of {range_words} mm."
-    definition = f"{name}: {DEFINITIONS[name]}\nUsual {usual.words()}: {usual.source}"
-    return Figure(name, value_mm, definition, by_hand, range_words, outside)
-
-
-def _lack(case: Case | None) -> tuple[Lack, str]:
+def _lack(state: State) -> tuple[Lack, str]:
+    case = state.case
     if case is None:
         return Lack.SCAN, NO_SCAN
     if case.segmentation is None:
         return Lack.SEGMENTATION, NO_LABELS
     if not case.segmentation.ears:
         return Lack.NOTHING, NO_EARS
-    if not case.measurements and not case.unmeasured:
+    if not state.measures and not (case.unmeasured and not case.measurements):
         return Lack.MEASUREMENT, NOT_YET
     return Lack.NOTHING, ""

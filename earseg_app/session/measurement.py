@@ -1,12 +1,10 @@
-"""What was measured on one ear: where the program put the handles, and where the user left them."""
+"""What was measured on one ear: where the program put landmarks and handles, and where the user left them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from earseg_app.domain.anatomy import Part
 from earseg_app.domain.cochlea import CochlearSize, Handles, values_from_handles
-from earseg_app.domain.formulas import DuctLength
 from earseg_app.domain.geometry import Triple
 from earseg_app.domain.landmarks import EarLandmarks
 
@@ -15,33 +13,42 @@ HANDLE_NAMES = ("a", "b", "h")
 
 @dataclass(frozen=True)
 class EarMeasurement:
-    """The cochlear view and the diameters of one ear; values are always computed from the handles.
+    """The landmarks and the diameters of one ear; values are always computed from them.
 
     `landmarks` define the cochlear view. `handles`: the ends of A, B and H as they stand; `automatic`: as they were
-    found. `canal_radii_mm`: radius of the centre line of each canal that could be measured. `wall_lps_mm`: the lateral
-    wall in space as found in the labels, LPS mm, empty where too little of it is seen; `wall_lengths`: along it.
+    found along these landmarks. `found`: the landmarks as the program found them, None where they are the same.
+    `wall_lps_mm`: the lateral wall in space, LPS mm, empty where too little of it is seen.
     """
 
     landmarks: EarLandmarks
     handles: Handles
     automatic: Handles
-    canal_radii_mm: tuple[tuple[Part, float], ...] = ()
     wall_lps_mm: tuple[Triple, ...] = ()
-    wall_lengths: tuple[DuctLength, ...] = ()
+    found: EarLandmarks | None = None
 
     @property
     def size(self) -> CochlearSize:
         """A, B and H, mm."""
         return values_from_handles(self.handles)
 
+    @property
+    def automatic_landmarks(self) -> EarLandmarks:
+        """The landmarks as the program found them."""
+        return self.found or self.landmarks
+
+    @property
+    def edited(self) -> bool:
+        """Whether a landmark or a handle stands elsewhere than the program put it."""
+        return self.handles != self.automatic or self.landmarks != self.automatic_landmarks
+
     def by_hand(self, name: str) -> bool:
         """Whether a handle of "a", "b" or "h" was moved."""
         return bool(getattr(self.handles, name) != getattr(self.automatic, name))
 
+    def names_by_hand(self) -> frozenset[str]:
+        """Which of "a", "b", "h" were moved."""
+        return frozenset(name for name in HANDLE_NAMES if self.by_hand(name))
+
     def moved(self, name: str, end: int, point_lps_mm: Triple) -> EarMeasurement:
         """The measurement with one end of "a", "b" or "h" at another point, LPS mm."""
         return replace(self, handles=self.handles.moved(name, end, point_lps_mm))
-
-    def reset(self) -> EarMeasurement:
-        """The measurement as the program found it."""
-        return replace(self, handles=self.automatic)

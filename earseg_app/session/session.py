@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeVar
 
 from psygnal import Signal
 
@@ -21,6 +22,11 @@ from earseg_app.domain.slicing import Plane
 from earseg_app.domain.study import Catalog
 from earseg_app.domain.volume import Volume
 from earseg_app.session.measurement import EarMeasurement
+
+if TYPE_CHECKING:  # loads an optimiser, which the start of the window does without
+    from earseg_app.domain.measure import EarMeasures
+
+T = TypeVar("T")
 
 
 class WorkStep(Enum):
@@ -103,7 +109,8 @@ class State:
     """Everything a picture of the program depends on.
 
     `file`: the case file that the case was opened from or saved to. `saved`: the case as it was then; a scan just
-    opened counts as saved, for nothing of it can be lost.
+    opened counts as saved, for nothing of it can be lost. `measures`: everything that follows from the measurements of
+    the case; computed, never saved.
     """
 
     step: WorkStep = WorkStep.LOAD
@@ -112,6 +119,7 @@ class State:
     display: Display = field(default_factory=Display)
     file: Path | None = None
     saved: Case | None = None
+    measures: Mapping[Side, EarMeasures] = field(default_factory=lambda: MappingProxyType({}))
 
 
 class Session:
@@ -168,22 +176,28 @@ class Session:
         self._become(replace(self._state, case=Case(case.volume, segmentation, place=case.place)))
 
     def accept_measurements(
-        self, measurements: Mapping[Side, EarMeasurement], unmeasured: Mapping[Side, str] | None = None
+        self,
+        measurements: Mapping[Side, EarMeasurement],
+        unmeasured: Mapping[Side, str] | None = None,
+        measures: Mapping[Side, EarMeasures] | None = None,
     ) -> None:
-        """Take over what was measured on the current segmentation, and why an ear could not be."""
-        if self._state.case is not None:
-            case = replace(
-                self._state.case,
-                measurements=MappingProxyType(dict(measurements)),
-                unmeasured=MappingProxyType(dict(unmeasured or {})),
-            )
-            self._become(replace(self._state, case=case))
+        """Take over what was measured on the current segmentation, why an ear could not be, and what follows.
 
-    def measure(self, side: Side, measurement: EarMeasurement) -> None:
-        """Replace the measurement of one ear."""
+        A case that holds these measurements already stays the same, so that nothing needs saving.
+        """
+        case = self._state.case
+        if case is None:
+            return
+        if dict(case.measurements) != dict(measurements) or dict(case.unmeasured) != dict(unmeasured or {}):
+            case = _measured(case, measurements, unmeasured or {})
+        self._become(replace(self._state, case=case, measures=_by_side(measures or {})))
+
+    def measure(self, side: Side, measurement: EarMeasurement, measures: EarMeasures) -> None:
+        """Replace the measurement of one ear, and what follows from it."""
         case = self._state.case
         if case is not None and case.measurements.get(side) != measurement:
-            self.accept_measurements({**case.measurements, side: measurement}, case.unmeasured)
+            case = _measured(case, {**case.measurements, side: measurement}, case.unmeasured)
+            self._become(replace(self._state, case=case, measures=_by_side({**self._state.measures, side: measures})))
 
     def choose_ear(self, side: Side) -> None:
         """Show the measures of this ear."""
@@ -228,5 +242,23 @@ class Session:
             self._become(replace(self._state, display=display))
 
     def _become(self, new: State) -> None:
-        old, self._state = self._state, new
+        old = self._state
+        if new.measures is old.measures and _is_measured_anew(old.case, new.case):
+            new = replace(new, measures=MappingProxyType({}))
+        self._state = new
         self.changed.emit(old, new)
+
+
+def _measured(case: Case, measurements: Mapping[Side, EarMeasurement], unmeasured: Mapping[Side, str]) -> Case:
+    return replace(case, measurements=_by_side(measurements), unmeasured=_by_side(unmeasured))
+
+
+def _by_side(values: Mapping[Side, T]) -> Mapping[Side, T]:
+    return MappingProxyType(dict(values))
+
+
+def _is_measured_anew(old: Case | None, new: Case | None) -> bool:
+    """Whether what followed from the measurements no longer does."""
+    if old is None or new is None:
+        return old is not new
+    return old.segmentation is not new.segmentation or old.measurements is not new.measurements

@@ -19,17 +19,20 @@ class FigureTable(QWidget):
     def __init__(self, rows: Sequence[str], columns: Sequence[str], widest: str = "888.8", title: str = "") -> None:
         super().__init__()
         self._cells: dict[tuple[int, int], QLabel] = {}
+        self.column_count = len(columns)
         self._names = [elastic(label(name)) for name in rows]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE_M)
         grid.setVerticalSpacing(SPACE_XS)
         grid.setColumnStretch(0, 1)
-        grid.addWidget(elastic(label(title, tone="muted", size="caption")), 0, 0)
+        if title or any(columns):
+            grid.addWidget(elastic(label(title, tone="muted", size="caption")), 0, 0)
         for number, column in enumerate(columns, 1):
-            head = label(column, tone="muted", size="caption")
-            head.setAlignment(Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(head, 0, number)
+            if column:
+                head = label(column, tone="muted", size="caption")
+                head.setAlignment(Qt.AlignmentFlag.AlignRight)
+                grid.addWidget(head, 0, number)
         for row, name in enumerate(self._names):
             grid.addWidget(name, row + 1, 0)
             for number in range(len(columns)):

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Any
 from unittest.mock import Mock, create_autospec
 
+import numpy as np
 import pytest
 
-from earseg_app.domain.anatomy import Side
-from earseg_app.domain.cochlea import Handles
-from earseg_app.domain.landmarks import EarLandmarks
-from earseg_app.domain.segmentation import Segmentation
+from earseg_app.domain.anatomy import LEFT_OFFSET, Part, Side
+from earseg_app.domain.report import Figure
+from earseg_app.domain.segmentation import Segmentation, describe_ear
 from earseg_app.domain.volume import Volume
 from earseg_app.presenters.cochlea_views import CochleaViewsPresenter, ObliqueView
 from earseg_app.presenters.measure import (
@@ -25,15 +25,23 @@ from earseg_app.presenters.measure import (
 )
 from earseg_app.session.measurement import EarMeasurement
 from earseg_app.session.session import Session, WorkStep
-
-HANDLES = Handles(
-    a=((-4.5, 0.0, 0.0), (4.5, 0.0, 0.0)), b=((0.0, -3.3, 0.0), (0.0, 3.3, 0.0)), h=((0.0, 0.0, -1.0), (0.0, 0.0, 3.0))
-)
+from tests.domain.ears import phantom_ear
 
 
-def measured(side: Side) -> EarMeasurement:
-    landmarks = EarLandmarks(side, (-4.5, 0.0, 0.0), (-4.0, 2.0, 1.0), (0.0, 0.0, 0.0), (0.0, 0.0, 3.0))
-    return EarMeasurement(landmarks, HANDLES, HANDLES)
+@pytest.fixture(scope="module")
+def ears() -> Segmentation:
+    """A phantom's right ear, and beside it the same in the mirror: a left one."""
+    right = phantom_ear(0, Side.RIGHT, 0.4)
+    left = np.where(right.labels > 0, right.labels + LEFT_OFFSET, 0)[:, :, ::-1]
+    labels = np.concatenate([right.labels, left], axis=2).astype(np.uint8)
+    grid = replace(right.grid, shape_zyx=labels.shape)
+    found = tuple(ear for side in Side if (ear := describe_ear(labels, grid, side)))
+    return Segmentation(labels, grid, found)
+
+
+@pytest.fixture(scope="module")
+def scan(ears: Segmentation) -> Volume:
+    return Volume(np.zeros(ears.grid.shape_zyx, np.int16), ears.grid)
 
 
 @pytest.fixture
@@ -53,13 +61,30 @@ def presenter(session: Session, tasks: Any, messages: Mock, view: Mock, visit: M
 
 @pytest.fixture
 def both_measured(
-    presenter: MeasurePresenter, session: Session, volume: Volume, segmentation: Segmentation
+    presenter: MeasurePresenter, session: Session, tasks: Any, scan: Volume, ears: Segmentation
 ) -> MeasurePresenter:
-    session.open_volume(volume)
-    session.accept_segmentation(segmentation)
-    session.accept_measurements({side: measured(side) for side in Side})
+    session.open_volume(scan)
+    session.accept_segmentation(ears)
     session.enter(WorkStep.MEASURE)
+    tasks.finish()
     return presenter
+
+
+def measurement(session: Session, side: Side = Side.RIGHT) -> EarMeasurement:
+    assert session.state.case is not None
+    return session.state.case.measurements[side]
+
+
+def beyond(session: Session, name: str, by_mm: float) -> tuple[float, float, float]:
+    """Where the second end of a diameter lies when it is drawn out by so much."""
+    start, end = (np.array(point) for point in getattr(measurement(session).handles, name))
+    x, y, z = end + by_mm * (end - start) / np.linalg.norm(end - start)
+    return float(x), float(y), float(z)
+
+
+def figure(view: Mock, name: str, section: str = "Cochlea") -> Figure:
+    found = next(each for each in shown(view).sections if each.title == section)
+    return next(each for each in found.figures if each.name == name)
 
 
 def shown(view: Mock) -> MeasureDisplay:
@@ -88,66 +113,117 @@ def test_entering_the_step_measures_by_itself(
 
 
 def test_an_ear_that_cannot_be_measured_says_why(
-    presenter: MeasurePresenter, session: Session, volume: Volume, segmentation: Segmentation, view: Mock
+    presenter: MeasurePresenter, session: Session, tasks: Any, scan: Volume, ears: Segmentation, view: Mock
 ) -> None:
-    session.open_volume(volume)
-    session.accept_segmentation(segmentation)
-    session.accept_measurements({Side.LEFT: measured(Side.LEFT)}, {Side.RIGHT: "The right cochlea is cut off."})
-    assert shown(view).problem == "The right cochlea is cut off."
-    assert shown(view).figures == ()
+    labels = np.where(ears.labels == Part.COCHLEA, 0, ears.labels).astype(np.uint8)
+    session.open_volume(scan)
+    session.accept_segmentation(replace(ears, labels=labels))
+    session.enter(WorkStep.MEASURE)
+    tasks.finish()
+    assert "no cochlea" in shown(view).problem
+    assert shown(view).sections == ()
     presenter.choose(Side.LEFT)
     assert shown(view).problem == ""
+    assert shown(view).sections
 
 
-def test_figures_are_the_lengths_between_the_handles(both_measured: MeasurePresenter, view: Mock) -> None:
-    a, b, h = shown(view).figures
-    assert (a.name, b.name, h.name) == ("A", "B", "H")
-    assert (a.value_mm, b.value_mm, h.value_mm) == pytest.approx((9.0, 6.6, 4.0))
-    alexiades = next(length for length in shown(view).lengths if length.name == "Alexiades")
-    assert alexiades.value_mm == pytest.approx(4.16 * 9.0 - 4.0)
+def test_figures_are_the_lengths_between_the_handles(
+    both_measured: MeasurePresenter, session: Session, view: Mock
+) -> None:
+    size = measurement(session).size
+    values = tuple(figure(view, name).value for name in ("A", "B", "H"))
+    assert values == pytest.approx((size.a_mm, size.b_mm, size.h_mm))
+    assert figure(view, "Alexiades", "Duct length, organ of Corti").value == pytest.approx(4.16 * size.a_mm - 4.0)
 
 
-def test_a_value_outside_its_usual_range_is_flagged_in_a_sentence(both_measured: MeasurePresenter, view: Mock) -> None:
-    assert shown(view).figures[0].warning == ""
-    both_measured.move_handle("a", 1, (7.5, 0.0, 0.0))
-    assert shown(view).figures[0].warning == "A lies outside its usual range of 8.4–10.4 mm."
+def test_a_value_outside_its_usual_range_is_flagged_in_a_sentence(
+    both_measured: MeasurePresenter, session: Session, view: Mock
+) -> None:
+    assert figure(view, "A").remark == ""
+    both_measured.move_handle("a", 1, beyond(session, "a", 3.0))
+    assert "lies outside 8.4-10.4 mm" in figure(view, "A").remark
 
 
-def test_dragging_a_handle_moves_every_figure_and_is_marked(both_measured: MeasurePresenter, view: Mock) -> None:
-    both_measured.move_handle("a", 1, (5.5, 0.0, 0.0))
-    a, b, _h = shown(view).figures
-    assert (a.value_mm, a.by_hand, b.by_hand) == (pytest.approx(10.0), True, False)
+def test_dragging_a_handle_moves_every_figure_and_is_marked(
+    both_measured: MeasurePresenter, session: Session, view: Mock
+) -> None:
+    before = measurement(session).size.a_mm
+    both_measured.move_handle("a", 1, beyond(session, "a", 1.0))
+    assert figure(view, "A").value == pytest.approx(before + 1.0)
+    assert (figure(view, "A").by_hand, figure(view, "B").by_hand) == (True, False)
+    koch = figure(view, "Koch", "Duct length, organ of Corti").value
+    assert koch == pytest.approx(4.16 * (before + 1.0) - 5.05)
     assert shown(view).can_reset
-    alexiades = next(length for length in shown(view).lengths if length.name == "Alexiades")
-    assert alexiades.value_mm == pytest.approx(4.16 * 10.0 - 4.0)
 
 
-def test_back_to_automatic_takes_the_drag_back(both_measured: MeasurePresenter, view: Mock) -> None:
-    both_measured.move_handle("h", 0, (0.0, 0.0, -2.0))
+def test_dragging_a_landmark_turns_the_cochlear_view_and_measures_anew(
+    both_measured: MeasurePresenter, session: Session, view: Mock
+) -> None:
+    before = measurement(session)
+    x, y, z = before.landmarks.round_window
+    both_measured.move_handle("round_window", 0, (x, y, z + 1.0))
+    after = measurement(session)
+    assert after.landmarks.by_hand == {"round_window"}
+    assert after.handles != before.handles
+    assert after.names_by_hand() == frozenset()
+    assert shown(view).can_reset
+
+
+def test_a_landmark_dragged_out_of_the_cochlea_is_refused_in_a_sentence(
+    both_measured: MeasurePresenter, session: Session, messages: Mock
+) -> None:
+    before = measurement(session)
+    both_measured.move_handle("apex", 0, before.landmarks.modiolus_base)
+    assert measurement(session) == before
+    messages.notice.assert_called_once()
+
+
+def test_back_to_automatic_takes_every_drag_back(both_measured: MeasurePresenter, session: Session, view: Mock) -> None:
+    before = measurement(session)
+    x, y, z = before.landmarks.apex
+    both_measured.move_handle("apex", 0, (x + 0.5, y, z))
+    both_measured.move_handle("h", 1, beyond(session, "h", 1.0))
     both_measured.reset()
     assert not shown(view).can_reset
-    assert shown(view).figures[2].value_mm == pytest.approx(4.0)
+    assert measurement(session).handles == before.handles
+    assert measurement(session).landmarks == before.landmarks
 
 
 def test_each_ear_keeps_its_own_handles(both_measured: MeasurePresenter, session: Session, view: Mock) -> None:
-    both_measured.move_handle("a", 1, (5.5, 0.0, 0.0))
+    left = measurement(session, Side.LEFT).size.a_mm
+    both_measured.move_handle("a", 1, beyond(session, "a", 1.0))
     both_measured.choose(Side.LEFT)
     assert shown(view).side is Side.LEFT
-    assert shown(view).figures[0].value_mm == pytest.approx(9.0)
+    assert figure(view, "A").value == pytest.approx(left)
 
 
-def test_choosing_an_ear_takes_the_views_there(both_measured: MeasurePresenter, visit: Mock) -> None:
+def test_measures_of_a_reopened_case_follow_its_own_handles(
+    both_measured: MeasurePresenter, session: Session, tasks: Any, view: Mock
+) -> None:
+    both_measured.move_handle("a", 1, beyond(session, "a", 1.0))
+    case, kept = session.state.case, figure(view, "A").value
+    assert case is not None
+    session.close_case()
+    session.restore(case, session.state.display, WorkStep.MEASURE, None, saved=True)
+    tasks.finish()
+    assert figure(view, "A").value == pytest.approx(kept)
+    assert figure(view, "A").by_hand
+    assert session.state.case is case, "measuring alone changes nothing that would have to be saved"
+
+
+def test_choosing_an_ear_takes_the_views_there(both_measured: MeasurePresenter, session: Session, visit: Mock) -> None:
     both_measured.choose(Side.LEFT)
-    visit.assert_called_once_with(Side.LEFT, (0.0, 0.0, 0.0))
+    visit.assert_called_with(Side.LEFT, measurement(session, Side.LEFT).landmarks.modiolus_base)
 
 
 def test_a_new_segmentation_forgets_the_measures(
-    both_measured: MeasurePresenter, session: Session, segmentation: Segmentation
+    both_measured: MeasurePresenter, session: Session, ears: Segmentation
 ) -> None:
     session.enter(WorkStep.SEGMENT)
-    session.accept_segmentation(segmentation)
+    session.accept_segmentation(ears)
     assert session.state.case is not None
     assert not session.state.case.measurements
+    assert not session.state.measures
 
 
 def test_cochlear_views_come_with_the_step_and_go_with_it(both_measured: MeasurePresenter, session: Session) -> None:
@@ -163,12 +239,14 @@ def test_cochlear_views_come_with_the_step_and_go_with_it(both_measured: Measure
 def test_cochlear_views_draw_the_handles_with_their_lengths(both_measured: MeasurePresenter, session: Session) -> None:
     views: Mock = create_autospec(ObliqueView, instance=True)
     _held = CochleaViewsPresenter(session, views)  # listens as long as it is held
-    both_measured.move_handle("b", 0, (0.0, -4.3, 0.0))
+    both_measured.move_handle("b", 1, beyond(session, "b", 1.0))
+    size = measurement(session).size
     shown_last = {call.args[0]: call.args for call in views.show_oblique.call_args_list}
     _name, display, annotations = shown_last["cochlear"]
-    assert [line.label for line in annotations.lines] == ["A 9.0 mm", "B 7.6 mm by hand"]
+    labels = [line.label for line in annotations.lines]
+    assert labels == [f"A {size.a_mm:.1f} mm", f"B {size.b_mm:.1f} mm by hand"]
     assert "right ear" in display.title
-    assert [line.label for line in shown_last["height"][2].lines] == ["H 4.0 mm"]
+    assert [line.label for line in shown_last["height"][2].lines] == [f"H {size.h_mm:.1f} mm"]
 
 
 def test_moving_the_crosshair_leaves_the_cochlear_views_alone(

@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from earseg_app.domain.anatomy import Part, Side
-from earseg_app.domain.formulas import duct_lengths
-from earseg_app.domain.lateral_wall import LateralWall, measured_lengths
 from earseg_app.domain.progress import Step
+from earseg_app.domain.report import Figure, Section
 from earseg_app.domain.segmentation import Verdict
 from earseg_app.presenters.export import ExportDisplay, Need
-from earseg_app.presenters.measure import Figure, Lack, MeasureDisplay
+from earseg_app.presenters.measure import Lack, MeasureDisplay
 from earseg_app.presenters.model_choice import ModelDisplay
 from earseg_app.presenters.parts import PartRow, PartsDisplay
 from earseg_app.presenters.ports import ModelChoice
@@ -129,34 +127,48 @@ def test_measure_offers_what_gets_it_what_it_lacks(measure: MeasurePanel, qtbot:
         click(qtbot, measure.lack_button)
 
 
-def test_measure_shows_figures_lengths_with_their_path_and_marks(measure: MeasurePanel, qtbot: QtBot) -> None:
-    figures = (Figure("A", 9.23, "definition", by_hand=True), Figure("B", 6.99, "", warning="B is unusual."))
+A_BY_HAND = Figure("A", 9.234, "mm", "from wall to wall", "a paper", uncertainty=0.2, by_hand=True, digits=2)
+B_UNUSUAL = Figure("B", 8.2, "mm", "across", "a paper", usual="6-7.8 mm", remark="B is unusual.", digits=2)
+
+
+def test_measure_shows_figures_with_their_marks(measure: MeasurePanel, qtbot: QtBot) -> None:
     measure.show_measure(
-        MeasureDisplay(
-            sides=frozenset(Side),
-            figures=figures,
-            lengths=duct_lengths(9.23, 6.99),
-            volumes_mm3=VOLUMES_MM3,
-            can_reset=True,
-        )
+        MeasureDisplay(sides=frozenset(Side), sections=(Section("Cochlea", (A_BY_HAND, B_UNUSUAL)),), can_reset=True)
     )
-    assert (measure.figures.cell(0, 0), measure.figures.cell(0, 2)) == ("by hand", "9.2")
-    assert measure.figures.cell(1, 0).strip() == ""
-    assert measure.warnings.text() == "B is unusual."
-    shown = {f.name: table.cell(row, 0) for formulas, table in measure.lengths for row, f in enumerate(formulas)}
-    assert shown["Alexiades"] == "34.4"
-    assert shown["Escudé"] == "38.1"
+    table = measure.groups["Cochlea"].table
+    assert table is not None
+    assert [table.cell(0, column) for column in (0, 1)] == ["by hand", "9.23 ± 0.20"]
+    assert [table.cell(1, column) for column in (0, 1)] == ["6-7.8", "8.20"]
+    assert measure.groups["Cochlea"].remarks.text() == "B is unusual."
     with qtbot.waitSignal(measure.reset_requested):
         click(qtbot, measure.reset_button)
 
 
-def test_measure_puts_each_length_along_the_wall_in_its_row(measure: MeasurePanel) -> None:
-    points = np.stack([np.linspace(0.0, 40.0, 181), np.zeros(181), np.zeros(181)], axis=1)
-    wall = LateralWall(points, np.linspace(0.0, 900.0, 181), np.ones(181, bool))
-    measure.show_measure(MeasureDisplay(figures=(Figure("A", 9.0, ""),), wall_lengths=measured_lengths(wall)))
-    assert [measure.wall.cell(row, 0) for row in range(3)] == ["16.0", "32.0", "40.0"]
-    measure.show_measure(MeasureDisplay(figures=(Figure("A", 9.0, ""),)))
-    assert measure.wall.cell(0, 0) == "–"
+def test_measure_follows_new_values_in_their_rows(measure: MeasurePanel) -> None:
+    for value, shown in ((31.24, "31.2"), (None, "–")):
+        length = Figure("Koch", value, "mm", "4.16·A − 5.05", "a paper")
+        measure.show_measure(MeasureDisplay(sections=(Section("Duct length, organ of Corti", (length,)),)))
+        table = measure.groups["Duct length, organ of Corti"].table
+        assert table is not None
+        assert table.cell(0, 0) == shown
+
+
+def test_measure_folds_and_unfolds_a_group(measure: MeasurePanel, qtbot: QtBot) -> None:
+    measure.show_measure(MeasureDisplay(sections=(Section("Volumes", (A_BY_HAND,), ("Counted in voxels.",)),)))
+    group = measure.groups["Volumes"]
+    assert group.table is not None
+    assert not group.table.isVisible()
+    qtbot.waitUntil(group.head.isVisible)
+    qtbot.mouseClick(group.head, Qt.MouseButton.LeftButton)
+    assert group.table.isVisible()
+    assert group.notes.isVisible()
+
+
+def test_measure_hides_a_group_that_the_other_ear_has_not(measure: MeasurePanel, qtbot: QtBot) -> None:
+    measure.show_measure(MeasureDisplay(sections=(Section("Canals", (A_BY_HAND,)),)))
+    measure.show_measure(MeasureDisplay(sections=(Section("Cochlea", (A_BY_HAND,)),)))
+    assert measure.groups["Canals"].isHidden()
+    qtbot.waitUntil(measure.groups["Cochlea"].isVisible)
 
 
 def test_measure_lets_the_user_choose_between_the_ears_that_are_there(measure: MeasurePanel, qtbot: QtBot) -> None:

@@ -30,4 +30,4 @@ def ear_pictures(
 def _as_shown(measures: EarMeasures) -> EarMeasurement:
     wall = measures.wall
     points = tuple(triple(point) for point in wall.points_lps_mm) if wall else ()
-    return EarMeasurement(measures.landmarks, measures.handles, measures.handles, wall_lps_mm=points)
+    return EarMeasurement(measures.landmarks, measures.handles, measures.handles, points)

@@ -1,0 +1,96 @@
+"""A group of figures under a title that folds: value, uncertainty, usual range, who set it, and why to look again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+
+from earseg_app.domain.report import Figure, Section
+from earseg_app.ui.controls import label
+from earseg_app.ui.figure_table import FigureTable
+from earseg_app.ui.theme import SPACE_XS, mark
+
+BY_HAND = "by hand"
+USUAL = "usual"
+
+
+class SectionGroup(QWidget):
+    """One section; its rows keep their places as long as their names stay the same."""
+
+    def __init__(self, title: str, unfolded: bool = False) -> None:
+        super().__init__()
+        self._names: tuple[str, ...] = ()
+        self._table: FigureTable | None = None
+        self.head = QToolButton()
+        self.head.setText(title)
+        self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._unfolded = unfolded
+        mark(self.head, tone="muted", size="caption")
+        self.notes = label(tone="muted", size="caption", wrap=True)
+        self.remarks = label(tone="warning", size="caption", wrap=True)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SPACE_XS)
+        for widget in (self.head, self.notes, self.remarks):
+            self._column.addWidget(widget)
+        self.head.clicked.connect(lambda: self.unfold(not self._unfolded))
+
+    def unfold(self, on: bool) -> None:
+        """Show the rows, or the title alone."""
+        self._unfolded = on
+        self._fold()
+
+    @property
+    def table(self) -> FigureTable | None:
+        """The rows, once there were any."""
+        return self._table
+
+    def show_section(self, section: Section) -> None:
+        """Show these figures; a remark is written out below, a definition is in the tip of its name."""
+        names = tuple(figure.name for figure in section.figures)
+        if names != self._names or self._table is None:
+            self._lay_rows(section)
+        for row, figure in enumerate(section.figures):
+            self._show_figure(row, figure, _common_unit(section))
+        remarks = [figure.remark for figure in section.figures if figure.remark]
+        self.notes.setText("\n".join(section.notes))
+        self.remarks.setText("\n".join(remarks))
+        self._fold()
+
+    def _lay_rows(self, section: Section) -> None:
+        if self._table is not None:
+            self._table.deleteLater()
+        self._names = tuple(figure.name for figure in section.figures)
+        has_usual = any(figure.usual for figure in section.figures)
+        columns = [USUAL, _common_unit(section)] if has_usual else [_common_unit(section)]
+        self._table = FigureTable(self._names, columns)
+        self._column.insertWidget(1, self._table)
+
+    def _show_figure(self, row: int, figure: Figure, common_unit: str) -> None:
+        table = self._table
+        if table is None:
+            return
+        last = table.column_count - 1
+        words = figure.words if figure.value is not None else ""
+        text = words.removesuffix(f" {common_unit}") if common_unit else words
+        tone = "warning" if figure.remark else "accent" if figure.by_hand else ""
+        tip = "\n".join(filter(None, (BY_HAND.capitalize() if figure.by_hand else "", figure.remark)))
+        table.show_cell(row, last, text, tone, tip)  # type: ignore[arg-type]  # one of the tones
+        if last:
+            middle = BY_HAND if figure.by_hand else figure.usual.removesuffix(f" {figure.unit}")
+            table.show_cell(row, 0, middle or " ", "accent" if figure.by_hand else "muted")
+        table.show_tip(row, f"{figure.name}: {figure.definition}\n{figure.source}")
+
+    def _fold(self) -> None:
+        unfolded = self._unfolded
+        self.head.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
+        if self._table is not None:
+            self._table.setVisible(unfolded)
+        self.notes.setVisible(unfolded and bool(self.notes.text()))
+        self.remarks.setVisible(unfolded and bool(self.remarks.text()))
+
+
+def _common_unit(section: Section) -> str:
+    """The unit of every figure, or "" where they differ."""
+    units = {figure.unit for figure in section.figures}
+    return units.pop() if len(units) == 1 else ""
