@@ -25,7 +25,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from earseg_app.demo_cd import write_demo_cd
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.progress import Reporter
-from earseg_app.program import Places, Program
+from earseg_app.paths import Places
+from earseg_app.program import Program
 from earseg_app.session.session import WorkStep
 from earseg_app.ui.error_dialog import ErrorDialog
 from earseg_app.ui.help_dialogs import KeysDialog

@@ -14,7 +14,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from earseg_app import paths
-from earseg_app.program import Places, Program
+from earseg_app.paths import Places
+from earseg_app.program import Program
 from earseg_app.ui.messages import Messages
 from earseg_app.ui.theme import apply_theme
 
@@ -43,6 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _begin(program: Program, options: argparse.Namespace) -> None:
     """What the command line asks for, once the window stands."""
     program.furnish()
+    program.library.begin()
     if options.path:
         program.browse.open_place(options.path)
     elif options.demo:

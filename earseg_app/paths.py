@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
@@ -52,3 +53,29 @@ def user_cache() -> Path:
 def user_log() -> Path:
     """The user's folder for the log file; made on first use."""
     return platformdirs.user_log_path(APP_NAME, appauthor=False, ensure_exists=True)
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where this run keeps what it keeps."""
+
+    settings: Path
+    geometry: Path
+    demo: Path
+    log: Path
+
+    @property
+    def library(self) -> Path:
+        """The user's library of studies."""
+        return self.settings.parent / "library"
+
+    @classmethod
+    def of_user(cls, demo: Path | None = None, log: Path | None = None) -> Places:
+        """The user's own folders."""
+        data = user_data()
+        return cls(
+            data / "settings.json",
+            data / "window.ini",
+            demo or data / "demo-cd",
+            log or user_log() / "earseg.log",
+        )

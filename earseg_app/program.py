@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -16,12 +15,15 @@ from earseg_app.adapters.models import ModelShelf
 from earseg_app.adapters.pacs import Pacs
 from earseg_app.adapters.privacy import Privacy
 from earseg_app.adapters.segmenter import LazySegmenter
+from earseg_app.adapters.study_library import StudyLibraryFolder
 from earseg_app.adapters.surfaces import SurfaceMaker
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.geometry import Triple
+from earseg_app.paths import Places
 from earseg_app.presenters.browse import BrowsePresenter
 from earseg_app.presenters.cochlea_views import CochleaViewsPresenter
 from earseg_app.presenters.export import ExportPresenter
+from earseg_app.presenters.library import LibraryPresenter
 from earseg_app.presenters.measure import MeasurePresenter
 from earseg_app.presenters.model_choice import ModelChoicePresenter
 from earseg_app.presenters.pacs import PacsPresenter
@@ -48,27 +50,6 @@ from earseg_app.ui.volume_view import VolumeView
 SURROUNDINGS_MM = 40.0
 
 
-@dataclass(frozen=True)
-class Places:
-    """Where this run keeps what it keeps."""
-
-    settings: Path
-    geometry: Path
-    demo: Path
-    log: Path
-
-    @classmethod
-    def of_user(cls, demo: Path | None = None, log: Path | None = None) -> Places:
-        """The user's own folders."""
-        data = paths.user_data()
-        return cls(
-            data / "settings.json",
-            data / "window.ini",
-            demo or data / "demo-cd",
-            log or paths.user_log() / "earseg.log",
-        )
-
-
 class Program:
     """Builds, injects, connects."""
 
@@ -79,6 +60,7 @@ class Program:
         self.messages = Messages(self.window, self.window.status)
         self.tasks = TaskRunner(self.window)
         self.background = TaskRunner(self.window)
+        self.library_tasks = TaskRunner(self.window)
         self.views: ViewsArea | None = None
         self.view: ViewPresenter | None = None
         self.volume: VolumeView | None = None
@@ -126,6 +108,15 @@ class Program:
             self.preferences,
             (window.browser, window.empty, window.questions),
         )
+        self.library = LibraryPresenter(
+            session,
+            StudyLibraryFolder(places.library),
+            self.library_tasks,
+            self.browse.run,
+            self.browse.open_known,
+            messages,
+            (window.library, window.empty),
+        )
         self.segment = SegmentPresenter(session, segmenter, machine, tasks, messages, window.segment, self._visit)
         self.models = ModelChoicePresenter(
             session,
@@ -167,6 +158,7 @@ class Program:
                 "pacs_query": self.pacs.open_query,
                 "pacs_send": lambda: self.pacs.open_send(window.browser.selected_uid()),
                 "copy_without_names": lambda: self.privacy.open(window.browser.selected_uid()),
+                "library": self._show_library,
                 "load": lambda: shell.enter(WorkStep.LOAD),
                 "segment": lambda: shell.enter(WorkStep.SEGMENT),
                 "measure": lambda: shell.enter(WorkStep.MEASURE),
@@ -188,8 +180,29 @@ class Program:
         window.browser.open_requested.connect(browse.open_series)
         window.browser.cancel_requested.connect(browse.cancel)
         window.questions.answered.connect(browse.answer)
+        self._connect_library()
         self._connect_panels()
         window.closing.connect(self._end)
+
+    def _connect_library(self) -> None:
+        window, library = self.window, self.library
+        self.session.changed.connect(self._turn_to_disc)
+        window.browser.copy_requested.connect(library.copy)
+        window.empty.study_requested.connect(library.open)
+        window.empty.library_requested.connect(self._show_library)
+        window.library.search_requested.connect(library.search)
+        window.library.open_requested.connect(library.open)
+        window.library.removal_requested.connect(library.ask_to_remove)
+        window.library.removal_answered.connect(library.remove)
+
+    def _turn_to_disc(self, old: State, new: State) -> None:
+        # A disc that is still being read gives growing catalogs of the same source.
+        if new.catalog is not None and (old.catalog is None or old.catalog.source != new.catalog.source):
+            self.window.show_disc()
+
+    def _show_library(self) -> None:
+        self.shell.enter(WorkStep.LOAD)
+        self.window.show_library()
 
     def _connect_panels(self) -> None:
         window = self.window
@@ -250,6 +263,7 @@ class Program:
         self.set_theme("dark" if self.preferences.settings.theme == "light" else "light")
 
     def _end(self) -> None:
+        self.library_tasks.shut_down()
         self.background.shut_down()
         self.tasks.shut_down()
 

@@ -60,15 +60,24 @@ class BrowsePresenter:
         self._progress: Step | None = None
         self._question: ReadQuestion | None = None
         self._waiting: deque[Series] = deque()
+        self._titles: dict[Path, str] = {}
         session.changed.connect(self._on_changed)
         self._refresh()
 
     def open_place(self, place: Path) -> None:
         """Look what lies at a place the user chose or dropped."""
-        self._start(
-            f"Looking at {place.name}",
+        self._look(place, self._found(place))
+
+    def open_known(self, place: Path, title: str) -> None:
+        """Look what lies at a place of the library; `title` takes the place of its name."""
+        self._titles[place] = title or place.name
+        self._look(place, self._found(None))
+
+    def _look(self, place: Path, on_done: Callable[[Catalog | Volume], None]) -> None:
+        self.run(
+            f"Looking at {self._titles.get(place, place.name)}",
             lambda reporter: self._library.look(place, reporter, self._found_so_far),
-            self._found(place),
+            on_done,
         )
 
     def open_demo(self) -> None:
@@ -78,7 +87,7 @@ class BrowsePresenter:
             folder = self._library.demo(reporter.part(0.0, 0.9))
             return self._library.look(folder, reporter.part(0.9, 1.0), self._found_so_far)
 
-        self._start("Making the demo CD", make_and_look, self._found(None))
+        self.run("Making the demo CD", make_and_look, self._found(None))
 
     def open_series(self, uid: str) -> None:
         """Read a series of the catalog and make it the open case."""
@@ -110,20 +119,22 @@ class BrowsePresenter:
             if self._question is None:
                 self._messages.error(error)
 
-        self._start(
+        self.run(
             "Reading the images",
             lambda reporter: self._library.read(series, reporter, options),
             self._opened,
             ask_or_say,
         )
 
-    def _start(
+    def run(
         self,
         what: str,
         work: Callable[[Reporter], T],
         on_done: Callable[[T], None],
         on_failed: Callable[[Exception], None] | None = None,
     ) -> None:
+        """Do long work with progress and cancel in the browser; what fails is said unless `on_failed` takes it."""
+
         def done(result: T) -> None:
             self._show_progress(None)
             on_done(result)
@@ -214,6 +225,7 @@ class BrowsePresenter:
         shown = browse_display(state.catalog, uid)
         return replace(
             shown,
+            source=self._titles.get(state.catalog.source, shown.source) if state.catalog else "",
             recent=self._preferences.settings.recent,
             progress=self._progress,
             question=self._question,

@@ -12,7 +12,10 @@ from earseg_app.presenters.wording import count, date_words, name_words, spacing
 
 @dataclass(frozen=True)
 class SeriesRow:
-    """One series in the list; `refusal` says why it can't be opened, `why` why it is or isn't suited."""
+    """One series in the list; `refusal` says why it can't be opened, `why` why it is or isn't suited.
+
+    `copied`: a copy in the library makes the disc needless.
+    """
 
     uid: str
     title: str
@@ -21,6 +24,7 @@ class SeriesRow:
     refusal: str = ""
     best: bool = False
     opened: bool = False
+    copied: bool = False
 
 
 @dataclass(frozen=True)

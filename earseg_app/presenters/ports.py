@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.deidentification import CopyRequest, CopyResult
+from earseg_app.domain.library import KnownStudy
 from earseg_app.domain.pacs import FoundSeries, FoundStudy, PacsNode, PacsQuery
 from earseg_app.domain.progress import Reporter, Step
 from earseg_app.domain.reading import DEFAULT, ReadOptions
@@ -111,6 +112,28 @@ class LibraryPort(Protocol):
 
     def demo(self, reporter: Reporter) -> Path:
         """The folder of the demo CD, written on first use."""
+
+
+class StudyLibraryPort(Protocol):
+    """The studies opened so far; each call belongs in a task."""
+
+    def mend(self, reporter: Reporter) -> str:
+        """Check the library, and mend it when it is damaged; says what was done, "" when nothing was."""
+
+    def studies(self, wanted: str) -> tuple[KnownStudy, ...]:
+        """The studies in which every word of `wanted` occurs, the last opened first."""
+
+    def thumbnail(self, number: int) -> NDArray[np.uint8] | None:
+        """The picture of a study, grey values [row, column], or None."""
+
+    def enter(self, catalog: Catalog, series_uid: str) -> KnownStudy:
+        """Note that the study of a series was opened."""
+
+    def copy(self, catalog: Catalog, series_uid: str, reporter: Reporter) -> KnownStudy:
+        """Copy the study of a series, whole or not at all."""
+
+    def remove(self, number: int) -> None:
+        """Take a study and its copy out; the disc it came from is not touched."""
 
 
 @dataclass(frozen=True)

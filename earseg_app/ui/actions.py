@@ -26,6 +26,7 @@ ACTIONS = (
     ActionInfo("open_folder", "Open a CD or folder…", "Ctrl+O", "open", "folder"),
     ActionInfo("open_file", "Open a file…", "Ctrl+Shift+O", "open", "file"),
     ActionInfo("open_demo", "Open the demo", "Ctrl+D", "open", "disc"),
+    ActionInfo("library", "Library", "Ctrl+L", "open", "library"),
     ActionInfo("pacs_query", "Query a PACS…", "Ctrl+P", "pacs", "search"),
     ActionInfo("pacs_send", "Send to a PACS…", "", "pacs"),
     ActionInfo("copy_without_names", "Export a de-identified copy…", "", "pacs"),

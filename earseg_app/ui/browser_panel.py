@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -19,16 +19,18 @@ from earseg_app.presenters.catalog_rows import BrowseDisplay, PatientRow, Series
 from earseg_app.presenters.wording import count
 from earseg_app.ui.controls import elastic, label, push_button, tool_button
 from earseg_app.ui.progress_row import ProgressRow
-from earseg_app.ui.series_delegate import PICTURE_ROLE, PICTURE_SIZE, ROW_ROLE, SeriesDelegate
+from earseg_app.ui.series_delegate import PICTURE_ROLE, PICTURE_SIZE, ROW_ROLE, SeriesDelegate, square_pixmap
 from earseg_app.ui.theme import ROW_HEIGHT, SPACE_M, SPACE_S
 
 BEST = "Suits the inner ear best"
+COPY = "Copy this examination to the library, so that the disc can go back"
 
 
 class BrowserPanel(QWidget):
     """Lists what was found and asks to open a series."""
 
     open_requested = Signal(str)
+    copy_requested = Signal(str)
     open_folder_requested = Signal()
     cancel_requested = Signal()
 
@@ -39,10 +41,11 @@ class BrowserPanel(QWidget):
         self._model = QStandardItemModel(self)
         self.tree = QTreeView(headerHidden=True, indentation=0, rootIsDecorated=False)
         self.open_button = push_button("Open series", primary=True)
+        self.copy_button = tool_button("library", COPY)
         self.folder_button = tool_button("folder", "Open a CD or folder")
         self.progress = ProgressRow()
         self._action = QStackedWidget()
-        self._title = label("Browser", size="title")
+        self._deeds = QWidget()
         self._source = elastic(label(tone="muted", size="caption"))
         self._connect()
         self._arrange()
@@ -51,7 +54,7 @@ class BrowserPanel(QWidget):
         """Show the catalog and the progress of reading."""
         old, self._display = self._display, display
         self.progress.show_step(display.progress)
-        self._action.setCurrentWidget(self.progress if display.progress else self.open_button)
+        self._action.setCurrentWidget(self.progress if display.progress else self._deeds)
         if (old.patients, old.broken) != (display.patients, display.broken):
             self._show_rows(same_disc=old.source == display.source)
         self._source.setText(display.source)
@@ -62,7 +65,7 @@ class BrowserPanel(QWidget):
         """Put the picture of a series, grey values [row, column], before its name."""
         item = self._items.get(uid)
         if item is not None:
-            item.setData(_square_pixmap(image, PICTURE_SIZE * 2), PICTURE_ROLE)
+            item.setData(square_pixmap(image, PICTURE_SIZE * 2), PICTURE_ROLE)
 
     def index_of(self, uid: str) -> QModelIndex:
         """Where a series stands in the list."""
@@ -113,9 +116,13 @@ class BrowserPanel(QWidget):
 
     def _update_button(self) -> None:
         row = self._display.row(self.selected_uid())
-        self.open_button.setEnabled(
-            row is not None and not row.refusal and not row.opened and self._display.progress is None
-        )
+        idle = row is not None and self._display.progress is None
+        self.open_button.setEnabled(idle and row is not None and not row.refusal and not row.opened)
+        self.copy_button.setEnabled(idle)
+
+    def _copy(self) -> None:
+        if self.selected_uid():
+            self.copy_requested.emit(self.selected_uid())
 
     def _open(self) -> None:
         if self.selected_uid() and self._display.progress is None:
@@ -127,6 +134,7 @@ class BrowserPanel(QWidget):
         self.tree.selectionModel().currentChanged.connect(lambda _new, _old: self._update_button())
         self.tree.activated.connect(self._activated)
         self.open_button.clicked.connect(self._open)
+        self.copy_button.clicked.connect(self._copy)
         self.folder_button.clicked.connect(self.open_folder_requested)
         self.progress.cancel_requested.connect(self.cancel_requested)
 
@@ -138,13 +146,18 @@ class BrowserPanel(QWidget):
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.setItemsExpandable(False)
         self.tree.setAccessibleName("Series")
-        self._action.addWidget(self.open_button)
+        deeds = QHBoxLayout(self._deeds)
+        deeds.setContentsMargins(0, 0, 0, 0)
+        deeds.setSpacing(SPACE_S)
+        deeds.addWidget(self.open_button, 1)
+        deeds.addWidget(self.copy_button)
+        self.copy_button.setFixedHeight(ROW_HEIGHT)
+        self._action.addWidget(self._deeds)
         self._action.addWidget(self.progress)
         self._action.setFixedHeight(ROW_HEIGHT)
         self.tree.setMouseTracking(True)
         self.open_button.setEnabled(False)
         head = QHBoxLayout()
-        head.addWidget(self._title)
         head.addWidget(self._source, 1)
         head.addWidget(self.folder_button)
         foot = QVBoxLayout()
@@ -172,14 +185,3 @@ def _item(row: object, tooltip: str, selectable: bool = True) -> QStandardItem:
 def _tooltip(row: SeriesRow) -> str:
     lines = [row.title, row.detail, row.refusal, BEST + ":" if row.best else "", row.why]
     return "\n".join(filter(None, lines))
-
-
-def _square_pixmap(image: NDArray[np.uint8], size: int) -> QPixmap:
-    grey = np.ascontiguousarray(image)
-    rows, columns = grey.shape
-    picture = QImage(grey.data, columns, rows, columns, QImage.Format.Format_Grayscale8)
-    side = min(rows, columns)
-    square = picture.copy((columns - side) // 2, (rows - side) // 2, side, side)
-    return QPixmap.fromImage(square).scaled(
-        QSize(size, size), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +12,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from earseg_app.presenters.catalog_rows import BrowseDisplay
+from earseg_app.presenters.catalog_rows import BrowseDisplay, SeriesRow
+from earseg_app.presenters.library import LibraryDisplay
 from earseg_app.presenters.wording import RESEARCH_USE
 from earseg_app.ui.controls import Glyph, label, push_button
 from earseg_app.ui.progress_row import ProgressRow
@@ -22,6 +25,9 @@ CHOOSE = "The star in the list marks the one that suits the inner ear best."
 DASH_MARGIN = 24
 ZONE_WIDTH = 560
 DISC_PX = 48
+RECENT_STUDIES = 4
+# Beside studies; alone, all of them are shown.
+RECENT_PLACES = 3
 
 
 class EmptyState(QWidget):
@@ -31,6 +37,8 @@ class EmptyState(QWidget):
     open_file_requested = Signal()
     demo_requested = Signal()
     place_requested = Signal(object)
+    study_requested = Signal(str)
+    library_requested = Signal()
     cancel_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -47,6 +55,7 @@ class EmptyState(QWidget):
         self._recent_title.setContentsMargins(SPACE_S, 0, 0, 0)
         self._recent = QVBoxLayout()
         self._recent_places: tuple[str, ...] = ()
+        self._recent_studies: tuple[SeriesRow, ...] = ()
         self._notice = label(RESEARCH_USE, tone="muted", size="caption")
         self._connect()
         self._arrange()
@@ -60,9 +69,14 @@ class EmptyState(QWidget):
         mark(self.folder_button, primary=not chosen)
         self._headline.setText("Choose a series" if chosen else BEGIN)
         self._teach.setText(CHOOSE if chosen else TEACH)
-        recent = () if chosen else display.recent
-        if recent != self._recent_places:
-            self._show_recent(recent)
+        self._show_recent(() if chosen else display.recent, self._recent_studies)
+
+    def show_library(self, display: LibraryDisplay) -> None:
+        """Show the studies opened last."""
+        self._show_recent(self._recent_places, display.recent[:RECENT_STUDIES])
+
+    def show_study_picture(self, uid: str, image: NDArray[np.uint8]) -> None:
+        """The empty window shows no pictures of studies."""
 
     def recent_buttons(self) -> list[QPushButton]:
         """The buttons of the recent places, newest first."""
@@ -88,18 +102,30 @@ class EmptyState(QWidget):
         self.demo_button.clicked.connect(self.demo_requested)
         self.progress.cancel_requested.connect(self.cancel_requested)
 
-    def _show_recent(self, places: tuple[str, ...]) -> None:
-        self._recent_places = places
+    def _show_recent(self, places: tuple[str, ...], studies: tuple[SeriesRow, ...]) -> None:
+        if (places, studies) == (self._recent_places, self._recent_studies):
+            return
+        self._recent_places, self._recent_studies = places, studies
         while (item := self._recent.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        for place in places:
-            button = push_button(Path(place).name or place, flat=True, picture="folder")
-            button.setToolTip(place)
-            button.clicked.connect(lambda _checked=False, place=place: self.place_requested.emit(Path(place)))
-            self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._recent_title.setVisible(bool(places))
+        for study in studies:
+            words, picture = f"{study.title}   {study.detail}", "library" if study.copied else "disc"
+            self._add_recent(words, picture, study.why, partial(self.study_requested.emit, study.uid))
+        if studies:
+            self._add_recent("All studies…", "search", "The library", self.library_requested.emit)
+        for place in places[: RECENT_PLACES if studies else None]:
+            self._add_recent(
+                Path(place).name or place, "folder", place, partial(self.place_requested.emit, Path(place))
+            )
+        self._recent_title.setVisible(bool(places or studies))
+
+    def _add_recent(self, words: str, picture: str, tip: str, verb: Callable[[], object]) -> None:
+        button = push_button(words, flat=True, picture=picture)
+        button.setToolTip(tip)
+        button.clicked.connect(lambda _checked=False: verb())
+        self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _arrange(self) -> None:
         for centred in (self._headline, self._teach, self._notice):

@@ -15,11 +15,13 @@ from earseg_app.ui.actions import fill_menu, make_actions
 from earseg_app.ui.browser_panel import BrowserPanel
 from earseg_app.ui.empty_state import EmptyState
 from earseg_app.ui.export_panel import ExportPanel
+from earseg_app.ui.library_panel import LibraryPanel
 from earseg_app.ui.measure_panel import MeasurePanel
 from earseg_app.ui.parts_panel import PartsPanel
 from earseg_app.ui.read_question import ReadQuestions
 from earseg_app.ui.scan_panel import ScanPanel
 from earseg_app.ui.segment_panel import SegmentPanel
+from earseg_app.ui.sources_column import SourcesColumn
 from earseg_app.ui.status_line import StatusLine
 from earseg_app.ui.top_bar import TopBar
 from earseg_app.ui.workbench import Workbench
@@ -37,8 +39,12 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._memory = memory
         self._last_folder = ""
+        self._shell = ShellDisplay()
         self.top = TopBar()
         self.browser = BrowserPanel()
+        self.library = LibraryPanel()
+        self.sources = SourcesColumn(self.browser, self.library)
+        self._library_wanted = False
         self.empty = EmptyState()
         self.questions = ReadQuestions(self)
         self.parts = PartsPanel()
@@ -53,7 +59,7 @@ class MainWindow(QMainWindow):
             WorkStep.MEASURE: self.measure,
             WorkStep.EXPORT: self.export,
         }
-        self.workbench = Workbench(self.browser, self.parts, panels, self.empty)
+        self.workbench = Workbench(self.sources, self.parts, panels, self.empty)
         self.actions_by_key: dict[str, QAction] = {}
         self._arrange()
 
@@ -62,8 +68,20 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(display.title)
         self.top.steps.show_tabs(display.tabs)
         self.top.show_preset(display.preset, usable=display.has_case)
-        self.workbench.show_state(display.step, display.has_catalog or display.has_case, display.has_case)
+        self._shell = display
+        self._place_panels()
         self.status.show_status(display.status)
+
+    def show_library(self) -> None:
+        """Bring the library to the front, ready to search."""
+        self._library_wanted = True
+        self.sources.show_page(self.library)
+        self._place_panels()
+        self.library.search.setFocus()
+
+    def show_disc(self) -> None:
+        """Bring the disc that is open to the front."""
+        self.sources.show_page(self.browser)
 
     def set_views(self, views: QWidget) -> None:
         """Take the views of an open scan."""
@@ -121,6 +139,11 @@ class MainWindow(QMainWindow):
         if place is not None:
             event.acceptProposedAction()
             self.place_requested.emit(place)
+
+    def _place_panels(self) -> None:
+        shell = self._shell
+        occupied = shell.has_catalog or shell.has_case or self._library_wanted
+        self.workbench.show_state(shell.step, occupied, shell.has_case)
 
     def _chosen(self, name: str) -> None:
         if name:

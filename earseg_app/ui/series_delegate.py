@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPixmap, QTextLayout
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPalette, QPixmap, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from earseg_app.presenters.catalog_rows import PatientRow, SeriesRow, StudyRow
@@ -60,9 +62,11 @@ class SeriesDelegate(QStyledItemDelegate):
             painter.drawPixmap(box, picture)
             painter.setOpacity(1.0)
         words = option.rect.adjusted(PICTURE_SIZE + 2 * SPACE_S, SPACE_S, -SPACE_S, -SPACE_S)
-        if row.best:
+        if row.best or row.copied:
             corner = words.topRight() + QPoint(1 - STAR_SIZE, 2)
-            icon("star", theme.accent).paint(painter, QRect(corner, QSize(STAR_SIZE, STAR_SIZE)))
+            icon("star" if row.best else "library", theme.accent).paint(
+                painter, QRect(corner, QSize(STAR_SIZE, STAR_SIZE))
+            )
             words.setRight(words.right() - STAR_SIZE - SPACE_S)
         self._two_lines(painter, option, words, row.title, row.refusal or row.detail, False, bool(row.refusal))
 
@@ -126,3 +130,15 @@ def _draw_wrapped(painter: QPainter, rect: QRect, text: str) -> None:
 def _draw_elided(painter: QPainter, rect: QRect, text: str, align: Qt.AlignmentFlag) -> None:
     shown = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, align, shown)
+
+
+def square_pixmap(image: NDArray[np.uint8], size: int) -> QPixmap:
+    """The middle square of grey values [row, column] as a picture of `size` pixels."""
+    grey = np.ascontiguousarray(image)
+    rows, columns = grey.shape
+    picture = QImage(grey.data, columns, rows, columns, QImage.Format.Format_Grayscale8)
+    side = min(rows, columns)
+    square = picture.copy((columns - side) // 2, (rows - side) // 2, side, side)
+    return QPixmap.fromImage(square).scaled(
+        QSize(size, size), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )

@@ -17,13 +17,14 @@ from pathlib import Path
 from earseg_app.demo_cd import write_demo_cd
 from earseg_app.domain.progress import Reporter
 from tests.benchmarks import measures
+from tests.benchmarks.memory import peak_memory_mib
 
 
 def main() -> int:
     """Run every measure, or in the child process the one named, and print a table."""
     if len(sys.argv) == 3:
         rows = measures.ALL[sys.argv[1]](Path(sys.argv[2]))
-        sys.stdout.write(json.dumps([*rows, ("peak memory", measures.peak_memory_mib(), "MiB")]))
+        sys.stdout.write(json.dumps([*rows, ("peak memory", peak_memory_mib(), "MiB")]))
         return 0
     sys.stdout.write(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
     with tempfile.TemporaryDirectory() as folder:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import time
@@ -18,6 +17,8 @@ from earseg_app.dicom.reader import read_series
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.study import Series
 from earseg_app.domain.volume import Volume
+from tests.benchmarks.discs import large_catalogs, large_load
+from tests.benchmarks.memory import peak_memory_mib
 
 Rows = list[tuple[str, float, str]]
 REPAINT_PX = 1000
@@ -33,14 +34,6 @@ def seconds(work: Callable[[], object], runs: int = 3) -> float:
         work()
         times.append(time.perf_counter() - start)
     return median(times)
-
-
-def peak_memory_mib() -> float:
-    """The largest resident size this process ever had, MiB."""
-    status = Path("/proc/self/status")
-    if status.exists():  # getrusage would count what the parent held when it started this process
-        return next(int(line.split()[1]) / 1024.0 for line in status.open() if line.startswith("VmHWM"))
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0
 
 
 def start_up(_disc: Path) -> Rows:
@@ -167,6 +160,8 @@ ALL: dict[str, Callable[[Path], Rows]] = {
     "start-up": start_up,
     "catalog": catalog,
     "load": load,
+    "large catalogs": large_catalogs,
+    "large load": large_load,
     "repaint": repaint,
     "segment": segment,
     "measure and mesh": measure_and_mesh,

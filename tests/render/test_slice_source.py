@@ -112,3 +112,11 @@ def test_an_oblique_view_is_sampled_again_only_for_another_cut(volume: Volume) -
     assert source._hu is hu
     source.display(volume, None, ObliqueCut(pose.shifted(1.0), 8.0), at(BRIGHT_ZYX), "H")
     assert source._hu is not hu and first.count == 0
+
+
+def test_no_view_is_without_the_mark_of_the_scan(volume: Volume) -> None:
+    marked = replace(volume, mark="Gap of 4.2 mm left empty")
+    pose = PlanePose.around(GRID.center_lps_mm, (1, 0, 0), (0, 1, 0), size_mm=8.0)
+    shown = [SliceSource(Case(marked)).display(plane, None, at(BRIGHT_ZYX)) for plane in Plane]
+    shown.append(ObliqueSource().display(marked, None, ObliqueCut(pose, 8.0), at(BRIGHT_ZYX), "Cochlear view"))
+    assert [display.warning for display in shown] == [marked.mark] * 4

@@ -16,9 +16,10 @@ from earseg_app.dicom.ct_writer import SeriesMeta
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import Provenance, Segmentation, describe_ear
 from earseg_app.domain.volume import Volume
+from earseg_app.paths import Places
 from earseg_app.phantom.cases import Case, two_ears
 from earseg_app.presenters.ports import ModelPort
-from earseg_app.program import Places, Program
+from earseg_app.program import Program
 from earseg_app.ui.theme import apply_theme
 from tests.system.driver import Driver
 
