@@ -137,7 +137,9 @@ def decode_record(content: bytes) -> CaseRecord:
 def volume_of(record: CaseRecord, hu: NDArray[np.int16]) -> Volume:
     """The CT of a record with its Hounsfield units [z, y, x]."""
     scan = record.scan
-    return Volume(hu, scan.grid, scan.title, scan.series_uid, scan.notes, scan.side_hint, scan.has_patient_frame)
+    return Volume(
+        hu, scan.grid, scan.title, scan.series_uid, scan.notes, scan.side_hint, scan.has_patient_frame, scan.mark
+    )
 
 
 def _array(archive: zipfile.ZipFile, name: str, record: CaseRecord, dtype: type[Any]) -> NDArray[Any]:

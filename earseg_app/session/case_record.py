@@ -37,6 +37,7 @@ class ScanRecord(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     side_hint: str = ""
     has_patient_frame: bool = True
+    mark: str = ""
 
 
 class SegmentationRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,6 +87,7 @@ def scan_record(case: Case, sha256: str, included: bool = False) -> ScanRecord:
         notes=volume.notes,
         side_hint=volume.side_hint,
         has_patient_frame=volume.has_patient_frame,
+        mark=volume.mark,
     )
 
 

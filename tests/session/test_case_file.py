@@ -68,6 +68,13 @@ def test_the_case_of_every_earlier_program_opens(version: int) -> None:
     assert notes == ()
 
 
+def test_the_mark_of_a_gap_stays_with_the_case(tmp_path: Path) -> None:
+    marked = Case(dataclasses.replace(sample_volume(), mark="Gap of 4.2 mm left empty"))
+    path = saved(tmp_path / "a.earseg", Snapshot(marked, Display(), WorkStep.LOAD), include_scan=True)
+    snapshot, _ = reopened(read_case(path))
+    assert snapshot.case.volume.mark == "Gap of 4.2 mm left empty"
+
+
 def test_a_scan_without_any_work_can_be_saved(tmp_path: Path) -> None:
     bare = Snapshot(Case(sample_volume()), Display(), WorkStep.LOAD)
     snapshot, _ = reopened(read_case(saved(tmp_path / "a.earseg", bare)))
