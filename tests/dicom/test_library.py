@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import sqlite3
+import stat
 import threading
 from collections import namedtuple
 from contextlib import closing
@@ -135,6 +137,13 @@ def test_file_and_folder_names_of_the_library_name_no_patient(
     fill(library, clinic, copied=True)
     shown = "\n".join(files_of(folder)).casefold()
     assert not any(word in shown for word in ("zo", "ada", "4711", "sure", "2026030", "2025122"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps user folders private by itself")
+@pytest.mark.parametrize("copied", [False, True])
+def test_only_the_user_may_enter_the_library(library: StudyLibrary, folder: Path, clinic: Path, copied: bool) -> None:
+    fill(library, clinic, copied=copied)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
 def test_opening_the_copy_keeps_where_the_study_came_from(library: StudyLibrary, clinic: Path) -> None:

@@ -82,6 +82,8 @@ class StudyLibrary:
             Cancelled: if the reporter was cancelled. The library is as it was then.
         """
         patient, study = study_of(catalog, series_uid)
+        with _in_words():
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder = self._copies / folder_name(study, patient.id)
         copy_study(study, folder, reporter)
         known = self._entered(patient, study, catalog.source)
