@@ -14,6 +14,7 @@ from earseg_app.domain.malformation import SOURCE as MALFORMATION_SOURCE
 from earseg_app.domain.measure_record import TURNS_DEFINITION
 from earseg_app.domain.normal_ranges import NORMAL_RANGES
 from earseg_app.domain.part_sizes import DEFINITIONS as SIZE_DEFINITIONS
+from earseg_app.domain.uncertainty import DEFINITION as UNCERTAINTY_DEFINITION
 
 EXAMPLE_A_MM = 9.23
 EXAMPLE_B_MM = 6.99
@@ -42,6 +43,10 @@ def measures_page() -> str:
         "",
         *(f"- **{name}**: {definition}." for name, definition in DEFINITIONS.items()),
         f"- Source: {DEFINITION_SOURCE}.",
+        "",
+        "## Uncertainty",
+        "",
+        UNCERTAINTY_DEFINITION,
         "",
         "## Duct lengths",
         "",

@@ -27,6 +27,7 @@ def run(options: argparse.Namespace) -> None:
     from earseg_app.adapters.electrode_library import electrode_arrays
     from earseg_app.dicom.images import read_labels
     from earseg_app.domain.measure_record import measure_ears
+    from earseg_app.domain.uncertainty import REPEATS
 
     reporter = progress(options.quiet)
     if options.labels:
@@ -35,4 +36,4 @@ def run(options: argparse.Namespace) -> None:
         volume = open_scan(options, reporter.part(0.0, 0.2))
         segmentation = run_segmenter(options, volume, reporter.part(0.2, 0.9))
     report = {"program": f"EarSeg {__version__}", "notice": RESEARCH_USE, "frame": "LPS mm"}
-    write_json(options.json, report | measure_ears(segmentation, electrode_arrays()))
+    write_json(options.json, report | measure_ears(segmentation, electrode_arrays(), REPEATS))

@@ -15,7 +15,10 @@ from earseg_app.domain.segmentation import LabelArray
 from earseg_app.domain.soft_cochlea import HALF, SoftCochlea
 
 RAY_STEP_MM = 0.1
-LONGEST_RAY_MM = 8.0
+# Distance of the lateral wall from the axis as a share of the round window's, by angle: means of 16 real ears
+# (`lateral_wall.MEAN_RADIUS_MM`). A wall farther than this by a third is none.
+WALL_SHARES = {180.0: 0.57, 90.0: 0.74, 270.0: 0.46}
+LONGEST_SHARE = 1.35
 LEVELS_MM = np.arange(-3.0, 5.01, 0.1)
 # The outline of the cochlea is that of every second level.
 OUTLINE_LEVELS_MM = LEVELS_MM[::2]
@@ -110,7 +113,8 @@ def handles_along(cochlea: SoftCochlea, landmarks: EarLandmarks) -> Handles:
     """
     frame = landmarks.frame()
     window = frame.frame_from_lps(landmarks.round_window)
-    far_a, near_b, far_b = (_wall(cochlea, frame, angle) for angle in (180.0, 90.0, 270.0))
+    reach = float(np.hypot(window[0], window[1])) * LONGEST_SHARE
+    far_a, near_b, far_b = (_wall(cochlea, frame, angle, reach * share) for angle, share in WALL_SHARES.items())
     floor, roof = _floor_and_roof(cochlea, frame)
     near_a = window * [1.0, 1.0, 0.0]
     on_axis = np.array([[0.0, 0.0, floor], [0.0, 0.0, roof]])
@@ -123,13 +127,16 @@ def _length(segment: Segment) -> float:
     return float(np.linalg.norm(np.subtract(segment[1], segment[0])))
 
 
-def _wall(cochlea: SoftCochlea, frame: CochlearFrame, angle_deg: float) -> FloatArray:
-    # Frame point (3,) on the outline of the cochlea in the direction `angle_deg`, in the plane of the origin.
+def _wall(cochlea: SoftCochlea, frame: CochlearFrame, angle_deg: float, longest_mm: float) -> FloatArray:
+    # Frame point (3,) on the outline of the cochlea in the direction `angle_deg`, in the plane of the origin. Levels at
+    # which the mask goes on beyond `longest_mm` have run into something else and are passed over.
     turn = np.radians(angle_deg + WEDGE_DEG)[:, None, None]
-    reach = np.arange(0.0, LONGEST_RAY_MM, RAY_STEP_MM)[None, None, :]
+    reach = np.arange(0.0, longest_mm + RAY_STEP_MM, RAY_STEP_MM)[None, None, :]
     level = np.broadcast_to(OUTLINE_LEVELS_MM[None, :, None], (len(WEDGE_DEG), len(OUTLINE_LEVELS_MM), reach.size))
     points = np.stack([reach * np.cos(turn) + 0.0 * level, reach * np.sin(turn) + 0.0 * level, level], axis=-1)
-    outline = cochlea.at(frame, points).max(axis=1)
+    profiles = cochlea.at(frame, points)
+    whole = profiles[..., -1] < HALF
+    outline = np.where(whole[..., None], profiles, 0.0).max(axis=1)
     radius = float(np.median(_last_crossings(outline))) * RAY_STEP_MM
     middle = np.radians(angle_deg)
     return np.array([radius * np.cos(middle), radius * np.sin(middle), 0.0])

@@ -53,6 +53,11 @@ class DuctLength:
     source: str
     checked: bool = True
 
+    @property
+    def key(self) -> str:
+        """What tells this length from every other: its name and its path."""
+        return f"{self.name} ({self.path.value})"
+
 
 def escude_length_mm(a_mm: float, angle_deg: float) -> float:
     """Length along the lateral wall from the round window to `angle_deg`: 2.62 A ln(1 + θ/235), Escudé et al. 2006."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -10,6 +10,8 @@ from earseg_app.domain.anatomy import Side
 from earseg_app.domain.canal_lumen import DEFINITIONS as CANAL_DEFINITIONS
 from earseg_app.domain.canals import Canal, angles_between_deg
 from earseg_app.domain.cochlea import DEFINITION_SOURCE, DEFINITIONS, EXPERT_DIFFERENCE_MM
+from earseg_app.domain.compare_ears import DEFINITION as COMPARISON_DEFINITION
+from earseg_app.domain.compare_ears import Difference, compare_ears
 from earseg_app.domain.electrodes import ElectrodeArray
 from earseg_app.domain.errors import MeasurementError
 from earseg_app.domain.formulas import DuctLength
@@ -21,23 +23,42 @@ from earseg_app.domain.measure import EarMeasures, measure_ear, measure_labyrint
 from earseg_app.domain.normal_ranges import Flag
 from earseg_app.domain.part_sizes import DEFINITIONS as SIZE_DEFINITIONS
 from earseg_app.domain.segmentation import Segmentation
+from earseg_app.domain.uncertainty import DEFINITION as UNCERTAINTY_DEFINITION
+from earseg_app.domain.uncertainty import uncertainty_of
 
 TURNS_DEFINITION = "turns over which the lateral wall is seen; above 1.75 the turns merge in every mask"
 
 
-def measure_ears(segmentation: Segmentation, arrays: Sequence[ElectrodeArray] = ()) -> dict[str, object]:
+def measure_ears(
+    segmentation: Segmentation, arrays: Sequence[ElectrodeArray] = (), repeats: int = 0
+) -> dict[str, object]:
     """Every ear of a segmentation as plain data: `{"ears": [...], "not_measured": [{"side", "reason"}], …}`.
 
-    `arrays`: the electrode arrays to lay into each cochlea. A single label that holds a whole labyrinth (a mask without
-    parts) is told apart first; its side then comes from its handedness, as such masks rarely say.
+    `arrays`: the electrode arrays to lay into each cochlea. `repeats`: how often each ear is measured again for its
+    uncertainty; none is told with fewer than two, or for a mask without parts. A single label that holds a whole
+    labyrinth (a mask without parts) is told apart first; its side then comes from its handedness, as such masks rarely
+    say.
     """
-    ears, refused = [], []
+    ears, measured, refused = [], {}, []
+    doubts: dict[Side, Mapping[str, float]] = {}
     for side in segmentation.sides():
         try:
-            ears.append(ear_record(_measured(segmentation, side), arrays))
+            measured[side] = found = _measured(segmentation, side)
+            doubts[side] = _plus_minus(segmentation, found, repeats)
+            ears.append(ear_record(found, arrays) | {"plus_minus_mm": _figures(doubts[side])})
         except MeasurementError as error:
             refused.append({"side": side.value, "reason": error.sentence()})
-    return {"ears": ears, "not_measured": refused, "definitions": definitions()}
+    both = (
+        compare_ears(measured[Side.RIGHT], measured[Side.LEFT], doubts[Side.RIGHT], doubts[Side.LEFT])
+        if len(doubts) == len(Side)
+        else ()
+    )
+    return {
+        "ears": ears,
+        "not_measured": refused,
+        "right_less_left": [_difference_record(row) for row in both],
+        "definitions": definitions(),
+    }
 
 
 def definitions() -> dict[str, object]:
@@ -45,6 +66,8 @@ def definitions() -> dict[str, object]:
     return {
         **DEFINITIONS,
         "source": DEFINITION_SOURCE,
+        "plus_minus": UNCERTAINTY_DEFINITION,
+        "right_less_left": COMPARISON_DEFINITION,
         "turns_seen": TURNS_DEFINITION,
         "canals": dict(CANAL_DEFINITIONS),
         "sizes": dict(SIZE_DEFINITIONS),
@@ -58,6 +81,13 @@ def _measured(segmentation: Segmentation, side: Side) -> EarMeasures:
         return measure_labyrinth(segmentation.mask(side), grid)
     said = next((ear.malformed for ear in segmentation.ears if ear.side is side), "")
     return measure_ear(labels, grid, side, said=said)
+
+
+def _plus_minus(segmentation: Segmentation, found: EarMeasures, repeats: int) -> Mapping[str, float]:
+    labels, grid = segmentation.labels, segmentation.grid
+    if repeats < 2 or is_whole_labyrinth(labels, grid, found.side):
+        return {}
+    return uncertainty_of(found, labels, grid, segmentation.uncertainty, repeats).plus_minus
 
 
 def ear_record(measures: EarMeasures, arrays: Sequence[ElectrodeArray] = ()) -> dict[str, object]:
@@ -143,6 +173,21 @@ def _contact_record(contact: Contact) -> dict[str, object]:
         "greenwood_hz": _number(contact.greenwood_hz, 0),
         "spiral_ganglion_hz": _number(contact.spiral_ganglion_hz, 0),
     }
+
+
+def _difference_record(row: Difference) -> dict[str, object]:
+    return {
+        "quantity": row.quantity,
+        "right": round(row.right, 2),
+        "left": round(row.left, 2),
+        "difference": round(row.difference, 2),
+        "plus_minus": _number(row.plus_minus, 2),
+        "beyond_uncertainty": row.is_beyond_uncertainty,
+    }
+
+
+def _figures(values: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(value, 2) for name, value in values.items()}
 
 
 def _flag_record(flag: Flag) -> dict[str, object]:

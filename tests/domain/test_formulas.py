@@ -76,3 +76,10 @@ def test_constants_that_were_only_recalled_are_marked() -> None:
         "Elliptic-circular, basal turn",
         "Elliptic-circular, basal turn (organ of Corti)",
     }
+
+
+def test_the_first_turn_is_told_by_two_laws_that_agree_with_a_measured_mean() -> None:
+    # 22.4 mm along the outer wall in 648 cochleae (Siebrecht 2024)
+    for name in ("Escudé, basal turn", "Elliptic-circular, basal turn"):
+        assert value_mm(name, 9.23, 6.99) == pytest.approx(22.4, rel=0.03)
+    assert value_mm("Elliptic-circular, basal turn", 9.23, 6.99) == pytest.approx(22.88, abs=0.006)

@@ -115,3 +115,14 @@ def test_a_record_lays_every_array_into_the_cochlea() -> None:
     assert len(flex["contacts"]) == 12
     assert flex["sources"]["length_mm"]
     assert json.dumps(record)
+
+
+def test_both_ears_of_a_patient_are_compared_with_their_uncertainty() -> None:
+    right, left = (phantom_ear(1, side, 0.4) for side in Side)
+    labels = np.concatenate([right.labels, left.labels], axis=2)
+    # a toy patient: what is measured on an ear does not depend on where it lies
+    report = measure_ears(Segmentation(labels, right.grid.crop((0, 0, 0), labels.shape)), repeats=2)
+    assert all(ear["plus_minus_mm"]["A"] > 0.0 for ear in report["ears"])
+    (a,) = [row for row in report["right_less_left"] if row["quantity"] == "A"]
+    assert a["difference"] == pytest.approx(report["ears"][0]["A_mm"] - report["ears"][1]["A_mm"], abs=0.011)
+    assert a["plus_minus"] > 0.0
