@@ -44,6 +44,10 @@ PIECE_MM3 = 1.0
 BLIND_MM = 2.5
 # The lumen of the superior canal is 1.09 ± 0.15 mm wide (38 Korean patients, 0.6 mm CT): thicker voxels blur it away.
 THICK_MM = 0.8
+# T03 and T06 reach a Dice of 0.83-0.85 with voxels of 1.25 mm, 0.51-0.76 with 2 mm.
+TOO_THICK_MM = 1.5
+# So many parts of odd volume, interrupted canals and missing contacts make an ear of little use.
+MANY_FLAWS = 5
 # Mean uncertainty (bit) inside the ear: T03 and T06 have 0.09 as scanned (Dice 0.94), 0.11 at 0.5 × 0.5 × 1.0 mm
 # (0.91), 0.12-0.14 at 0.5 × 0.5 × 1.25 mm with 250 HU of noise (0.83-0.87), 0.15 where it fails at 2 mm.
 DOUBTFUL, POOR = 0.13, 0.20
@@ -106,11 +110,16 @@ def judge(seen: Evidence, doubts: tuple[str, ...] = ()) -> tuple[Verdict, tuple[
     bad = [f"The {_name(part)} was not found." for part in _missing(seen)]
     if seen.uncertainty > POOR:
         bad.append("The network is unsure of most of this ear.")
-    weak = [*doubts, *_odd_volumes(seen), *_broken_canals(seen)]
-    weak += [f"The {_name(one)} and the {_name(other)} are not in contact." for one, other in _apart(seen)]
+    if seen.scan_spacing_mm > TOO_THICK_MM:
+        bad.append(f"Voxels of {seen.scan_spacing_mm:.1f} mm cannot show the inner ear.")
+    flaws = [*_odd_volumes(seen), *_broken_canals(seen)]
+    flaws += [f"The {_name(one)} and the {_name(other)} are not in contact." for one, other in _apart(seen)]
+    if len(flaws) >= MANY_FLAWS:
+        bad.append("Most of its parts are not as they should be.")
+    weak = [*doubts, *flaws]
     if seen.is_cut:
         weak.append("The ear reaches the edge of the images; a part of it may be missing.")
-    if seen.scan_spacing_mm > THICK_MM:
+    if THICK_MM < seen.scan_spacing_mm <= TOO_THICK_MM:
         weak.append(f"Voxels of {seen.scan_spacing_mm:.1f} mm are too thick to show the canals reliably.")
     if DOUBTFUL < seen.uncertainty <= POOR:
         weak.append("The network is unsure of parts of this ear; look at the uncertainty view.")

@@ -19,7 +19,8 @@ from earseg_app.domain.volume import Volume
 from earseg_app.inference import fast
 from earseg_app.inference.bundle import load_bundle
 from earseg_app.inference.device import DeviceWish, choose_device
-from earseg_app.inference.ear import NO_FLIPS, FineEar, Flips, segment_ear, write_ear
+from earseg_app.inference.ear import NO_FLIPS, Flips, segment_ear, write_ear
+from earseg_app.inference.fine_ear import FineEar
 from earseg_app.inference.locate import find_ears
 from earseg_app.inference.network import CPU, Predictor, TorchNetwork, use_threads
 from earseg_app.inference.preprocess import Region
@@ -150,8 +151,7 @@ def _write(
     ear: FineEar, name: NamedSide, volume: Volume, labels: LabelArray, uncertainty: NDArray[np.uint8]
 ) -> EarFinding | None:
     """Write one ear into the maps of the scan, in place; None when the scan's voxels are too coarse to hold it."""
-    malformed = (ear.malformed,) if ear.malformed else ()
-    verdict, reasons = judge(_evidence(ear, volume), (*name.doubts, *malformed, *ear.doubts))
+    verdict, reasons = judge(_evidence(ear, volume), (*name.doubts, *ear.why, *ear.doubts))
     offset = LEFT_OFFSET if name.side is Side.LEFT else 0
     box, grid = write_ear(ear, offset, labels, uncertainty, volume.grid)
     return describe_ear(box, grid, name.side, verdict, reasons, ear.malformed)

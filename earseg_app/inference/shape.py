@@ -11,9 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from earseg_app.domain.cochlea_template import mean_cochlea
+from earseg_app.domain.find_landmarks import SCALE_RANGE
 from earseg_app.domain.geometry import FloatArray, Grid
 from earseg_app.domain.labyrinth_split import fit_both_hands
 from earseg_app.domain.labyrinth_template import mean_labyrinth
+from earseg_app.domain.segmentation import LabelArray
 from earseg_app.domain.template_fit import Placement
 
 Float32Array = NDArray[np.float32]
@@ -33,6 +36,8 @@ NETWORK_WEIGHT = 0.1
 # No true voxel of T03, T06 or the phantom of the demo lies farther than 1.15 mm from the bent mean labyrinth; where the
 # network ran into the internal auditory canal it went up to 3.5 mm, mm.
 BEYOND_MM = 1.2
+# The height of a cochlea is that of this percentile of its voxels: a stray one does not count.
+TOP = 98.0
 # Where less than this speaks for an ear, its parts do not matter.
 LEAST_EAR = 0.01
 
@@ -55,7 +60,8 @@ class ShapeFit:
     @property
     def is_usual(self) -> bool:
         """Whether the ear has a usual cochlea."""
-        return self.placement.residual_mm <= USUAL_RESIDUAL_MM
+        low, high = SCALE_RANGE
+        return self.placement.residual_mm <= USUAL_RESIDUAL_MM and low < self.placement.scale < high
 
 
 def fit_shape(mask: NDArray[np.bool_], grid: Grid) -> ShapeFit:
@@ -76,14 +82,33 @@ def name_parts(probabilities: Float32Array, placement: Placement, grid: Grid) ->
     return result
 
 
-def beyond(mask: NDArray[np.bool_], placement: Placement, grid: Grid) -> NDArray[np.bool_]:
-    """The voxels of a labyrinth mask [z, y, x], not empty, that lie where no usual labyrinth reaches."""
+def beyond(mask: NDArray[np.bool_], placement: Placement, grid: Grid) -> LabelArray:
+    """The voxels of a labyrinth mask [z, y, x], not empty, that lie where no usual labyrinth reaches.
+
+    Each has the code 1…5 of the part it is nearest to; all others have 0.
+    """
     points_mm = placement.from_lps(grid.lps_from_index(np.argwhere(mask)))
     template = mean_labyrinth()
-    distance_mm, _ = template.nearest(template.bend(points_mm).apply(points_mm))
-    far: NDArray[np.bool_] = np.zeros(mask.shape, bool)
-    far[mask] = distance_mm > BEYOND_MM
+    bent_mm = template.bend(points_mm).apply(points_mm)
+    distance_mm, _ = template.nearest(bent_mm)
+    nearest = template.part_prior(bent_mm).argmax(axis=1) + 1
+    far: LabelArray = np.zeros(mask.shape, np.uint8)
+    far[mask] = np.where(distance_mm > BEYOND_MM, nearest, 0)
     return far
+
+
+def cochlear_height(cochlea: NDArray[np.bool_], placement: Placement, grid: Grid) -> float:
+    """Height of a cochlea mask [z, y, x] above the base of its modiolus, as a share of the mean's; 0 if empty.
+
+    Sizes do not count: the ear is brought to the mean's. 0.90-1.15 in 17 real ears.
+    """
+    template, labyrinth = mean_cochlea(), mean_labyrinth()
+    up = template.apex_mm - template.modiolus_base_mm
+    usual_mm = labyrinth.points_mm[labyrinth.shares.argmax(axis=1) == 0] - template.modiolus_base_mm
+    found_mm = placement.from_lps(grid.lps_from_index(np.argwhere(cochlea))) - template.modiolus_base_mm
+    if not len(found_mm):
+        return 0.0
+    return float(np.percentile(found_mm @ up, TOP) / np.percentile(usual_mm @ up, TOP))
 
 
 def part_prior(points_mm: FloatArray, is_inside: NDArray[np.bool_]) -> FloatArray:

@@ -14,7 +14,7 @@ from earseg_app.domain.errors import ExportError, ModelError
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.segmentation import Verdict
 from earseg_app.inference.bundle import LABELS, WHOLE_LABELS, Manifest, write_bundle
-from earseg_app.inference.ear import UNCLEAR_PARTS
+from earseg_app.inference.ear_shape import UNCLEAR_PARTS
 from earseg_app.inference.foreign import read_state_dict
 from earseg_app.inference.model_store import ModelStore, check_model
 from earseg_app.inference.segmenter import Networks, segment_volume

@@ -121,6 +121,7 @@ def test_a_cochlea_apart_from_the_vestibule_is_said():
     [
         ({"is_cut": True}, Verdict.CHECK, "edge of the images"),
         ({"scan_spacing_mm": 1.25}, Verdict.CHECK, "1.2 mm"),
+        ({"scan_spacing_mm": 2.0}, Verdict.POOR, "2.0 mm cannot show"),
         ({"uncertainty": 0.16}, Verdict.CHECK, "unsure of parts"),
         ({"uncertainty": 0.25}, Verdict.POOR, "unsure of most"),
     ],
@@ -128,6 +129,15 @@ def test_a_cochlea_apart_from_the_vestibule_is_said():
 def test_what_lowers_the_trust_is_said(fields, verdict, word):
     found, words = verdict_on(**fields)
     assert found is verdict and word in words
+
+
+def test_an_ear_of_which_most_parts_are_odd_is_poor():
+    labels = ear()
+    labels[:, 17:26] = 0
+    for canal in CANALS:
+        labels[28:32][labels[28:32] == canal] = 0
+    verdict, words = verdict_on(labels)
+    assert verdict is Verdict.POOR and "Most of its parts" in words and "interrupted" in words
 
 
 def test_doubts_from_elsewhere_are_passed_on():

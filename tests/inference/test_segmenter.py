@@ -10,7 +10,7 @@ from earseg_app.domain.geometry import Grid
 from earseg_app.domain.progress import Cancelled, Reporter, Step
 from earseg_app.domain.segmentation import Verdict
 from earseg_app.domain.volume import Volume
-from earseg_app.inference.ear import UNUSUAL_SHAPE
+from earseg_app.inference.ear_shape import UNUSUAL_SHAPE
 from earseg_app.inference.segmenter import segment_volume
 
 # Painted ears have a ball for a cochlea, which is said; nothing else may be.

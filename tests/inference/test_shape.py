@@ -77,6 +77,6 @@ def test_what_runs_out_of_a_labyrinth_is_told_from_it() -> None:
     z, y, x = np.rint(np.argwhere(ear).mean(axis=0)).astype(int)
     leaking = ear.copy()
     leaking[z - 2 : z + 3, y - 2 : y + 3, x : x + 50] = True
-    far = beyond(leaking, fit.placement, case.labels.grid)
+    far = beyond(leaking, fit.placement, case.labels.grid) > 0
     assert not (far & ear).any() or np.count_nonzero(far & ear) < 0.01 * np.count_nonzero(ear)
     assert np.count_nonzero(far) > 0.3 * np.count_nonzero(leaking & ~ear)

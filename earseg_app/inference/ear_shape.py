@@ -1,0 +1,97 @@
+"""One ear and its shape: its hand, parts that agree with it, what ran out of it, and whether it is malformed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from earseg_app.domain.anatomy import Part
+from earseg_app.inference.fine_ear import FineEar, cleaned
+from earseg_app.inference.shape import ShapeFit, beyond, cochlear_height, fit_shape, name_parts
+from earseg_app.inference.sides import chirality_of_labels
+
+# Where the whole's shape leaves doubt: its weight against the shape that the parts named by the network make.
+FIT_SHARE = 0.6
+# What lies beyond the usual shape: too little to speak of, and so large a share of the ear that it may belong to it.
+CRUMB_MM3 = 1.0
+MOST_LEAK_SHARE = 0.1
+REACHES_BEYOND = "The ear reaches beyond the usual shape: it is malformed, or the network ran out of it. Check it."
+UNCLEAR_PARTS = (
+    "This model knows no parts, and the ear has no usual shape to tell them by: take only the whole ear, not its parts."
+)
+UNCLEAR_HAND = "The shape of this ear does not clearly tell right from left. The network alone named its parts."
+WIDE_CANAL = (
+    "The lateral canal reaches beyond its usual place: it is malformed, as in dysplasia, or the network ran out of it."
+)
+UNUSUAL_SHAPE = "The ear has no usual shape: it is malformed or badly segmented. The network alone named its parts."
+# Height of the cochlea as a share of the usual: 0.90-1.15 in 17 real ears, 0.67-0.74 in phantoms with an incomplete
+# partition, 0.83-0.92 where one was drawn into real ears.
+LEAST_HEIGHT = 0.85
+
+
+def with_shape(ear: FineEar, names_parts: bool, is_sharp: bool) -> FineEar:
+    """The ear with its chirality and, where the shape of the whole is clear, with parts that agree with it.
+
+    A network that `names_parts` names them where the shape is not clear. Only images that are sharp and hold the whole
+    ear can tell a malformed one from one that is badly seen; of others the same is only a doubt.
+    """
+    shaped = _shaped(ear, names_parts)
+    if is_sharp and not ear.is_cut:
+        return shaped
+    return replace(shaped, doubts=(*shaped.doubts, *shaped.why), malformed="")
+
+
+def _shaped(ear: FineEar, names_parts: bool) -> FineEar:
+    if not ear.may_be_ear:
+        return ear
+    fit = fit_shape(ear.labels > 0, ear.grid)
+    if not names_parts and not fit.is_clear:
+        probabilities = name_parts(ear.probabilities, fit.placement, ear.grid)
+        return replace(
+            cleaned(probabilities, ear.grid),
+            uncertainty=ear.uncertainty,
+            chirality=fit.chirality,
+            malformed=UNCLEAR_PARTS,
+        )
+    if fit.is_clear:
+        within = _within_shape(ear, fit)
+        named = cleaned(name_parts(within.probabilities, fit.placement, ear.grid), ear.grid, fit.chirality)
+        malformed = within.malformed or _too_low(named, fit)
+        return replace(named, uncertainty=ear.uncertainty, doubts=within.doubts, malformed=malformed)
+    chirality = chirality_of_labels(ear.labels, ear.grid)
+    if fit.is_usual:
+        chirality = FIT_SHARE * fit.chirality + (1.0 - FIT_SHARE) * float(np.clip(chirality, -1.0, 1.0))
+        return replace(ear, chirality=chirality, doubts=(UNCLEAR_HAND,), malformed=_too_low(ear, fit))
+    return replace(ear, chirality=chirality, malformed=UNUSUAL_SHAPE)
+
+
+def _too_low(ear: FineEar, fit: ShapeFit) -> str:
+    """A sentence on a cochlea that is too low for all its turns, or nothing."""
+    height = cochlear_height(ear.labels == Part.COCHLEA, fit.placement, ear.grid)
+    if height >= LEAST_HEIGHT:
+        return ""
+    return (
+        f"The cochlea has {max(height, 0.0):.0%} of the usual height: it has too few turns, or its apex was not found."
+    )
+
+
+def _within_shape(ear: FineEar, fit: ShapeFit) -> FineEar:
+    """The ear's probabilities without what ran out of the labyrinth, and a doubt where that was more than a crumb.
+
+    Much of it may be a malformed ear, not a leak: then all of it stays, and the sentence says so.
+    """
+    nearest = beyond(ear.labels > 0, fit.placement, ear.grid)
+    if np.count_nonzero(nearest == Part.LATERAL_CANAL) * ear.grid.voxel_volume_mm3 >= CRUMB_MM3:
+        return replace(ear, malformed=WIDE_CANAL)
+    far = nearest > 0
+    volume_mm3 = np.count_nonzero(far) * ear.grid.voxel_volume_mm3
+    if volume_mm3 < CRUMB_MM3:
+        return ear
+    if np.count_nonzero(far) > MOST_LEAK_SHARE * np.count_nonzero(ear.labels):
+        return replace(ear, malformed=REACHES_BEYOND)
+    within = ear.probabilities.copy()
+    within[:, far] = 0.0
+    within[0, far] = 1.0
+    doubt = f"{volume_mm3:.0f} mm³ beyond the usual shape of an ear were left out. Check what is beside it."
+    return replace(ear, probabilities=within, doubts=(doubt,))
