@@ -15,7 +15,7 @@ SCREEN = -screen 0 1920x1080x24 +extension GLX
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check install -q -c packaging/constraints.txt
 
-.PHONY: run test lint format benchmark screenshots clean train-data train train-export evaluate finetune
+.PHONY: run test lint format benchmark screenshots clean train-data train train-export evaluate report finetune
 
 run: $(VENV)/.run
 	@PYTHON=$(PYTHON) packaging/system-packages.sh run
@@ -56,6 +56,9 @@ train-export: $(VENV)/.train
 
 evaluate: $(VENV)/.train
 	$(BIN)/python -m training.evaluate --models $(RUNS) --cache $(RUNS)/cache
+
+report: $(VENV)/.train
+	$(BIN)/python -m training.report --cache $(RUNS)/cache --data $(DATA) --runs $(RUNS)/report
 
 finetune: $(VENV)/.train
 	$(BIN)/python -m training.finetune --pairs $(PAIRS) --out $(OUT) $(ARGS)

@@ -77,9 +77,14 @@ class Segmenter:
         """
         reporter.step(0.0, "Loading the model")
         use_threads(self._threads)
-        return segment_volume(volume, self._loaded(), reporter, self._flips)
+        return segment_volume(volume, self.load(), reporter, self._flips)
 
-    def _loaded(self) -> Networks:
+    def load(self) -> Networks:
+        """The two networks, read and made ready on first use.
+
+        Raises:
+            ModelError: as `segment`.
+        """
         if self._networks is None:
             ear, locator = self._paths
             place = choose_device(self._device)

@@ -43,7 +43,7 @@ def test_who_wants_the_cpu_gets_it_without_a_look_for_a_gpu(monkeypatch):
 def test_a_gpu_that_is_not_there_is_said(monkeypatch):
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     with pytest.raises(ModelError, match="No GPU") as refused:
-        Segmenter(paths.ear_model(), paths.locator_model(), device="gpu")._loaded()
+        Segmenter(paths.ear_model(), paths.locator_model(), device="gpu").load()
     assert "CPU" in refused.value.hint
 
 
