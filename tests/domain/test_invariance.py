@@ -32,7 +32,8 @@ def assert_same(found: EarMeasures, tolerance_mm: float) -> None:
         assert one.value_mm == pytest.approx(other.value_mm, abs=6.0 * tolerance_mm), one.key
     for canal, other_canal in zip(found.canals, before.canals, strict=True):
         assert canal.radius_mm == pytest.approx(other_canal.radius_mm, abs=tolerance_mm)
-        assert canal.lumen_mm == pytest.approx(other_canal.lumen_mm, abs=tolerance_mm)
+        # its 10° pieces begin elsewhere when it is turned; their median moves by less than a fifth of a voxel
+        assert canal.lumen_mm == pytest.approx(other_canal.lumen_mm, abs=0.2 * SPACING_MM)
 
 
 @pytest.mark.parametrize("turn", [Rotation.random(random_state=8).as_matrix(), np.eye(3)[[2, 0, 1]]])
