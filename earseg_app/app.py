@@ -45,15 +45,16 @@ def _begin(program: Program, options: argparse.Namespace) -> None:
     """What the command line asks for, once the window stands."""
     program.furnish()
     program.library.begin()
+    program.keeping.begin()
     if options.path:
-        program.browse.open_place(options.path)
+        program.open_place(options.path)
     elif options.demo:
         program.browse.open_demo()
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="earseg", description="Open the window.")
-    parser.add_argument("path", type=Path, nargs="?", help="folder, DICOMDIR, zip, DICOM file, NIfTI or NRRD to open")
+    parser.add_argument("path", type=Path, nargs="?", help="case, folder, DICOMDIR, zip, DICOM file or NIfTI to open")
     parser.add_argument("--demo", action="store_true", help="open the demo CD, which is made on first use")
     parser.add_argument("--demo-folder", type=Path, metavar="DIR", help="where the demo CD lies")
     parser.add_argument("--quit-after", type=float, metavar="SECONDS", help="close the window by itself")

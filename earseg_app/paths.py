@@ -69,6 +69,11 @@ class Places:
         """The user's library of studies."""
         return self.settings.parent / "library"
 
+    @property
+    def recovery(self) -> Path:
+        """Where unsaved work is kept."""
+        return self.settings.parent / "recovery"
+
     @classmethod
     def of_user(cls, demo: Path | None = None, log: Path | None = None) -> Places:
         """The user's own folders."""

@@ -19,6 +19,7 @@ from earseg_app.adapters.study_library import StudyLibraryFolder
 from earseg_app.adapters.surfaces import SurfaceMaker
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.geometry import Triple
+from earseg_app.keeping import Keeping
 from earseg_app.paths import Places
 from earseg_app.presenters.browse import BrowsePresenter
 from earseg_app.presenters.cochlea_views import CochleaViewsPresenter
@@ -34,6 +35,7 @@ from earseg_app.presenters.scan import ScanPresenter
 from earseg_app.presenters.segment import SegmentPresenter
 from earseg_app.presenters.shell import ShellPresenter
 from earseg_app.presenters.view import ViewPresenter
+from earseg_app.session.case_file import SUFFIX
 from earseg_app.session.session import Session, State, WorkStep
 from earseg_app.session.settings import Preferences, SettingsFile
 from earseg_app.ui.help_dialogs import AboutDialog, KeysDialog
@@ -86,6 +88,15 @@ class Program:
         self.window.closing.connect(volume.dispose)
         volume.warm_up()
 
+    def open_place(self, place: Path) -> None:
+        """Open a case file, or look what scans lie at a place."""
+        if place.suffix.lower() == SUFFIX:
+            self.keeping.when_safe(lambda: self.keeping.case.open(place))
+        elif place.is_dir():
+            self.browse.open_place(place)
+        else:
+            self.keeping.when_safe(lambda: self.browse.open_place(place))
+
     def set_theme(self, name: str) -> None:
         """Dress the application "dark" or "light" and keep the choice."""
         app = QApplication.instance()
@@ -99,9 +110,11 @@ class Program:
         self.shell = ShellPresenter(session, machine, window)
         self.scan = ScanPresenter(session, window.scan)
         self.parts = PartsPresenter(session, window.parts)
+        library = Library(places.demo)
+        self.keeping = Keeping(session, window, library, tasks, messages, self.preferences, places.recovery)
         self.browse = BrowsePresenter(
             session,
-            Library(places.demo),
+            library,
             tasks,
             self.background,
             messages,
@@ -170,14 +183,15 @@ class Program:
                 "theme": self._toggle_theme,
                 "keys": lambda: KeysDialog(parent=window).open(),
                 "about": lambda: AboutDialog(window).open(),
+                **self.keeping.verbs(),
             }
         )
         window.top.steps.step_requested.connect(shell.enter)
         window.top.preset_requested.connect(shell.choose_preset)
-        window.place_requested.connect(browse.open_place)
+        window.place_requested.connect(self.open_place)
         window.empty.demo_requested.connect(browse.open_demo)
         window.empty.cancel_requested.connect(browse.cancel)
-        window.browser.open_requested.connect(browse.open_series)
+        window.browser.open_requested.connect(lambda uid: self.keeping.when_safe(lambda: browse.open_series(uid)))
         window.browser.cancel_requested.connect(browse.cancel)
         window.questions.answered.connect(browse.answer)
         self._connect_library()
@@ -191,7 +205,7 @@ class Program:
         window.empty.study_requested.connect(library.open)
         window.empty.library_requested.connect(self._show_library)
         window.library.search_requested.connect(library.search)
-        window.library.open_requested.connect(library.open)
+        window.library.open_requested.connect(lambda uid: self.keeping.when_safe(lambda: library.open(uid)))
         window.library.removal_requested.connect(library.ask_to_remove)
         window.library.removal_answered.connect(library.remove)
 
@@ -263,6 +277,7 @@ class Program:
         self.set_theme("dark" if self.preferences.settings.theme == "light" else "light")
 
     def _end(self) -> None:
+        self.keeping.end()
         self.library_tasks.shut_down()
         self.background.shut_down()
         self.tasks.shut_down()

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from earseg_app.domain.errors import UnreadableInput, UnsupportedVolume
 from earseg_app.domain.progress import Reporter, Step
-from earseg_app.domain.reading import ReadOptions
+from earseg_app.domain.reading import DEFAULT, ReadOptions
 from earseg_app.domain.study import Catalog, Series
 from earseg_app.domain.volume import Volume
 from earseg_app.presenters.catalog_rows import BrowseDisplay, browse_display
@@ -119,10 +119,12 @@ class BrowsePresenter:
             if self._question is None:
                 self._messages.error(error)
 
+        catalog = self._session.state.catalog
+        place = catalog.source if catalog else None
         self.run(
             "Reading the images",
             lambda reporter: self._library.read(series, reporter, options),
-            self._opened,
+            lambda volume: self._opened(volume, place, options),
             ask_or_say,
         )
 
@@ -158,7 +160,7 @@ class BrowsePresenter:
             if place is not None:
                 self._preferences.change(self._preferences.settings.with_recent(str(place)))
             if isinstance(found, Volume):
-                self._opened(found)
+                self._opened(found, place)
             else:
                 if not found.all_series():
                     self._messages.error(nothing_found(found))
@@ -179,8 +181,8 @@ class BrowsePresenter:
         self._waiting = deque(series for series in catalog.all_series() if series.files)
         self._next_thumbnail()
 
-    def _opened(self, volume: Volume) -> None:
-        self._session.open_volume(volume)
+    def _opened(self, volume: Volume, place: Path | None, reading: ReadOptions = DEFAULT) -> None:
+        self._session.open_volume(volume, place, reading)
         self._session.enter(WorkStep.SEGMENT)
 
     def _next_thumbnail(self) -> None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.deidentification import CopyRequest, CopyResult
+from earseg_app.domain.geometry import Grid
 from earseg_app.domain.library import KnownStudy
 from earseg_app.domain.pacs import FoundSeries, FoundStudy, PacsNode, PacsQuery
 from earseg_app.domain.progress import Reporter, Step
@@ -134,6 +135,18 @@ class StudyLibraryPort(Protocol):
 
     def remove(self, number: int) -> None:
         """Take a study and its copy out; the disc it came from is not touched."""
+
+
+class LabelsPort(Protocol):
+    """Reads and writes label maps; each call may take long and belongs in a task."""
+
+    def read(self, path: Path, grid: Grid, reporter: Reporter) -> tuple[Segmentation, tuple[str, ...]]:
+        """The label map of a file on a grid, and sentences on what this changed."""
+
+    def write(
+        self, path: Path, segmentation: Segmentation, place: Path | None, series_uid: str, reporter: Reporter
+    ) -> None:
+        """Write labels in the format of the suffix; a DICOM segmentation refers to the series at `place`."""
 
 
 @dataclass(frozen=True)

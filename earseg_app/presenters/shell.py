@@ -97,7 +97,7 @@ def shell_display(state: State, machine: str, probe_lps_mm: Triple | None = None
     case = state.case
     point_lps_mm = probe_lps_mm or state.display.cursor_lps_mm
     return ShellDisplay(
-        title=f"{APP_TITLE} – {case.volume.title or 'scan'}" if case else APP_TITLE,
+        title=_title(state),
         tabs=step_tabs(state),
         step=state.step,
         has_catalog=state.catalog is not None,
@@ -105,6 +105,14 @@ def shell_display(state: State, machine: str, probe_lps_mm: Triple | None = None
         preset=next((name for name, window in WINDOW_PRESETS.items() if window == state.display.window), ""),
         status=_status(case, point_lps_mm, machine) if case else StatusDisplay(machine=machine),
     )
+
+
+def _title(state: State) -> str:
+    """What is open, with a dot while it is not saved."""
+    if state.case is None:
+        return APP_TITLE
+    name = state.file.name if state.file else state.case.volume.title or "scan"
+    return f"{APP_TITLE} – {name}{' •' if state.unsaved else ''}"
 
 
 def step_tabs(state: State) -> tuple[StepTab, ...]:

@@ -46,6 +46,20 @@ def fingerprint(volume: Volume) -> str:
     return hashlib.sha256(np.ascontiguousarray(volume.hu, "<i2").data).hexdigest()
 
 
+class Fingerprints:
+    """Fingerprints of scans; that of the scan asked for last is not computed again."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Volume, str] | None = None
+
+    def of(self, volume: Volume) -> str:
+        """The `fingerprint` of a scan."""
+        last = self._last
+        if last is None or last[0] is not volume:
+            self._last = last = (volume, fingerprint(volume))
+        return last[1]
+
+
 def save_case(
     path: Path, snapshot: Snapshot, sha256: str, *, include_scan: bool = False, reporter: Reporter | None = None
 ) -> None:

@@ -12,6 +12,7 @@ import msgspec
 
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.geometry import Grid
+from earseg_app.domain.reading import DEFAULT, ReadOptions
 from earseg_app.domain.segmentation import EarFinding, LabelArray, Provenance, Segmentation
 from earseg_app.domain.volume import Volume
 from earseg_app.session.measurement import EarMeasurement
@@ -25,7 +26,7 @@ class ScanRecord(msgspec.Struct, frozen=True, kw_only=True):
     """The CT: what it is, where it lay, and how to know it again.
 
     `place`: the folder, disc or file it was opened from. `sha256`: of its Hounsfield units, int16 little-endian in
-    array order. `included`: whether it lies in the case file as `scan.nii.gz`.
+    array order. `included`: whether it lies in the case file as `scan.nii.gz`. `reading`: what was done about gaps.
     """
 
     grid: Grid
@@ -34,6 +35,7 @@ class ScanRecord(msgspec.Struct, frozen=True, kw_only=True):
     series_uid: str = ""
     place: str = ""
     included: bool = False
+    reading: ReadOptions = DEFAULT
     notes: tuple[str, ...] = ()
     side_hint: str = ""
     has_patient_frame: bool = True
@@ -64,6 +66,10 @@ class CaseRecord(msgspec.Struct, frozen=True, kw_only=True):
     step: WorkStep = WorkStep.SEGMENT
     view: dict[str, Any] = {}
 
+    def at(self, place: Path) -> CaseRecord:
+        """The record with its scan at another place."""
+        return msgspec.structs.replace(self, scan=msgspec.structs.replace(self.scan, place=str(place)))
+
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Snapshot:
@@ -84,6 +90,7 @@ def scan_record(case: Case, sha256: str, included: bool = False) -> ScanRecord:
         series_uid=volume.series_uid,
         place=str(case.place or ""),
         included=included,
+        reading=case.reading,
         notes=volume.notes,
         side_hint=volume.side_hint,
         has_patient_frame=volume.has_patient_frame,
@@ -127,6 +134,7 @@ def snapshot_of(
         MappingProxyType({Side(letter): sentence for letter, sentence in record.unmeasured.items()}),
         tuple(map(Path, record.exported)),
         place=Path(record.scan.place) if record.scan.place else None,
+        reading=record.scan.reading,
     )
     return Snapshot(case, _display_of(record.view), record.step), notes
 

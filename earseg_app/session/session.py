@@ -7,7 +7,7 @@ and touch only what differs. Nothing else in the program holds state that a pict
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from psygnal import Signal
 
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.geometry import Triple
+from earseg_app.domain.reading import DEFAULT, ReadOptions
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.slicing import Plane
 from earseg_app.domain.study import Catalog
@@ -93,7 +94,8 @@ class Case:
     """An opened scan and what has been made of it so far.
 
     `measurements`: what was measured, by side. `unmeasured`: why an ear could not be measured, in a sentence.
-    `exported`: files written from the current segmentation. `place`: the disc, folder or file the scan came from.
+    `exported`: files written from the current segmentation. `place`: the disc, folder or file the scan came from;
+    `reading`: how its gaps and its size were dealt with.
     """
 
     volume: Volume
@@ -102,6 +104,7 @@ class Case:
     unmeasured: Mapping[Side, str] = field(default_factory=lambda: MappingProxyType({}))
     exported: tuple[Path, ...] = ()
     place: Path | None = None
+    reading: ReadOptions = DEFAULT
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,6 +123,15 @@ class State:
     file: Path | None = None
     saved: Case | None = None
     measures: Mapping[Side, EarMeasures] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the case holds work that closing it would lose."""
+        case, saved = self.case, self.saved
+        if case is None or case is saved:
+            return False
+        kept = [f.name for f in fields(Case) if f.name not in ("volume", "exported", "place", "reading")]
+        return saved is None or any(getattr(case, name) != getattr(saved, name) for name in kept)
 
 
 class Session:
@@ -143,11 +155,11 @@ class Session:
         """Put what was found on a disc before the user; an open case stays open."""
         self._become(replace(self._state, catalog=catalog))
 
-    def open_volume(self, volume: Volume, place: Path | None = None) -> None:
-        """Start a new case on `volume`, which came from `place`, the crosshair in its middle, the window kept."""
+    def open_volume(self, volume: Volume, place: Path | None = None, reading: ReadOptions = DEFAULT) -> None:
+        """Start a new case on `volume`, read from `place`, the crosshair in its middle, the window kept."""
         x, y, z = volume.grid.center_lps_mm
         display = replace(Display(window=self._state.display.window), cursor_lps_mm=(float(x), float(y), float(z)))
-        case = Case(volume, place=place)
+        case = Case(volume, place=place, reading=reading)
         self._become(replace(self._state, case=case, display=display, file=None, saved=case))
 
     def close_case(self) -> None:
@@ -173,7 +185,7 @@ class Session:
         case = self._state.case
         if case is None or not segmentation.grid.matches(case.volume.grid):
             raise ValueError("the segmentation does not belong to the open volume")
-        self._become(replace(self._state, case=Case(case.volume, segmentation, place=case.place)))
+        self._become(replace(self._state, case=Case(case.volume, segmentation, place=case.place, reading=case.reading)))
 
     def accept_measurements(
         self,

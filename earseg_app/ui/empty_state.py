@@ -20,7 +20,7 @@ from earseg_app.ui.progress_row import ProgressRow
 from earseg_app.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, mark, theme_of
 
 BEGIN = "Open a CT of the temporal bone"
-TEACH = "Drop a CD, a folder, a zip or a NIfTI file here, or choose one."
+TEACH = "Drop a CD, a folder, a zip, a NIfTI file or a saved case here, or choose one."
 CHOOSE = "The star in the list marks the one that suits the inner ear best."
 DASH_MARGIN = 24
 ZONE_WIDTH = 560
@@ -117,7 +117,7 @@ class EmptyState(QWidget):
             self._add_recent("All studies…", "search", "The library", self.library_requested.emit)
         for place in places[: RECENT_PLACES if studies else None]:
             self._add_recent(
-                Path(place).name or place, "folder", place, partial(self.place_requested.emit, Path(place))
+                Path(place).name or place, _picture(place), place, partial(self.place_requested.emit, Path(place))
             )
         self._recent_title.setVisible(bool(places or studies))
 
@@ -156,3 +156,7 @@ class EmptyState(QWidget):
         page.addWidget(zone, 0, Qt.AlignmentFlag.AlignHCenter)
         page.addStretch(3)
         page.addWidget(self._notice)
+
+
+def _picture(place: str) -> str:
+    return "save" if place.endswith(".earseg") else "file" if Path(place).suffix else "folder"

@@ -26,7 +26,9 @@ from earseg_app.ui.status_line import StatusLine
 from earseg_app.ui.top_bar import TopBar
 from earseg_app.ui.workbench import Workbench
 
-FILE_FILTER = "Scans (*.zip *.dcm *.ima *.nii *.nii.gz *.nrrd *.nhdr *.mha *.mhd DICOMDIR);;All files (*)"
+FILE_FILTER = (
+    "Cases and scans (*.earseg *.zip *.dcm *.ima *.nii *.nii.gz *.nrrd *.nhdr *.mha *.mhd DICOMDIR);;All files (*)"
+)
 
 
 class MainWindow(QMainWindow):
@@ -40,6 +42,7 @@ class MainWindow(QMainWindow):
         self._memory = memory
         self._last_folder = ""
         self._shell = ShellDisplay()
+        self.may_close: Callable[[], bool] = lambda: True
         self.top = TopBar()
         self.browser = BrowserPanel()
         self.library = LibraryPanel()
@@ -123,7 +126,10 @@ class MainWindow(QMainWindow):
             self.resize(min(available.width(), 1680), min(available.height(), 1000))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep the geometry and let the owner end its work before widgets go."""
+        """Keep the geometry and let the owner end its work before widgets go; it may have a question first."""
+        if not self.may_close():
+            event.ignore()
+            return
         self._memory.setValue("geometry", self.saveGeometry())
         self.closing.emit()
         super().closeEvent(event)
