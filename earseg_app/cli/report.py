@@ -67,14 +67,17 @@ def _report(volume: Volume, labels: Segmentation) -> tuple[Report, bytes]:
 def _measure(labels: Segmentation) -> Measured:
     from earseg_app.domain.measure import measure_ear
     from earseg_app.domain.report_case import Measured
+    from earseg_app.domain.uncertainty import uncertainty_of
 
-    measured, refused = {}, {}
+    measured, refused, spread = {}, {}, {}
     for ear in labels.ears:
         try:
-            measured[ear.side] = measure_ear(labels.labels, labels.grid, ear.side, said=ear.malformed)
+            found = measure_ear(labels.labels, labels.grid, ear.side, said=ear.malformed)
+            spread[ear.side] = uncertainty_of(found, labels.labels, labels.grid, labels.uncertainty).plus_minus
+            measured[ear.side] = found
         except MeasurementError as error:
             refused[ear.side] = error.sentence()
-    return Measured(measured, refused)
+    return Measured(measured, refused, plus_minus=spread)
 
 
 def _csv(report: Report) -> bytes:

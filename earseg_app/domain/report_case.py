@@ -6,11 +6,13 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from earseg_app.domain.anatomy import Side
+from earseg_app.domain.compare_ears import DEFINITION as COMPARISON_DEFINITION
+from earseg_app.domain.compare_ears import Difference, compare_ears
 from earseg_app.domain.electrodes import ElectrodeArray
 from earseg_app.domain.insertion import Insertion, compare_arrays
 from earseg_app.domain.measure import EarMeasures
-from earseg_app.domain.report import Report
-from earseg_app.domain.report_ear import ear_pages
+from earseg_app.domain.report import Figure, Report, Section
+from earseg_app.domain.report_ear import NOTHING, ear_pages
 from earseg_app.domain.segmentation import Provenance, Segmentation
 from earseg_app.domain.volume import Volume
 
@@ -20,11 +22,15 @@ COARSE_MM = 0.5
 
 @dataclass(frozen=True)
 class Measured:
-    """What was measured: each ear, why another could not be, and which of "a", "b", "h" the user set."""
+    """What was measured: each ear, why another could not be, and which of "a", "b", "h" the user set.
+
+    `plus_minus`: the uncertainty of each ear's values by their names, mm, where it was found.
+    """
 
     ears: Mapping[Side, EarMeasures]
     refused: Mapping[Side, str] = field(default_factory=dict)
     by_hand: Mapping[Side, Set[str]] = field(default_factory=dict)
+    plus_minus: Mapping[Side, Mapping[str, float]] = field(default_factory=dict)
 
 
 def report_of(
@@ -44,6 +50,7 @@ def report_of(
             ear,
             array_comparison(measured.ears[ear.side], arrays),
             measured.by_hand.get(ear.side, frozenset()),
+            measured.plus_minus.get(ear.side, NOTHING),
         )
         for ear in segmentation.ears
         if ear.side in measured.ears
@@ -56,7 +63,31 @@ def report_of(
         made_with=_made_with(program, segmentation.provenance),
         cautions=_cautions(volume, segmentation),
         ears=pages,
+        comparison=_comparison(measured),
         not_measured=refused,
+    )
+
+
+def _comparison(measured: Measured) -> Section | None:
+    """Right against left, where both were measured."""
+    if len(measured.ears) < len(Side):
+        return None
+    right, left = measured.ears[Side.RIGHT], measured.ears[Side.LEFT]
+    spreads = [measured.plus_minus.get(side) for side in (Side.RIGHT, Side.LEFT)]
+    figures = tuple(_difference(row, row.quantity in right.volumes_mm3) for row in compare_ears(right, left, *spreads))
+    return Section("Right less left", figures, (COMPARISON_DEFINITION.capitalize() + ".",))
+
+
+def _difference(row: Difference, is_volume: bool) -> Figure:
+    return Figure(
+        row.quantity.replace("_", " "),
+        row.difference,
+        "mm³" if is_volume else "mm",
+        COMPARISON_DEFINITION,
+        "this program",
+        uncertainty=row.plus_minus,
+        usual=f"right {row.right:.1f}, left {row.left:.1f}",
+        remark="The ears differ by more than the measures can tell." if row.is_beyond_uncertainty else "",
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Set
+from dataclasses import replace
+from types import MappingProxyType
 
 from earseg_app.domain.anatomy import Part
 from earseg_app.domain.canal_lumen import DEFINITIONS as CANAL_DEFINITIONS
@@ -20,8 +22,10 @@ from earseg_app.domain.part_sizes import DEFINITIONS as SIZE_DEFINITIONS
 from earseg_app.domain.part_sizes import LABYRINTH
 from earseg_app.domain.report import EarPages, Figure, Section, Table
 from earseg_app.domain.segmentation import EarFinding
+from earseg_app.domain.uncertainty import DEFINITION as UNCERTAINTY
 
 THIS_PROGRAM = "this program"
+NOTHING: Mapping[str, float] = MappingProxyType({})
 ARRAY_COLUMNS = ("Array", "Length, mm", "Angle (3D), °", "Angle (Escudé), °", "Coverage, %", "Most apical contact, Hz")
 ARRAY_NOTES = (
     "Each array fully inserted. This table presents what follows from the measures; it recommends nothing.",
@@ -34,18 +38,25 @@ def ear_pages(
     finding: EarFinding,
     insertions: tuple[Insertion, ...] = (),
     by_hand: Set[str] = frozenset(),
+    plus_minus: Mapping[str, float] = NOTHING,
 ) -> EarPages:
-    """What the report says of an ear; `by_hand`: which of "a", "b", "h" the user set."""
+    """What the report says of an ear; see `measure_sections`."""
     tables = (_arrays(insertions),) if insertions else ()
     reasons = finding.reasons + ((finding.malformed,) if finding.malformed else ())
-    return EarPages(measures.side, finding.verdict, reasons, measure_sections(measures, by_hand), tables)
+    return EarPages(measures.side, finding.verdict, reasons, measure_sections(measures, by_hand, plus_minus), tables)
 
 
-def measure_sections(measures: EarMeasures, by_hand: Set[str] = frozenset()) -> tuple[Section, ...]:
-    """Every figure of an ear with its definition; `by_hand`: which of "a", "b", "h" the user set."""
+def measure_sections(
+    measures: EarMeasures, by_hand: Set[str] = frozenset(), plus_minus: Mapping[str, float] = NOTHING
+) -> tuple[Section, ...]:
+    """Every figure of an ear with its definition.
+
+    `by_hand`: which of "a", "b", "h" the user set. `plus_minus`: by the name of a value, see `uncertainty`; a diameter
+    set by hand has none.
+    """
     return (
-        _cochlea(measures, by_hand),
-        *_lengths(measures),
+        _cochlea(measures, by_hand, plus_minus),
+        *_lengths(measures, plus_minus),
         _sizes("Volumes", measures.volumes_mm3, "mm³", SIZE_DEFINITIONS["volume"]),
         _sizes("Surfaces", measures.areas_mm2, "mm²", SIZE_DEFINITIONS["area"]),
         *_canals(measures),
@@ -57,33 +68,38 @@ _PATHS = (
 )
 
 
-def _cochlea(measures: EarMeasures, by_hand: Set[str]) -> Section:
+def _cochlea(measures: EarMeasures, by_hand: Set[str], plus_minus: Mapping[str, float]) -> Section:
     values = {"A": measures.size.a_mm, "B": measures.size.b_mm, "H": measures.size.h_mm}
     figures = tuple(
-        _measured(name, value, "mm", DEFINITIONS[name], DEFINITION_SOURCE, by_hand=name.lower() in by_hand, digits=2)
+        replace(
+            _measured(name, value, "mm", DEFINITIONS[name], DEFINITION_SOURCE, digits=2),
+            by_hand=name.lower() in by_hand,
+            uncertainty=None if name.lower() in by_hand else plus_minus.get(name),
+        )
         for name, value in values.items()
     )
     turns = measures.turns_seen
     if turns is not None:
         figures += (Figure("Turns seen", turns, "turns", TURNS_DEFINITION, THIS_PROGRAM, digits=2),)
-    return Section("Cochlea", figures)
+    return Section("Cochlea", figures, (UNCERTAINTY,) if plus_minus else ())
 
 
-def _lengths(measures: EarMeasures) -> tuple[Section, ...]:
+def _lengths(measures: EarMeasures, plus_minus: Mapping[str, float]) -> tuple[Section, ...]:
     """Measured in space first, then the formulas; one section for each path."""
     withheld = (*measures.malformed, WITHHELD) if measures.malformed else ()
     notes = (*_PATHS, *withheld)
     sections = []
     for path in DuctPath:
-        along = tuple(_length(length) for length in measures.duct_lengths if length.path is path)
+        along = tuple(_length(length, plus_minus) for length in measures.duct_lengths if length.path is path)
         if along:
             sections.append(Section(f"Duct length, {path.value}", along, notes))
     return tuple(sections)
 
 
-def _length(length: DuctLength) -> Figure:
+def _length(length: DuctLength, plus_minus: Mapping[str, float]) -> Figure:
+    spread = plus_minus.get(length.key)
     definition = f"along the {length.path.value}, {length.extent}: {length.expression}"
-    return Figure(_without_path(length), length.value_mm, "mm", definition, length.source)
+    return Figure(_without_path(length), length.value_mm, "mm", definition, length.source, uncertainty=spread)
 
 
 def _without_path(length: DuctLength) -> str:
@@ -154,7 +170,6 @@ def _measured(
     source: str,
     *,
     title: str = "",
-    by_hand: bool = False,
     digits: int = 1,
 ) -> Figure:
     usual = next((known for known in ranges_of(quantity)), None)
@@ -166,7 +181,6 @@ def _measured(
         source,
         usual=usual.words() if usual else "",
         remark=remark(quantity, value),
-        by_hand=by_hand,
         digits=digits,
     )
 

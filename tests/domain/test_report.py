@@ -1,6 +1,7 @@
 """What a report says: every number with its unit, definition and source."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -83,3 +84,25 @@ def test_the_record_is_plain_json_with_the_side_in_it(report: Report) -> None:
 
 def test_pages_without_arrays_have_no_table(case: Case, measures: EarMeasures) -> None:
     assert ear_pages(measures, case.labels.ears[0]).tables == ()
+
+
+def test_uncertainties_stand_beside_their_values_but_not_beside_what_was_set_by_hand(
+    case: Case, measures: EarMeasures
+) -> None:
+    spread = {"A": 0.3, "B": 0.2, "H": 0.25}
+    pages = ear_pages(measures, case.labels.ears[0], by_hand={"b"}, plus_minus=spread)
+    cochlea = {figure.name: figure for figure in pages.sections[0].figures}
+    assert (cochlea["A"].uncertainty, cochlea["B"].uncertainty) == (0.3, None)
+    assert "95 of 100" in pages.sections[0].notes[0]
+
+
+def test_both_ears_are_compared_and_what_exceeds_the_uncertainty_is_said(case: Case, measures: EarMeasures) -> None:
+    size = replace(measures.size, a_mm=measures.size.a_mm + 0.5)
+    right = replace(measures, side=Side.RIGHT, size=size)
+    both = Measured({Side.RIGHT: right, Side.LEFT: measures}, plus_minus={each: {"A": 0.2, "B": 0.2} for each in Side})
+    report = report_of(case.volume, case.labels, both, (), made_on="", program="")
+    assert report.comparison is not None
+    rows = {figure.name: figure for figure in report.comparison.figures}
+    assert rows["A"].value == pytest.approx(0.5)
+    assert rows["A"].remark
+    assert not rows["B"].remark
