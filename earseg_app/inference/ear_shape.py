@@ -22,7 +22,7 @@ UNCLEAR_PARTS = (
 )
 UNCLEAR_HAND = "The shape of this ear does not clearly tell right from left. The network alone named its parts."
 WIDE_CANAL = (
-    "The lateral canal reaches beyond its usual place: it is malformed, as in dysplasia, or the network ran out of it."
+    "The loop of the lateral canal is filled: it is malformed, as in dysplasia, or the network ran out of the canal."
 )
 UNUSUAL_SHAPE = "The ear has no usual shape: it is malformed or badly segmented. The network alone named its parts."
 # Height of the cochlea as a share of the usual: 0.90-1.15 in 17 real ears, 0.67-0.74 in phantoms with an incomplete
@@ -81,10 +81,9 @@ def _within_shape(ear: FineEar, fit: ShapeFit) -> FineEar:
 
     Much of it may be a malformed ear, not a leak: then all of it stays, and the sentence says so.
     """
-    nearest = beyond(ear.labels > 0, fit.placement, ear.grid)
-    if np.count_nonzero(nearest == Part.LATERAL_CANAL) * ear.grid.voxel_volume_mm3 >= CRUMB_MM3:
+    far, filling = beyond(ear.labels > 0, fit.placement, ear.grid)
+    if np.count_nonzero(filling) * ear.grid.voxel_volume_mm3 >= CRUMB_MM3:
         return replace(ear, malformed=WIDE_CANAL)
-    far = nearest > 0
     volume_mm3 = np.count_nonzero(far) * ear.grid.voxel_volume_mm3
     if volume_mm3 < CRUMB_MM3:
         return ear

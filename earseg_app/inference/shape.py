@@ -11,12 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from earseg_app.domain.anatomy import Part
 from earseg_app.domain.cochlea_template import mean_cochlea
 from earseg_app.domain.find_landmarks import SCALE_RANGE
 from earseg_app.domain.geometry import FloatArray, Grid
 from earseg_app.domain.labyrinth_split import fit_both_hands
 from earseg_app.domain.labyrinth_template import mean_labyrinth
-from earseg_app.domain.segmentation import LabelArray
 from earseg_app.domain.template_fit import Placement
 
 Float32Array = NDArray[np.float32]
@@ -38,6 +38,8 @@ NETWORK_WEIGHT = 0.1
 BEYOND_MM = 1.2
 # The height of a cochlea is that of this percentile of its voxels: a stray one does not count.
 TOP = 98.0
+# The column of the lateral canal among the parts.
+LATERAL = int(Part.LATERAL_CANAL) - 1
 # Where less than this speaks for an ear, its parts do not matter.
 LEAST_EAR = 0.01
 
@@ -82,19 +84,22 @@ def name_parts(probabilities: Float32Array, placement: Placement, grid: Grid) ->
     return result
 
 
-def beyond(mask: NDArray[np.bool_], placement: Placement, grid: Grid) -> LabelArray:
+def beyond(mask: NDArray[np.bool_], placement: Placement, grid: Grid) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """The voxels of a labyrinth mask [z, y, x], not empty, that lie where no usual labyrinth reaches.
 
-    Each has the code 1…5 of the part it is nearest to; all others have 0.
+    Second, those of them that fill the loop of the lateral canal, as in dysplasia: a leak runs away from it.
     """
     points_mm = placement.from_lps(grid.lps_from_index(np.argwhere(mask)))
     template = mean_labyrinth()
     bent_mm = template.bend(points_mm).apply(points_mm)
-    distance_mm, _ = template.nearest(bent_mm)
-    nearest = template.part_prior(bent_mm).argmax(axis=1) + 1
-    far: LabelArray = np.zeros(mask.shape, np.uint8)
-    far[mask] = np.where(distance_mm > BEYOND_MM, nearest, 0)
-    return far
+    distance_mm, nearest_mm = template.nearest(bent_mm)
+    is_lateral = template.part_prior(bent_mm).argmax(axis=1) == LATERAL
+    middle_mm = template.points_mm[template.shares.argmax(axis=1) == LATERAL].mean(axis=0)
+    is_inward = np.linalg.norm(bent_mm - middle_mm, axis=1) < np.linalg.norm(nearest_mm - middle_mm, axis=1)
+    far, filling = np.zeros(mask.shape, bool), np.zeros(mask.shape, bool)
+    far[mask] = distance_mm > BEYOND_MM
+    filling[mask] = (distance_mm > BEYOND_MM) & is_lateral & is_inward
+    return far, filling
 
 
 def cochlear_height(cochlea: NDArray[np.bool_], placement: Placement, grid: Grid) -> float:

@@ -15,8 +15,6 @@ from training.report.pictures import save_picture
 from training.report.run import Row, run
 from training.report.text import evaluation, verdicts
 
-COMMAND = "python -m training.report"
-
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
@@ -36,6 +34,7 @@ def main() -> None:
     # other weights, other rows
     folder = options.runs / manifest.sha256_weights[:12]
     rows = run(report_cases(options.cache, options.data, options.each), networks, folder)
+    command = f"python -m training.report --each {options.each}"
     model = f"{manifest.name} {manifest.version} (weights {manifest.sha256_weights[:12]}, {networks.ear.device})"
     pictures = []
     for title, row in _extremes(rows):
@@ -44,8 +43,8 @@ def main() -> None:
         words = f"The {title} case: {row.group.title}, {row.name}, Dice {row.dice:.3f}, verdict {row.verdict}"
         pictures.append((words, f"../pictures/{name}"))
     reference = options.docs / "reference"
-    (reference / "evaluation.md").write_text(evaluation(rows, model, COMMAND, pictures), encoding="utf-8")
-    (reference / "verdict.md").write_text(verdicts(rows, model, COMMAND), encoding="utf-8")
+    (reference / "evaluation.md").write_text(evaluation(rows, model, command, pictures), encoding="utf-8")
+    (reference / "verdict.md").write_text(verdicts(rows, model, command), encoding="utf-8")
 
 
 def _extremes(rows: list[Row]) -> list[tuple[str, Row]]:
