@@ -10,6 +10,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
+import msgspec
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -50,6 +51,9 @@ def _begin(program: Program, options: argparse.Namespace) -> None:
         program.open_place(options.path)
     elif options.demo:
         program.browse.open_demo()
+    elif options.quit_after is None and not program.preferences.settings.toured:
+        program.preferences.change(msgspec.structs.replace(program.preferences.settings, toured=True))
+        program.window.show_tour()
 
 
 def _parser() -> argparse.ArgumentParser:

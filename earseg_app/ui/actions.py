@@ -33,8 +33,8 @@ ACTIONS = (
     ActionInfo("open_labels", "Open labels…", "Ctrl+Alt+L", "labels", "layers"),
     ActionInfo("save_labels", "Save labels…", "Ctrl+Shift+L", "labels"),
     ActionInfo("pacs_query", "Query a PACS…", "Ctrl+P", "pacs", "search"),
-    ActionInfo("pacs_send", "Send to a PACS…", "", "pacs"),
-    ActionInfo("copy_without_names", "Export a de-identified copy…", "", "pacs"),
+    ActionInfo("pacs_send", "Send to a PACS…", "Ctrl+Shift+P", "pacs"),
+    ActionInfo("copy_without_names", "Export a de-identified copy…", "Ctrl+Shift+D", "pacs"),
     ActionInfo("load", "Go to load", "Ctrl+1"),
     ActionInfo("segment", "Go to segment", "Ctrl+2"),
     ActionInfo("measure", "Go to measure", "Ctrl+3"),
@@ -47,6 +47,7 @@ ACTIONS = (
     ActionInfo("leave", "Leave a maximised view or full screen", "Esc"),
     ActionInfo("theme", "Light or dark", "Ctrl+T", "view", "sun"),
     ActionInfo("keys", "Keys and mouse", "?", "help", "help"),
+    ActionInfo("tour", "Tour of the window", "Shift+F1", "help"),
     ActionInfo("about", "About EarSeg", "F1", "help", "info"),
     ActionInfo("quit", "Quit", "Ctrl+Q", "quit"),
 )

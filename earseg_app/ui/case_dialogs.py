@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -42,23 +43,22 @@ class CaseDialogs:
 
     def ask_unsaved(self, name: str, answer: Callable[[Answer], None]) -> None:
         """What to do with unsaved work."""
-        buttons = {
-            QMessageBox.StandardButton.Save: Answer.SAVE,
-            QMessageBox.StandardButton.Discard: Answer.DISCARD,
-            QMessageBox.StandardButton.Cancel: Answer.CANCEL,
-        }
         box = self._box(f"Save the work on {name}?", "Labels and measures that are not saved are lost otherwise.")
-        for button in buttons:
-            box.addButton(button)
-        box.setDefaultButton(QMessageBox.StandardButton.Save)
-        box.setEscapeButton(QMessageBox.StandardButton.Cancel)
-        box.finished.connect(lambda button: answer(buttons[QMessageBox.StandardButton(button)]))
+        save = box.addButton("Save", QMessageBox.ButtonRole.AcceptRole)
+        discard = box.addButton("Discard", QMessageBox.ButtonRole.DestructiveRole)
+        cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(save)
+        box.setEscapeButton(cancel)
+        answers = {save: Answer.SAVE, discard: Answer.DISCARD}
+        box.finished.connect(
+            lambda _code: answer(next((a for b, a in answers.items() if b is box.clickedButton()), Answer.CANCEL))
+        )
         box.open()
 
     def ask_recovery(self, found: LeftBehind, answer: Callable[[Choice], None]) -> None:
         """Whether to recover what a crash left behind."""
         where = f" ({found.file})" if found.file else ""
-        when = f"It was kept on {found.kept_at[:10]} at {found.kept_at[11:16]} UTC."
+        when = f"It was kept on {datetime.fromisoformat(found.kept_at).astimezone():%Y-%m-%d at %H:%M}."
         box = self._box(
             f"Recover the unsaved work on {found.scan}{where}?", f"The program did not end as usual. {when}"
         )

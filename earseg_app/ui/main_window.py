@@ -24,10 +24,25 @@ from earseg_app.ui.segment_panel import SegmentPanel
 from earseg_app.ui.sources_column import SourcesColumn
 from earseg_app.ui.status_line import StatusLine
 from earseg_app.ui.top_bar import TopBar
+from earseg_app.ui.tour import Stop, Tour
 from earseg_app.ui.workbench import Workbench
 
 FILE_FILTER = (
     "Cases and scans (*.earseg *.zip *.dcm *.ima *.nii *.nii.gz *.nrrd *.nhdr *.mha *.mhd DICOMDIR);;All files (*)"
+)
+LOAD_WORDS = (
+    "Drop a CD, a folder, a zip or a NIfTI file on the window, or try the demo. A star marks the series that suits "
+    "the inner ear best."
+)
+SEGMENT_WORDS = "One button finds and labels both ears. Each gets a verdict with its reasons: look before you trust it."
+MEASURE_WORDS = (
+    "The views turn into the cochlear view. Drag an end of A, B or H, and every figure follows; rest the mouse on a "
+    "name for its formula and source."
+)
+EXPORT_WORDS = "Surfaces in patient millimetres, checked before they are written. Labels go out through the menu."
+KEEP_WORDS = (
+    "Save the case with Ctrl+S; a dot in the title means unsaved work. It is also kept every few seconds, so that a "
+    "crash costs seconds. The menu holds every action with its key, and this tour. Research use only."
 )
 
 
@@ -97,6 +112,7 @@ class MainWindow(QMainWindow):
             "open_file": self.ask_for_file,
             "panels": self.workbench.toggle_panels,
             "full_screen": self.toggle_full_screen,
+            "tour": self.show_tour,
             "quit": self.close,
         }
         self.actions_by_key = make_actions(self, {**own, **verbs})
@@ -117,6 +133,22 @@ class MainWindow(QMainWindow):
     def toggle_full_screen(self) -> None:
         """Fill the screen, or come back."""
         self.showNormal() if self.isFullScreen() else self.showFullScreen()
+
+    def show_tour(self) -> None:
+        """Walk through the window in five steps."""
+        for running in self.findChildren(Tour):
+            running.end()
+        steps = self.top.steps
+        Tour(
+            self,
+            (
+                Stop(steps.button(WorkStep.LOAD), "Open a scan", LOAD_WORDS),
+                Stop(steps.button(WorkStep.SEGMENT), "Find both ears", SEGMENT_WORDS),
+                Stop(steps.button(WorkStep.MEASURE), "Measure", MEASURE_WORDS),
+                Stop(steps.button(WorkStep.EXPORT), "Print and share", EXPORT_WORDS),
+                Stop(self.top.menu, "Keep your work", KEEP_WORDS),
+            ),
+        )
 
     def restore(self) -> None:
         """Take the size and place of the last time, or a size that fits the screen."""
