@@ -16,6 +16,9 @@ FIT_SHARE = 0.6
 # What lies beyond the usual shape: too little to speak of, and so large a share of the ear that it may belong to it.
 CRUMB_MM3 = 1.0
 MOST_LEAK_SHARE = 0.1
+# Of what lies beyond, most fills the loop of the lateral canal in dysplasia (simulated: two thirds), and little does
+# where the network ran out of the canal (phantoms: a tenth).
+MOSTLY = 0.5
 REACHES_BEYOND = "The ear reaches beyond the usual shape: it is malformed, or the network ran out of it. Check it."
 UNCLEAR_PARTS = (
     "This model knows no parts, and the ear has no usual shape to tell them by: take only the whole ear, not its parts."
@@ -82,7 +85,8 @@ def _within_shape(ear: FineEar, fit: ShapeFit) -> FineEar:
     Much of it may be a malformed ear, not a leak: then all of it stays, and the sentence says so.
     """
     far, filling = beyond(ear.labels > 0, fit.placement, ear.grid)
-    if np.count_nonzero(filling) * ear.grid.voxel_volume_mm3 >= CRUMB_MM3:
+    filling_mm3 = np.count_nonzero(filling) * ear.grid.voxel_volume_mm3
+    if filling_mm3 >= CRUMB_MM3 and np.count_nonzero(filling) > MOSTLY * np.count_nonzero(far):
         return replace(ear, malformed=WIDE_CANAL)
     volume_mm3 = np.count_nonzero(far) * ear.grid.voxel_volume_mm3
     if volume_mm3 < CRUMB_MM3:
