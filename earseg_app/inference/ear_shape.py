@@ -16,9 +16,9 @@ FIT_SHARE = 0.6
 # What lies beyond the usual shape: too little to speak of, and so large a share of the ear that it may belong to it.
 CRUMB_MM3 = 1.0
 MOST_LEAK_SHARE = 0.1
-# Of what lies beyond, most fills the loop of the lateral canal in dysplasia (simulated: two thirds), and little does
+# Of what lies beyond, most fills the loop of the lateral canal in dysplasia (simulated: two thirds); about a tenth does
 # where the network ran out of the canal (phantoms: a tenth).
-MOSTLY = 0.5
+MOSTLY = 0.3
 REACHES_BEYOND = "The ear reaches beyond the usual shape: it is malformed, or the network ran out of it. Check it."
 UNCLEAR_PARTS = (
     "This model knows no parts, and the ear has no usual shape to tell them by: take only the whole ear, not its parts."

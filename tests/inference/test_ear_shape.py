@@ -72,7 +72,7 @@ def test_a_lateral_canal_whose_loop_is_filled_is_malformed_and_nothing_of_it_is_
     codes, grid = usual
     middle = np.argwhere(codes == Part.LATERAL_CANAL).mean(axis=0)
     away = np.linalg.norm(np.moveaxis(np.indices(codes.shape), 0, -1) - middle, axis=-1) * 0.35
-    bulged = np.where((away < 2.6) & (codes == 0), Part.LATERAL_CANAL, codes).astype(np.uint8)
+    bulged = np.where((away < 2.2) & (codes == 0), Part.LATERAL_CANAL, codes).astype(np.uint8)
     ear = with_shape(sure(bulged, grid), names_parts=True, is_sharp=True)
     assert ear.malformed == WIDE_CANAL
     assert np.count_nonzero(ear.labels) == np.count_nonzero(bulged)
