@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from weakref import ReferenceType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,7 @@ class EarFinding:
     `reasons`: sentences behind the verdict.
     `malformed`: why the shape is not taken for a usual ear's, in a sentence, or empty. Formulas found on usual
     cochleae, such as the duct length from A, do not hold for an ear that has it.
+    `edited`: whether voxels were changed by hand since the verdict was given.
     """
 
     side: Side
@@ -38,6 +40,7 @@ class EarFinding:
     verdict: Verdict
     reasons: tuple[str, ...] = ()
     malformed: str = ""
+    edited: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,11 +55,20 @@ class Provenance:
 
 
 @dataclass(frozen=True, eq=False)
+class Changed:
+    """In which block labels differ from those of the segmentation before; `box`: slices along z, y, x."""
+
+    before: ReferenceType[Segmentation]
+    box: tuple[slice, slice, slice]
+
+
+@dataclass(frozen=True, eq=False)
 class Segmentation:
     """Labels of both ears on a grid.
 
     `labels`: [z, y, x] uint8, codes of `anatomy.label_code`, made read-only.
     `uncertainty`: None or [z, y, x] uint8, 0 sure … 255 unsure.
+    `changed`: what differs from the segmentation that this one was edited from.
 
     Raises:
         ValueError: if an array and the grid differ in shape.
@@ -67,6 +79,7 @@ class Segmentation:
     ears: tuple[EarFinding, ...] = field(default=())
     provenance: Provenance | None = None
     uncertainty: NDArray[np.uint8] | None = None
+    changed: Changed | None = None
 
     def __post_init__(self) -> None:
         if self.labels.shape != self.grid.shape_zyx:
@@ -76,6 +89,11 @@ class Segmentation:
             if self.uncertainty.shape != self.grid.shape_zyx:
                 raise ValueError("uncertainty does not fit the grid")
             self.uncertainty.setflags(write=False)
+
+    def changed_since(self, other: Segmentation | None) -> tuple[slice, slice, slice] | None:
+        """The only block in which labels differ from `other`, or None when that is not known."""
+        changed = self.changed
+        return changed.box if changed is not None and other is not None and changed.before() is other else None
 
     def mask(self, side: Side, part: Part | None = None) -> NDArray[np.bool_]:
         """[z, y, x] mask of one part, or of the whole ear when `part` is None."""

@@ -62,6 +62,7 @@ class CaseRecord(msgspec.Struct, frozen=True, kw_only=True):
     segmentation: SegmentationRecord | None = None
     measurements: dict[str, Any] = {}
     unmeasured: dict[str, str] = {}
+    outdated: tuple[Side, ...] = ()
     exported: tuple[str, ...] = ()
     step: WorkStep = WorkStep.SEGMENT
     view: dict[str, Any] = {}
@@ -113,6 +114,7 @@ def record_of(snapshot: Snapshot, scan: ScanRecord, program: str, saved_at: str,
         ),
         measurements={side.value: msgspec.to_builtins(found) for side, found in case.measurements.items()},
         unmeasured={side.value: sentence for side, sentence in case.unmeasured.items()},
+        outdated=tuple(side for side in Side if side in case.outdated),
         exported=tuple(map(str, case.exported)),
         step=snapshot.step,
         view=_view_of(snapshot.display),
@@ -135,6 +137,7 @@ def snapshot_of(
         tuple(map(Path, record.exported)),
         place=Path(record.scan.place) if record.scan.place else None,
         reading=record.scan.reading,
+        outdated=frozenset(record.outdated),
     )
     return Snapshot(case, _display_of(record.view), record.step), notes
 

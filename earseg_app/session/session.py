@@ -1,4 +1,4 @@
-"""The one observable state of the program: an immutable `State`, and verbs that replace it.
+"""The holder of the one observable state: an immutable `State`, and verbs that replace it.
 
 Presenters listen to `Session.changed(old, new)`, compute what their view should show from `new`,
 and touch only what differs. Nothing else in the program holds state that a picture depends on.
@@ -7,8 +7,7 @@ and touch only what differs. Nothing else in the program holds state that a pict
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
-from enum import Enum
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
@@ -16,122 +15,34 @@ from typing import TYPE_CHECKING, TypeVar
 from psygnal import Signal
 
 from earseg_app.domain.anatomy import Part, Side
+from earseg_app.domain.editing.block import Box, LabelBlock, changed_only, union
 from earseg_app.domain.geometry import Triple
 from earseg_app.domain.reading import DEFAULT, ReadOptions
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.slicing import Plane
 from earseg_app.domain.study import Catalog
 from earseg_app.domain.volume import Volume
+from earseg_app.session.changes import change_between, edited, replaced_segmentation, stepped
+from earseg_app.session.history import Change, History
+from earseg_app.session.label_versions import LabelVersions
 from earseg_app.session.measurement import EarMeasurement
+from earseg_app.session.state import (
+    WINDOW_PRESETS,
+    Case,
+    CaseFacts,
+    Display,
+    PartDisplay,
+    State,
+    Window,
+    WorkStep,
+)
 
 if TYPE_CHECKING:  # loads an optimiser, which the start of the window does without
     from earseg_app.domain.measure import EarMeasures
 
+__all__ = ["WINDOW_PRESETS", "Case", "Display", "PartDisplay", "Session", "State", "Window", "WorkStep"]
+
 T = TypeVar("T")
-
-
-class WorkStep(Enum):
-    """The steps of the surgeon's path, in order; any can be entered at any time."""
-
-    LOAD = "Load"
-    SEGMENT = "Segment"
-    MEASURE = "Measure"
-    EXPORT = "Export"
-
-
-@dataclass(frozen=True)
-class Window:
-    """How Hounsfield units become grey: black below `level_hu - width_hu / 2`, white above `+`."""
-
-    width_hu: float
-    level_hu: float
-
-
-WINDOW_PRESETS: Mapping[str, Window] = MappingProxyType(
-    {
-        "Temporal bone": Window(4000.0, 700.0),
-        "Bone": Window(2000.0, 500.0),
-        "Soft tissue": Window(400.0, 40.0),
-        "Brain": Window(80.0, 40.0),
-    }
-)
-
-
-@dataclass(frozen=True)
-class PartDisplay:
-    """How one part of one ear is shown; `opacity` 0…1."""
-
-    visible: bool = True
-    opacity: float = 1.0
-
-
-@dataclass(frozen=True)
-class Display:
-    """What the views show of a case, apart from its data.
-
-    `cursor_lps_mm`: where the crosshair stands, LPS mm. `parts`: deviations from the default part display.
-    `measured_side`: the ear whose measures are shown. `uncertainty_visible`: slices show where the network is unsure
-    instead of tinting the parts.
-    """
-
-    cursor_lps_mm: Triple = (0.0, 0.0, 0.0)
-    window: Window = WINDOW_PRESETS["Temporal bone"]
-    parts: Mapping[tuple[Side, Part], PartDisplay] = field(default_factory=lambda: MappingProxyType({}))
-    overlay_opacity: float = 0.45
-    measured_side: Side = Side.RIGHT
-    uncertainty_visible: bool = False
-    bone_visible: bool = False
-    clipping: bool = False
-    clip_plane: Plane = Plane.AXIAL
-
-    def part(self, side: Side, part: Part) -> PartDisplay:
-        """How that part is shown now."""
-        return self.parts.get((side, part), PartDisplay())
-
-
-@dataclass(frozen=True, eq=False)
-class Case:
-    """An opened scan and what has been made of it so far.
-
-    `measurements`: what was measured, by side. `unmeasured`: why an ear could not be measured, in a sentence.
-    `exported`: files written from the current segmentation. `place`: the disc, folder or file the scan came from;
-    `reading`: how its gaps and its size were dealt with.
-    """
-
-    volume: Volume
-    segmentation: Segmentation | None = None
-    measurements: Mapping[Side, EarMeasurement] = field(default_factory=lambda: MappingProxyType({}))
-    unmeasured: Mapping[Side, str] = field(default_factory=lambda: MappingProxyType({}))
-    exported: tuple[Path, ...] = ()
-    place: Path | None = None
-    reading: ReadOptions = DEFAULT
-
-
-@dataclass(frozen=True, eq=False)
-class State:
-    """Everything a picture of the program depends on.
-
-    `file`: the case file that the case was opened from or saved to. `saved`: the case as it was then; a scan just
-    opened counts as saved, for nothing of it can be lost. `measures`: everything that follows from the measurements of
-    the case; computed, never saved.
-    """
-
-    step: WorkStep = WorkStep.LOAD
-    catalog: Catalog | None = None
-    case: Case | None = None
-    display: Display = field(default_factory=Display)
-    file: Path | None = None
-    saved: Case | None = None
-    measures: Mapping[Side, EarMeasures] = field(default_factory=lambda: MappingProxyType({}))
-
-    @property
-    def unsaved(self) -> bool:
-        """Whether the case holds work that closing it would lose."""
-        case, saved = self.case, self.saved
-        if case is None or case is saved:
-            return False
-        kept = [f.name for f in fields(Case) if f.name not in ("volume", "exported", "place", "reading")]
-        return saved is None or any(getattr(case, name) != getattr(saved, name) for name in kept)
 
 
 class Session:
@@ -141,6 +52,9 @@ class Session:
 
     def __init__(self) -> None:
         self._state = State()
+        self._versions = LabelVersions()
+        self._stroke: tuple[str, Case, Box | None] | None = None
+        self._gesture = ""
 
     @property
     def state(self) -> State:
@@ -160,15 +74,15 @@ class Session:
         x, y, z = volume.grid.center_lps_mm
         display = replace(Display(window=self._state.display.window), cursor_lps_mm=(float(x), float(y), float(z)))
         case = Case(volume, place=place, reading=reading)
-        self._become(replace(self._state, case=case, display=display, file=None, saved=case))
+        self._become(replace(self._state, case=case, display=display, file=None, saved=case, history=History()))
 
     def close_case(self) -> None:
         """Forget the open case."""
-        self._become(replace(self._state, case=None, file=None, saved=None))
+        self._become(replace(self._state, case=None, file=None, saved=None, history=History()))
 
     def restore(self, case: Case, display: Display, step: WorkStep, file: Path | None, saved: bool) -> None:
         """Take over a whole case; `file`: where it is kept; `saved`: whether that file holds it as it is."""
-        new = replace(self._state, case=case, display=display, step=step, file=file)
+        new = replace(self._state, case=case, display=display, step=step, file=file, history=History())
         self._become(replace(new, saved=case if saved else None))
 
     def note_saved(self, case: Case, file: Path) -> None:
@@ -176,8 +90,8 @@ class Session:
         if self._state.case is not None and self._state.case.volume is case.volume:
             self._become(replace(self._state, file=file, saved=case))
 
-    def accept_segmentation(self, segmentation: Segmentation) -> None:
-        """Take over labels made for the open volume.
+    def accept_segmentation(self, segmentation: Segmentation, name: str = "Segment both ears") -> None:
+        """Take over labels made for the open volume, as a step that can be undone.
 
         Raises:
             ValueError: if no volume is open or the labels lie on another grid.
@@ -185,7 +99,9 @@ class Session:
         case = self._state.case
         if case is None or not segmentation.grid.matches(case.volume.grid):
             raise ValueError("the segmentation does not belong to the open volume")
-        self._become(replace(self._state, case=Case(case.volume, segmentation, place=case.place, reading=case.reading)))
+        new = Case(case.volume, segmentation, place=case.place, reading=case.reading)
+        self._stroke = None
+        self._take(new, replaced_segmentation(name, case, new))
 
     def accept_measurements(
         self,
@@ -195,21 +111,106 @@ class Session:
     ) -> None:
         """Take over what was measured on the current segmentation, why an ear could not be, and what follows.
 
-        A case that holds these measurements already stays the same, so that nothing needs saving.
+        A case that holds these measurements already stays the same, so that nothing needs saving. This is no step of
+        the history: what is measured follows from the labels, and would be measured again after it was undone.
         """
         case = self._state.case
         if case is None:
             return
-        if dict(case.measurements) != dict(measurements) or dict(case.unmeasured) != dict(unmeasured or {}):
-            case = _measured(case, measurements, unmeasured or {})
+        known = dict(case.measurements), dict(case.unmeasured)
+        if case.outdated or known != (dict(measurements), dict(unmeasured or {})):
+            case = replace(_measured(case, measurements, unmeasured or {}), outdated=frozenset())
         self._become(replace(self._state, case=case, measures=_by_side(measures or {})))
 
-    def measure(self, side: Side, measurement: EarMeasurement, measures: EarMeasures) -> None:
-        """Replace the measurement of one ear, and what follows from it."""
+    def measure(
+        self, side: Side, measurement: EarMeasurement, measures: EarMeasures, name: str = "", gesture: str = ""
+    ) -> None:
+        """Replace the measurement of one ear, and what follows from it, as a step that can be undone.
+
+        `name`: the step in words. Steps of one `gesture`, such as a drag, count as one until `end_gesture`.
+        """
         case = self._state.case
         if case is not None and case.measurements.get(side) != measurement:
-            case = _measured(case, {**case.measurements, side: measurement}, case.unmeasured)
-            self._become(replace(self._state, case=case, measures=_by_side({**self._state.measures, side: measures})))
+            new = _measured(case, {**case.measurements, side: measurement}, case.unmeasured)
+            history = self._with_step(name or f"Change measures ({side.word})", new, gesture)
+            all_measures = _by_side({**self._state.measures, side: measures})
+            self._become(replace(self._state, case=new, measures=all_measures, history=history))
+
+    def change_case(self, name: str, new: Case, gesture: str = "") -> None:
+        """Replace everything but the labels of the open case, as a step that can be undone; see `measure`."""
+        if self._state.case is not None and self._state.case is not new:
+            self._become(replace(self._state, case=new, history=self._with_step(name, new, gesture)))
+
+    def end_gesture(self) -> None:
+        """The mouse was released: what comes next is a step of its own."""
+        self._gesture = ""
+
+    def edit(self, name: str, block: LabelBlock) -> bool:
+        """Change a block of labels by hand, as a step that can be undone; False when nothing differs."""
+        self.end_stroke()
+        self.begin_stroke(name)
+        changed = self.paint(block)
+        self.end_stroke()
+        return changed
+
+    def begin_stroke(self, name: str) -> None:
+        """What is painted from now on, until `end_stroke`, is one step of the history."""
+        if self._state.case is not None and self._state.case.segmentation is not None:
+            self._stroke = (name, self._state.case, None)
+
+    def paint(self, block: LabelBlock) -> bool:
+        """Change a block of labels within the stroke; False when nothing differs."""
+        case = self._state.case
+        if self._stroke is None or case is None or case.segmentation is None:
+            return False
+        needed = changed_only(case.segmentation.labels, block)
+        if needed is None:
+            return False
+        name, before, box = self._stroke
+        self._stroke = (name, before, needed.box if box is None else union(box, needed.box))
+        self._become(replace(self._state, case=edited(case, needed, self._versions)))
+        return True
+
+    def end_stroke(self) -> None:
+        """Close the stroke; one that changed nothing leaves no step."""
+        stroke, self._stroke, case = self._stroke, None, self._state.case
+        if stroke is not None and stroke[2] is not None and case is not None:
+            self._take(case, change_between(stroke[0], stroke[1], case, stroke[2]))
+
+    def undo(self) -> str:
+        """Take the last step back; returns its name, or "" when there is none."""
+        self.end_stroke()
+        return self._step(undone=True)
+
+    def redo(self) -> str:
+        """Do the step again that was undone last; returns its name, or "" when there is none."""
+        self.end_stroke()
+        return self._step(undone=False)
+
+    def _step(self, undone: bool) -> str:
+        case, history = self._state.case, self._state.history
+        steps = history.done if undone else history.undone
+        if case is None or not steps:
+            return ""
+        self._gesture = ""
+        after = history.after_undo() if undone else history.after_redo()
+        self._become(replace(self._state, case=stepped(case, steps[-1], undone, self._versions), history=after))
+        return steps[-1].name
+
+    def _with_step(self, name: str, new: Case, gesture: str) -> History[CaseFacts]:
+        """The history after a step to `new`, one with the last step when both belong to one gesture."""
+        old, history = self._state.case, self._state.history
+        assert old is not None
+        change = change_between(name, old, new, None)
+        goes_on = bool(gesture) and gesture == self._gesture and bool(history.done)
+        self._gesture = gesture
+        if goes_on:
+            return history.with_last(replace(history.done[-1], after=change.after))
+        return history.with_change(change)
+
+    def _take(self, case: Case, change: Change[CaseFacts]) -> None:
+        self._gesture = ""
+        self._become(replace(self._state, case=case, history=self._state.history.with_change(change)))
 
     def choose_ear(self, side: Side) -> None:
         """Show the measures of this ear."""

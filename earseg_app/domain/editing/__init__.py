@@ -1,0 +1,1 @@
+"""Correcting labels: pure functions from labels to a small block of new ones."""

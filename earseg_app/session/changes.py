@@ -1,0 +1,87 @@
+"""From one case to the next: edits of labels, and steps of the history forwards and back."""
+
+from __future__ import annotations
+
+import weakref
+from dataclasses import replace
+
+import numpy as np
+
+from earseg_app.domain.editing.block import Box, LabelBlock, box_of, start_of, union
+from earseg_app.domain.editing.follow import ears_after, sides_changed
+from earseg_app.domain.segmentation import Changed, LabelArray, Segmentation
+from earseg_app.session.history import BlockChange, Change
+from earseg_app.session.label_versions import LabelVersions
+from earseg_app.session.state import Case, CaseFacts, SegmentationFacts
+
+
+def edited(case: Case, block: LabelBlock, versions: LabelVersions) -> Case:
+    """The case with a block of labels changed by hand; its measures are out of date from now on.
+
+    Raises:
+        ValueError: if the case has no labels.
+    """
+    found = case.segmentation
+    if found is None:
+        raise ValueError("there are no labels to edit")
+    old = found.labels[block.box]
+    ears = ears_after(found.ears, old, block, found.grid)
+    outdated = case.outdated | (sides_changed(old, block.labels) & {*case.measurements, *case.unmeasured})
+    made = _with_block(found, block, versions)
+    return replace(case, segmentation=replace(made, ears=ears), outdated=outdated, exported=())
+
+
+def change_between(name: str, old: Case, new: Case, box: Box | None) -> Change[CaseFacts]:
+    """The step from one case to the next, whose labels differ in `box` alone."""
+    block = None
+    if box is not None and old.segmentation is not None and new.segmentation is not None:
+        block = BlockChange.between(start_of(box), old.segmentation.labels[box], new.segmentation.labels[box])
+    return Change(name, CaseFacts.of(old), CaseFacts.of(new), block)
+
+
+def replaced_segmentation(name: str, old: Case, new: Case) -> Change[CaseFacts]:
+    """The step in which other labels took the place of all."""
+    assert new.segmentation is not None
+    after = new.segmentation.labels
+    before = old.segmentation.labels if old.segmentation else np.zeros_like(after)
+    boxes = [box for box in (labelled_box(before), labelled_box(after)) if box is not None]
+    if not boxes:
+        return Change(name, CaseFacts.of(old), CaseFacts.of(new))
+    box = union(boxes[0], boxes[-1])
+    return Change(
+        name, CaseFacts.of(old), CaseFacts.of(new), BlockChange.between(start_of(box), before[box], after[box])
+    )
+
+
+def stepped(case: Case, change: Change[CaseFacts], undone: bool, versions: LabelVersions) -> Case:
+    """The case after a step of its history, forwards or back; volume and place stay."""
+    facts = change.before if undone else change.after
+    segmentation = None
+    if facts.made is not None:
+        found = case.segmentation or Segmentation(np.zeros(case.volume.grid.shape_zyx, np.uint8), case.volume.grid)
+        if change.block is not None:
+            found = _with_block(found, change.block.block(undone=undone), versions)
+        segmentation = _with_facts(found, facts.made)
+    return replace(facts.case, volume=case.volume, segmentation=segmentation, place=case.place, reading=case.reading)
+
+
+def labelled_box(labels: LabelArray) -> Box | None:
+    """The block that holds every labelled voxel of an array [z, y, x]; None when there is none."""
+    slices = np.flatnonzero(labels.any(axis=(1, 2)))
+    if not slices.size:
+        return None
+    seen = labels[slices[0] : slices[-1] + 1].any(axis=0)
+    rows, columns = np.flatnonzero(seen.any(axis=1)), np.flatnonzero(seen.any(axis=0))
+    return box_of((slices[0], rows[0], columns[0]), (slices[-1] + 1, rows[-1] + 1, columns[-1] + 1))
+
+
+def _with_block(found: Segmentation, block: LabelBlock, versions: LabelVersions) -> Segmentation:
+    labels = versions.with_block(found.labels, block)
+    return replace(found, labels=labels, changed=Changed(weakref.ref(found), block.box))
+
+
+def _with_facts(found: Segmentation, made: SegmentationFacts) -> Segmentation:
+    """The segmentation with these facts; the same one when it has them already, so that nothing is drawn anew."""
+    if SegmentationFacts.of(found).same_as(made):
+        return found
+    return replace(found, ears=made.ears, provenance=made.provenance, uncertainty=made.uncertainty)

@@ -1,0 +1,170 @@
+"""The one immutable `State` of the program, and what it is made of; a picture depends on nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from enum import Enum
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from earseg_app.domain.anatomy import Part, Side
+from earseg_app.domain.geometry import Triple
+from earseg_app.domain.reading import DEFAULT, ReadOptions
+from earseg_app.domain.segmentation import EarFinding, Provenance, Segmentation
+from earseg_app.domain.slicing import Plane
+from earseg_app.domain.study import Catalog
+from earseg_app.domain.volume import Volume
+from earseg_app.session.history import History
+from earseg_app.session.measurement import EarMeasurement
+
+if TYPE_CHECKING:  # loads an optimiser, which the start of the window does without
+    from earseg_app.domain.measure import EarMeasures
+
+
+class WorkStep(Enum):
+    """The steps of the surgeon's path, in order; any can be entered at any time."""
+
+    LOAD = "Load"
+    SEGMENT = "Segment"
+    MEASURE = "Measure"
+    EXPORT = "Export"
+
+
+@dataclass(frozen=True)
+class Window:
+    """How Hounsfield units become grey: black below `level_hu - width_hu / 2`, white above `+`."""
+
+    width_hu: float
+    level_hu: float
+
+
+WINDOW_PRESETS: Mapping[str, Window] = MappingProxyType(
+    {
+        "Temporal bone": Window(4000.0, 700.0),
+        "Bone": Window(2000.0, 500.0),
+        "Soft tissue": Window(400.0, 40.0),
+        "Brain": Window(80.0, 40.0),
+    }
+)
+
+
+@dataclass(frozen=True)
+class PartDisplay:
+    """How one part of one ear is shown; `opacity` 0…1."""
+
+    visible: bool = True
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True)
+class Display:
+    """What the views show of a case, apart from its data.
+
+    `cursor_lps_mm`: where the crosshair stands, LPS mm. `parts`: deviations from the default part display.
+    `measured_side`: the ear whose measures are shown. `uncertainty_visible`: slices show where the network is unsure
+    instead of tinting the parts.
+    """
+
+    cursor_lps_mm: Triple = (0.0, 0.0, 0.0)
+    window: Window = WINDOW_PRESETS["Temporal bone"]
+    parts: Mapping[tuple[Side, Part], PartDisplay] = field(default_factory=lambda: MappingProxyType({}))
+    overlay_opacity: float = 0.45
+    measured_side: Side = Side.RIGHT
+    uncertainty_visible: bool = False
+    bone_visible: bool = False
+    clipping: bool = False
+    clip_plane: Plane = Plane.AXIAL
+
+    def part(self, side: Side, part: Part) -> PartDisplay:
+        """How that part is shown now."""
+        return self.parts.get((side, part), PartDisplay())
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """An opened scan and what has been made of it so far.
+
+    `measurements`: what was measured, by side. `unmeasured`: why an ear could not be measured, in a sentence.
+    `exported`: files written from the current segmentation. `place`: the disc, folder or file the scan came from;
+    `reading`: how its gaps and its size were dealt with.
+    `outdated`: ears whose labels were changed since they were measured.
+    """
+
+    volume: Volume
+    segmentation: Segmentation | None = None
+    measurements: Mapping[Side, EarMeasurement] = field(default_factory=lambda: MappingProxyType({}))
+    unmeasured: Mapping[Side, str] = field(default_factory=lambda: MappingProxyType({}))
+    exported: tuple[Path, ...] = ()
+    place: Path | None = None
+    reading: ReadOptions = DEFAULT
+    outdated: frozenset[Side] = frozenset()
+
+
+@dataclass(frozen=True, eq=False)
+class CaseFacts:
+    """A case without its label codes: what a step of the history puts back beside the changed block of labels.
+
+    `case`: without a segmentation. `made`: that segmentation without codes, None where there was none.
+    """
+
+    case: Case
+    made: SegmentationFacts | None
+
+    @classmethod
+    def of(cls, case: Case) -> CaseFacts:
+        """Of a case."""
+        found = case.segmentation
+        made = SegmentationFacts.of(found) if found else None
+        return cls(replace(case, segmentation=None, exported=()), made)
+
+
+@dataclass(frozen=True, eq=False)
+class SegmentationFacts:
+    """All of a segmentation but its codes."""
+
+    ears: tuple[EarFinding, ...]
+    provenance: Provenance | None
+    uncertainty: NDArray[np.uint8] | None
+
+    @classmethod
+    def of(cls, found: Segmentation) -> SegmentationFacts:
+        """Of a segmentation."""
+        return cls(found.ears, found.provenance, found.uncertainty)
+
+    def same_as(self, other: SegmentationFacts) -> bool:
+        """Whether both say the same, the uncertainty in the same array."""
+        same = (self.ears, self.provenance) == (other.ears, other.provenance)
+        return same and self.uncertainty is other.uncertainty
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """Everything a picture of the program depends on.
+
+    `file`: the case file that the case was opened from or saved to. `saved`: the case as it was then; a scan just
+    opened counts as saved, for nothing of it can be lost. `history`: what can be undone and redone.
+    `measures`: everything that follows from the measurements of the case; computed, never saved.
+    """
+
+    step: WorkStep = WorkStep.LOAD
+    catalog: Catalog | None = None
+    case: Case | None = None
+    display: Display = field(default_factory=Display)
+    file: Path | None = None
+    saved: Case | None = None
+    history: History[CaseFacts] = field(default_factory=History)
+    measures: Mapping[Side, EarMeasures] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the case holds work that closing it would lose."""
+        case, saved = self.case, self.saved
+        if case is None or case is saved:
+            return False
+        kept = [f.name for f in fields(Case) if f.name not in ("volume", "exported", "place", "reading")]
+        return saved is None or any(getattr(case, name) != getattr(saved, name) for name in kept)
