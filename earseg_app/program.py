@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -17,8 +18,10 @@ from earseg_app.adapters.privacy import Privacy
 from earseg_app.adapters.segmenter import LazySegmenter
 from earseg_app.adapters.study_library import StudyLibraryFolder
 from earseg_app.adapters.surfaces import SurfaceMaker
+from earseg_app.correcting import Correcting
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.geometry import Triple
+from earseg_app.joining import join_export, join_parts
 from earseg_app.keeping import Keeping
 from earseg_app.paths import Places
 from earseg_app.presenters.browse import BrowsePresenter
@@ -141,6 +144,7 @@ class Program:
             self.segment.look_at_model,
         )
         self.measure = MeasurePresenter(session, tasks, messages, window.measure, self._visit)
+        self.correcting = Correcting(session, segmenter, tasks, messages, window.edit)
         self.export = ExportPresenter(session, SurfaceMaker(), tasks, messages, self.preferences, window.export)
 
         self._share(places.settings.parent / "received")
@@ -172,15 +176,13 @@ class Program:
                 "pacs_send": lambda: self.pacs.open_send(window.browser.selected_uid()),
                 "copy_without_names": lambda: self.privacy.open(window.browser.selected_uid()),
                 "library": self._show_library,
-                "load": lambda: shell.enter(WorkStep.LOAD),
-                "segment": lambda: shell.enter(WorkStep.SEGMENT),
-                "measure": lambda: shell.enter(WorkStep.MEASURE),
-                "export": lambda: shell.enter(WorkStep.EXPORT),
+                **{step.name.lower(): partial(shell.enter, step) for step in WorkStep},
                 "run": self.segment.run,
                 "write": self.export.write,
                 "cancel": self.tasks.cancel,
                 "leave": self._leave,
                 "theme": self._toggle_theme,
+                **self.correcting.verbs(),
                 "keys": lambda: KeysDialog(parent=window).open(),
                 "about": lambda: AboutDialog(window).open(),
                 **self.keeping.verbs(),
@@ -220,12 +222,9 @@ class Program:
 
     def _connect_panels(self) -> None:
         window = self.window
-        window.parts.visibility_requested.connect(self.parts.show_part)
-        window.parts.ear_requested.connect(self.parts.show_ear)
-        window.parts.opacity_requested.connect(self.parts.set_opacity)
-        window.parts.overlay_requested.connect(self.parts.set_overlay)
+        join_parts(window.parts, self.parts)
+        join_export(window.export, self.export)
         window.scan.segment_requested.connect(lambda: self.shell.enter(WorkStep.SEGMENT))
-        window.parts.unsure_requested.connect(self.parts.show_uncertainty)
         window.segment.models.model_requested.connect(self.models.choose)
         window.segment.models.file_requested.connect(self.models.add)
         window.segment.models.device_requested.connect(self.models.compute_on)
@@ -238,11 +237,6 @@ class Program:
         window.measure.reset_requested.connect(self.measure.reset)
         window.measure.ear_requested.connect(self.measure.choose)
         window.measure.segment_requested.connect(self.segment.run)
-        window.export.choice_changed.connect(self.export.choose)
-        window.export.folder_requested.connect(self.export.choose_folder)
-        window.export.write_requested.connect(self.export.write)
-        window.export.go_on_requested.connect(self.export.go_on)
-        window.export.cancel_requested.connect(self.export.cancel)
         window.export.segment_requested.connect(self.segment.run)
 
     def _connect_views(self, views: ViewsArea, view: ViewPresenter, cochlea: CochleaViewsPresenter) -> None:
@@ -253,6 +247,7 @@ class Program:
         views.probe_moved.connect(self.shell.probe)
         views.oblique_scrolled.connect(cochlea.scroll)
         views.handle_moved.connect(self.measure.move_handle)
+        self.correcting.join(views)
         self.window.top.layout_requested.connect(views.set_arrangement)
         self.window.top.fit_requested.connect(views.fit)
 
@@ -268,6 +263,8 @@ class Program:
 
     def _leave(self) -> None:
         """Out of the innermost thing the user is in."""
+        if self.correcting.edit.leave():
+            return
         if self.views is not None and self.views.maximised is not None:
             self.views.toggle_maximised(self.views.maximised)
         elif self.window.isFullScreen():

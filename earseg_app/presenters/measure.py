@@ -21,6 +21,7 @@ from earseg_app.session.session import Session, State, WorkStep
 NO_SCAN = "No scan is open. Open one first."
 NO_LABELS = "Nothing is segmented yet. The cochlea is measured in the segmented ears."
 NO_EARS = "No ear was found in this scan, so there is nothing to measure."
+OUTDATED = "The labels were changed since the ears were measured. Measure them again."
 NOT_YET = "The ears have not been measured yet."
 
 
@@ -31,6 +32,7 @@ class Lack(Enum):
     SCAN = "scan"
     SEGMENTATION = "segmentation"
     MEASUREMENT = "measurement"
+    FRESHNESS = "freshness"
 
 
 @dataclass(frozen=True)
@@ -82,11 +84,19 @@ class MeasurePresenter:
         self._refresh(session.state)
 
     def run(self) -> None:
-        """Measure each ear along the landmarks and handles that the case holds, else along those found."""
+        """Measure each ear along the landmarks and handles that the case holds, else along those found.
+
+        An ear whose labels were changed is searched anew, unless something of it was put by hand.
+        """
         case = self._session.state.case
         if case is None or case.segmentation is None or not case.segmentation.ears:
             return
-        labels, known = case.segmentation, dict(case.measurements)
+        labels = case.segmentation
+        known = {
+            side: measured
+            for side, measured in case.measurements.items()
+            if measured.edited or side not in case.outdated
+        }
         started = self._tasks.start(
             lambda reporter: measure_ears(labels, known, reporter),
             on_done=lambda measured: self._done(labels, measured),
@@ -122,13 +132,14 @@ class MeasurePresenter:
         except MeasurementError as error:
             self._messages.notice(error.sentence())
         else:
-            self._take(moved)
+            words = f"{name.upper()}" if name in HANDLE_NAMES else name.replace("_", " ")
+            self._take(moved, f"Move {words} ({moved.measures.side.word})", f"{name} {end}")
 
     def reset(self) -> None:
         """Take back what was moved by hand in the shown ear."""
         ear = self._ear()
         if ear is not None:
-            self._take(ear.automatic())
+            self._take(ear.automatic(), f"Take back what was moved ({ear.measures.side.word})")
 
     def _ear(self) -> MeasuredEar | None:
         """The shown ear as the state has it; an undone step is followed here."""
@@ -139,8 +150,8 @@ class MeasurePresenter:
             return None
         return MeasuredEar(ear.ear, case.measurements[side], measures)
 
-    def _take(self, ear: MeasuredEar) -> None:
-        self._session.measure(ear.measures.side, ear.measurement, ear.measures)
+    def _take(self, ear: MeasuredEar, name: str, gesture: str = "") -> None:
+        self._session.measure(ear.measures.side, ear.measurement, ear.measures, name, gesture)
 
     def _done(self, labels: Segmentation, measured: MeasuredEars) -> None:
         self._progress = None
@@ -165,7 +176,8 @@ class MeasurePresenter:
 
     def _on_changed(self, old: State, new: State) -> None:
         entered = new.step is WorkStep.MEASURE and (old.step is not new.step or old.case is not new.case)
-        if entered and measure_display(new).lack is Lack.MEASUREMENT and not self._tasks.busy:
+        lacks = (Lack.MEASUREMENT, Lack.FRESHNESS) if old.step is not new.step else (Lack.MEASUREMENT,)
+        if entered and measure_display(new).lack in lacks and not self._tasks.busy:
             self.run()
         seen = (new.case, new.measures, new.display.measured_side)
         if any(a is not b for a, b in zip(seen, (old.case, old.measures, old.display.measured_side), strict=True)):
@@ -210,6 +222,8 @@ def _lack(state: State) -> tuple[Lack, str]:
         return Lack.SEGMENTATION, NO_LABELS
     if not case.segmentation.ears:
         return Lack.NOTHING, NO_EARS
+    if not state.measures and case.outdated:
+        return Lack.FRESHNESS, OUTDATED
     if not state.measures and not (case.unmeasured and not case.measurements):
         return Lack.MEASUREMENT, NOT_YET
     return Lack.NOTHING, ""

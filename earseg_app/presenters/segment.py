@@ -17,6 +17,7 @@ from earseg_app.presenters.wording import BUSY, device_words
 from earseg_app.session.session import Case, Session, State, WorkStep
 
 NO_SCAN = "No scan is open. Open one first."
+EDITED = "Changed by hand since this verdict was given."
 NO_EAR = (
     "No inner ear was found in this scan. The views and the export of other series are not affected; "
     "try a thinner series that shows the temporal bones."
@@ -190,7 +191,8 @@ def segment_display(
 
 
 def _result(ear: EarFinding) -> EarResult:
-    return EarResult(ear.side, ear.verdict, ear.reasons, tuple(ear.volumes_mm3.items()))
+    reasons = (*ear.reasons, EDITED) if ear.edited else ear.reasons
+    return EarResult(ear.side, ear.verdict, reasons, tuple(ear.volumes_mm3.items()))
 
 
 def _made_in(found: Segmentation) -> str:

@@ -47,6 +47,8 @@ class ShellDisplay:
     has_catalog: bool = False
     has_case: bool = False
     preset: str = ""
+    last_done: str = ""
+    last_undone: str = ""
     status: StatusDisplay = field(default_factory=StatusDisplay)
 
 
@@ -103,6 +105,8 @@ def shell_display(state: State, machine: str, probe_lps_mm: Triple | None = None
         has_catalog=state.catalog is not None,
         has_case=case is not None,
         preset=next((name for name, window in WINDOW_PRESETS.items() if window == state.display.window), ""),
+        last_done=state.history.done[-1].name if state.history.done else "",
+        last_undone=state.history.undone[-1].name if state.history.undone else "",
         status=_status(case, point_lps_mm, machine) if case else StatusDisplay(machine=machine),
     )
 
@@ -132,10 +136,16 @@ def steps_done(case: Case | None) -> frozenset[WorkStep]:
     results = {
         WorkStep.LOAD: True,
         WorkStep.SEGMENT: case.segmentation is not None,
+        # Nothing needs correcting by itself: measuring says that the labels were found good.
+        WorkStep.CORRECT: bool(case.measurements) or _is_edited(case),
         WorkStep.MEASURE: bool(case.measurements),
         WorkStep.EXPORT: bool(case.exported),
     }
     return frozenset(step for step, there in results.items() if there)
+
+
+def _is_edited(case: Case) -> bool:
+    return case.segmentation is not None and any(ear.edited for ear in case.segmentation.ears)
 
 
 def position_words(point_lps_mm: Triple) -> str:

@@ -12,12 +12,13 @@ from vtkmodules.vtkCommonDataModel import vtkPlane
 from vtkmodules.vtkRenderingCore import vtkCellPicker
 
 from earseg_app.domain.anatomy import BONE_COLOR, Side
+from earseg_app.domain.editing.block import Box
 from earseg_app.domain.geometry import FloatArray, Triple
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.slicing import Plane, PlaneFrame, plane_frame
 from earseg_app.domain.volume import Volume
 from earseg_app.render.camera_views import VIEW_ANGLE_DEG, CameraPose, CameraView, ear_pose, preset_pose
-from earseg_app.render.surfaces import PartKey, bone_surface, box_corners, part_makers
+from earseg_app.render.surfaces import PartKey, PartMakers, bone_surface, box_corners
 from earseg_app.session.session import Display, State
 
 VEIL_OPACITY = 0.18
@@ -49,6 +50,8 @@ class Scene:
         self._segmentation: Segmentation | None = None
         self._display = Display()
         self._frames: dict[Plane, PlaneFrame] = {}
+        self._makers = PartMakers()
+        self._is_new = True
         self._waiting: dict[PartKey, Callable[[], pv.PolyData]] = {}
         self._parts: dict[PartKey, Any] = {}
         self._bone: Any = None
@@ -66,6 +69,11 @@ class Scene:
     def busy(self) -> bool:
         """Whether `work` has something left to do."""
         return bool(self._waiting) or self._bone_is_missing()
+
+    @property
+    def follows(self) -> bool:
+        """Whether what waits is an edit of what is shown, which may wait until the hand rests."""
+        return not self._is_new
 
     @property
     def last_render_ms(self) -> float:
@@ -92,10 +100,13 @@ class Scene:
         if self._waiting:
             key = next(iter(self._waiting))
             surface = self._waiting.pop(key)()
+            self._remove(self._parts.get(key))
             self._parts[key] = self._add(surface, key[1].color)
             if not self._waiting:
                 self._name_the_ears()
-                self.look(None)
+                if self._is_new:
+                    self.look(None)
+                self._is_new = False
         elif self._bone_is_missing() and self._volume is not None:
             self._bone = self._add(bone_surface(self._volume), BONE_COLOR)
         self._dress()
@@ -175,12 +186,26 @@ class Scene:
         self.look(None)
 
     def _change_segmentation(self, segmentation: Segmentation | None) -> None:
-        self._segmentation = segmentation
+        old, self._segmentation = self._segmentation, segmentation
+        box = segmentation.changed_since(old) if segmentation is not None else None
+        if segmentation is not None and old is not None and box is not None:
+            self._follow(old, segmentation, box)
+            return
         for actor in self._parts.values():
             self._remove(actor)
         self._parts = {}
         self._plotter.remove_actor("side_letters", render=False)
-        self._waiting = {} if segmentation is None else dict(part_makers(segmentation))
+        self._waiting = {} if segmentation is None else self._makers.of_all(segmentation)
+        self._is_new = True
+
+    def _follow(self, old: Segmentation, new: Segmentation, box: Box) -> None:
+        """Have only those parts made anew that an edit within `box` changed; till then the old ones are shown."""
+        for key, make in self._makers.of_changed(old, new, box).items():
+            if make is not None:
+                self._waiting[key] = make
+            else:
+                self._waiting.pop(key, None)
+                self._remove(self._parts.pop(key, None))
 
     def _dress(self) -> None:
         """Make everything that is there look as the display says."""

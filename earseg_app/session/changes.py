@@ -70,7 +70,7 @@ def labelled_box(labels: LabelArray) -> Box | None:
     slices = np.flatnonzero(labels.any(axis=(1, 2)))
     if not slices.size:
         return None
-    seen = labels[slices[0] : slices[-1] + 1].any(axis=0)
+    seen = np.asarray(labels[slices[0] : slices[-1] + 1].any(axis=0))
     rows, columns = np.flatnonzero(seen.any(axis=1)), np.flatnonzero(seen.any(axis=0))
     return box_of((slices[0], rows[0], columns[0]), (slices[-1] + 1, rows[-1] + 1, columns[-1] + 1))
 

@@ -39,6 +39,16 @@ class LabelVersions:
         weakref.finalize(made, self._free.append, (self._number, memory)).atexit = False
         return made
 
+    def prepare(self, labels: LabelArray, count: int = 2) -> None:
+        """Fill memory for the next versions of `labels` now, so that the first brush steps need not."""
+        if self._newest is None or self._newest() is not labels:
+            self._begin()
+            self._newest = weakref.ref(labels)
+            for _ in range(count):
+                memory = bytearray(labels.nbytes)
+                _owner(memory, labels)[...] = labels
+                self._free.append((self._number, memory))
+
     def _begin(self) -> None:
         """Another chain: what lies in the free memory has nothing to do with it."""
         self._number += 1

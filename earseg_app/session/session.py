@@ -63,6 +63,9 @@ class Session:
 
     def enter(self, step: WorkStep) -> None:
         """Go to a step of the path."""
+        found = self._state.case.segmentation if self._state.case else None
+        if step is WorkStep.CORRECT and found is not None:
+            self._versions.prepare(found.labels)
         self._become(replace(self._state, step=step))
 
     def show_catalog(self, catalog: Catalog | None) -> None:

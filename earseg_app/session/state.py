@@ -31,6 +31,7 @@ class WorkStep(Enum):
 
     LOAD = "Load"
     SEGMENT = "Segment"
+    CORRECT = "Correct"
     MEASURE = "Measure"
     EXPORT = "Export"
 

@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from earseg_app.presenters.edit_display import Tool
 from earseg_app.ui.icons import icon
+
+# The picture and the key of each tool that corrects labels.
+TOOL_KEYS = {
+    Tool.BRUSH: ("brush", "B"),
+    Tool.ERASER: ("eraser", "E"),
+    Tool.GROW: ("grow", "G"),
+    Tool.PIECE: ("piece", "P"),
+    Tool.SIDE: ("side", "K"),
+    Tool.BETWEEN: ("between", "F"),
+    Tool.SPLIT: ("split", "S"),
+}
 
 
 @dataclass(frozen=True)
@@ -37,14 +49,18 @@ ACTIONS = (
     ActionInfo("copy_without_names", "Export a de-identified copy…", "Ctrl+Shift+D", "pacs"),
     ActionInfo("load", "Go to load", "Ctrl+1"),
     ActionInfo("segment", "Go to segment", "Ctrl+2"),
-    ActionInfo("measure", "Go to measure", "Ctrl+3"),
-    ActionInfo("export", "Go to export", "Ctrl+4"),
+    ActionInfo("correct", "Go to correct", "Ctrl+3"),
+    ActionInfo("measure", "Go to measure", "Ctrl+4"),
+    ActionInfo("export", "Go to export", "Ctrl+5"),
+    ActionInfo("undo", "Undo", "Ctrl+Z", "work", "undo"),
+    ActionInfo("redo", "Redo", "Ctrl+Shift+Z", "work", "redo"),
+    *(ActionInfo(tool.name.lower(), tool.value, key, "", picture) for tool, (picture, key) in TOOL_KEYS.items()),
     ActionInfo("run", "Segment both ears", "F5", "work", "segment"),
     ActionInfo("write", "Export…", "Ctrl+E", "work", "export"),
     ActionInfo("cancel", "Cancel the running work", "Ctrl+."),
     ActionInfo("panels", "Show or hide the side panels", "F9", "view", "panel-left"),
     ActionInfo("full_screen", "Full screen", "F11", "view", "maximise"),
-    ActionInfo("leave", "Leave a maximised view or full screen", "Esc"),
+    ActionInfo("leave", "Put the tool away, leave a maximised view or full screen", "Esc"),
     ActionInfo("theme", "Light or dark", "Ctrl+T", "view", "sun"),
     ActionInfo("keys", "Keys and mouse", "?", "help", "help"),
     ActionInfo("tour", "Tour of the window", "Shift+F1", "help"),

@@ -20,6 +20,7 @@ MOUSE = (
     ("Middle button, drag", "Pan"),
     ("Wheel", "Scroll through the slices"),
     ("Ctrl + wheel", "Zoom"),
+    ("Shift + wheel", "Size of the brush"),
     ("Double click", "Maximise a view, and back"),
 )
 VIEWS = (

@@ -13,6 +13,7 @@ from earseg_app.presenters.shell import ShellDisplay
 from earseg_app.session.session import WorkStep
 from earseg_app.ui.actions import fill_menu, make_actions
 from earseg_app.ui.browser_panel import BrowserPanel
+from earseg_app.ui.edit_panel import EditPanel
 from earseg_app.ui.empty_state import EmptyState
 from earseg_app.ui.export_panel import ExportPanel
 from earseg_app.ui.library_panel import LibraryPanel
@@ -68,12 +69,14 @@ class MainWindow(QMainWindow):
         self.parts = PartsPanel()
         self.scan = ScanPanel()
         self.segment = SegmentPanel()
+        self.edit = EditPanel()
         self.measure = MeasurePanel()
         self.export = ExportPanel()
         self.status = StatusLine()
         panels = {
             WorkStep.LOAD: self.scan,
             WorkStep.SEGMENT: self.segment,
+            WorkStep.CORRECT: self.edit,
             WorkStep.MEASURE: self.measure,
             WorkStep.EXPORT: self.export,
         }
@@ -85,6 +88,7 @@ class MainWindow(QMainWindow):
         """Show the frame for the current state."""
         self.setWindowTitle(display.title)
         self.top.steps.show_tabs(display.tabs)
+        self.top.show_steps(display.last_done, display.last_undone)
         self.top.show_preset(display.preset, usable=display.has_case)
         self._shell = display
         self._place_panels()
@@ -119,6 +123,8 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         fill_menu(menu, self.actions_by_key)
         self.top.menu.setMenu(menu)
+        self.top.undo.clicked.connect(self.actions_by_key["undo"].trigger)
+        self.top.redo.clicked.connect(self.actions_by_key["redo"].trigger)
         self.top.panels.clicked.connect(self.actions_by_key["panels"].trigger)
         self.top.theme.clicked.connect(self.actions_by_key["theme"].trigger)
 

@@ -13,7 +13,12 @@ from earseg_app.ui.progress_row import ProgressRow
 from earseg_app.ui.section_group import SectionGroup
 from earseg_app.ui.theme import SPACE_S
 
-LACK_BUTTONS = {Lack.SCAN: "Open a scan", Lack.SEGMENTATION: "Segment both ears", Lack.MEASUREMENT: "Measure"}
+LACK_BUTTONS = {
+    Lack.SCAN: "Open a scan",
+    Lack.SEGMENTATION: "Segment both ears",
+    Lack.MEASUREMENT: "Measure",
+    Lack.FRESHNESS: "Measure again",
+}
 HINT = "Drag the ends of A, B and H in the cochlear views; every figure follows."
 # What a surgeon looks for first; the other groups unfold with a click.
 UNFOLDED = ("Cochlea", "Duct length, lateral wall")
@@ -81,6 +86,7 @@ class MeasurePanel(StepPanel):
             Lack.SCAN: self.open_requested,
             Lack.SEGMENTATION: self.segment_requested,
             Lack.MEASUREMENT: self.run_requested,
+            Lack.FRESHNESS: self.run_requested,
         }
         signals[self._lack].emit()
 

@@ -34,6 +34,7 @@ class Drag(Enum):
     HANDLE = auto()
     WINDOW = auto()
     PAN = auto()
+    PAINT = auto()
 
 
 class SliceCanvas(SlicePicture):
@@ -49,6 +50,10 @@ class SliceCanvas(SlicePicture):
     maximise_requested = Signal()
     handle_moved = Signal(str, int, object)
     handle_released = Signal(str, int, object)
+    tool_pressed = Signal(object, object)
+    tool_moved = Signal(object)
+    tool_released = Signal()
+    tool_resized = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,18 +87,23 @@ class SliceCanvas(SlicePicture):
             self.cursor_requested.emit(self.point_at(place))
         elif self._drag is Drag.HANDLE:
             self._move_handle(place)
+        elif self._drag is Drag.PAINT:
+            self.tool_moved.emit(self.point_at(place))
         elif self._drag is Drag.WINDOW:
             self.window_dragged.emit(moved.x(), moved.y())
         elif self._drag is Drag.PAN:
             self._camera = self._camera.panned(moved.x(), moved.y())
             self.update()
         self._show_tool(place)
+        self.move_brush(place)
         self.probe_moved.emit(self.point_at(place) if self.on_picture(place) else None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Qt: end it."""
         if self._drag is Drag.HANDLE and self._held is not None:
             self.handle_released.emit(*self._held, self._handle_point(event.position()))
+        if self._drag is Drag.PAINT:
+            self.tool_released.emit()
         self._drag, self._held = None, None
         self._show_tool(event.position())
         self.update()
@@ -101,6 +111,9 @@ class SliceCanvas(SlicePicture):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Qt: ask for the whole area or back."""
         if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if self._brush is not None:
+            self.mousePressEvent(event)
             return
         # The first click of the two moved the crosshair, which nobody wanted.
         if self._cursor_before_click is not None:
@@ -111,6 +124,7 @@ class SliceCanvas(SlicePicture):
     def leaveEvent(self, _event: QEvent) -> None:
         """Qt: nothing is under the mouse any more."""
         self.probe_moved.emit(None)
+        self.move_brush(None)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Qt: show the tool."""
@@ -123,11 +137,13 @@ class SliceCanvas(SlicePicture):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom_by(ZOOM_PER_NOTCH ** (event.angleDelta().y() / WHEEL_NOTCH), event.position())
         else:
-            self._wheel_rest += event.angleDelta().y()
+            # With Shift some systems turn the wheel sideways.
+            self._wheel_rest += event.angleDelta().y() or event.angleDelta().x()
             steps = int(self._wheel_rest / WHEEL_NOTCH)
             self._wheel_rest -= steps * WHEEL_NOTCH
+            resizes = self._brush is not None and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             if steps:
-                self.scrolled.emit(steps)
+                (self.tool_resized if resizes else self.scrolled).emit(steps)
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -148,6 +164,10 @@ class SliceCanvas(SlicePicture):
         if self._held is not None:
             self._drag = Drag.HANDLE
             self.update()
+            return
+        if self._brush is not None:
+            self._drag = Drag.PAINT
+            self.tool_pressed.emit(self.point_at(place), _triple(self._display.pose.behind_lps))
             return
         self._drag = Drag.CURSOR
         cursor = self._display.cursor_uv_mm
@@ -173,6 +193,8 @@ class SliceCanvas(SlicePicture):
             self.setCursor(Qt.CursorShape.SizeAllCursor)
         elif self._drag in (Drag.PAN, Drag.HANDLE):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif self._brush is not None and self._brush.radius_mm > 0.0:
+            self.setCursor(Qt.CursorShape.BlankCursor)
         elif self.handle_at(place):
             self.setCursor(Qt.CursorShape.OpenHandCursor)
         else:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from earseg_app.domain.slicing import Plane
+from earseg_app.presenters.edit_display import BrushCursor
 from earseg_app.render.slice_display import SliceDisplay
 from earseg_app.render.slice_image import Pixels
 from earseg_app.ui.camera import Camera, ruler_mm
@@ -141,6 +142,17 @@ def draw_titles(painter: QPainter, display: SliceDisplay, camera: Camera, font: 
         text = f"{display.number + 1} / {display.count}"
         width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 2.0 * SPACE_S
         _draw_chip(painter, camera.width - width, 0.0, text, QColor(DARK.text))
+
+
+def draw_brush(painter: QPainter, brush: BrushCursor, place: QPointF, camera: Camera) -> None:
+    """The brush in its true size around the mouse, dark outside so that it shows on bone and on air."""
+    radius = max(brush.radius_mm * camera.px_per_mm, 2.0)
+    if brush.radius_mm <= 0.0:
+        return
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for color, width in ((_HALO, 3.5), (QColor(brush.color), 1.5)):
+        painter.setPen(QPen(color, width))
+        painter.drawEllipse(place, radius, radius)
 
 
 def _draw_chip(painter: QPainter, x: float, y: float, text: str, color: QColor) -> float:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from earseg_app.domain.geometry import Triple
+from earseg_app.presenters.edit_display import BrushCursor
 from earseg_app.render.slice_display import Annotations, SliceDisplay
 from earseg_app.ui import annotation_painter, slice_painter
 from earseg_app.ui.annotation_painter import Handle
@@ -29,6 +30,8 @@ class SlicePicture(QWidget):
         self._outlines: list[tuple[QColor, QPainterPath]] = []
         self._camera = Camera()
         self._held: Handle | None = None
+        self._brush: BrushCursor | None = None
+        self._brush_place: QPointF | None = None
 
     @property
     def camera(self) -> Camera:
@@ -55,6 +58,17 @@ class SlicePicture(QWidget):
         """Show other lines, paths and points over the picture."""
         self._annotations = annotations
         self.update()
+
+    def show_brush(self, brush: BrushCursor | None) -> None:
+        """Show another tool at the mouse, or none."""
+        self._brush = brush
+        self.update()
+
+    def move_brush(self, place: QPointF | None) -> None:
+        """Let the tool follow the mouse, or hide it."""
+        self._brush_place = place
+        if self._brush is not None:
+            self.update()
 
     def fit(self) -> None:
         """Show the whole picture."""
@@ -120,6 +134,8 @@ class SlicePicture(QWidget):
             slice_painter.draw_ruler(painter, camera, font)
             slice_painter.draw_window(painter, display, camera, font)
             slice_painter.draw_titles(painter, display, camera, font)
+            if self._brush is not None and self._brush_place is not None:
+                slice_painter.draw_brush(painter, self._brush, self._brush_place, camera)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

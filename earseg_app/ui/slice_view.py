@@ -20,7 +20,8 @@ class SliceView(QWidget):
 
     Signals: `cursor_requested(lps)`, `scrolled(step)`, `slice_requested(number)`, `window_dragged(dx, dy)`,
     `probe_moved(lps | None)`, `maximise_requested()`, `handle_moved(name, index, lps)`,
-    `handle_released(name, index, lps)`; lps is a triple in mm.
+    `handle_released(name, index, lps)`, `tool_pressed(lps, normal)`, `tool_moved(lps)`, `tool_released()`,
+    `tool_resized(notches)`; lps is a triple in mm, the normal points behind the screen.
     """
 
     cursor_requested = Signal(object)
@@ -31,6 +32,10 @@ class SliceView(QWidget):
     maximise_requested = Signal()
     handle_moved = Signal(str, int, object)
     handle_released = Signal(str, int, object)
+    tool_pressed = Signal(object, object)
+    tool_moved = Signal(object)
+    tool_released = Signal()
+    tool_resized = Signal(int)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,4 +96,8 @@ class SliceView(QWidget):
         self.canvas.maximise_requested.connect(self.maximise_requested)
         self.canvas.handle_moved.connect(self.handle_moved)
         self.canvas.handle_released.connect(self.handle_released)
+        self.canvas.tool_pressed.connect(self.tool_pressed)
+        self.canvas.tool_moved.connect(self.tool_moved)
+        self.canvas.tool_released.connect(self.tool_released)
+        self.canvas.tool_resized.connect(self.tool_resized)
         self.slider.valueChanged.connect(self.slice_requested)

@@ -1,4 +1,4 @@
-"""The path: Load, Segment, Measure, Export; what is done, where the user is, what comes next."""
+"""The path: Load, Segment, Correct, Measure, Export; what is done, where the user is, what comes next."""
 
 from __future__ import annotations
 

@@ -32,6 +32,8 @@ class TopBar(QWidget):
         self.presets.setAccessibleName("Grey window preset")
         self.presets.activated.connect(self._chosen)
         self.panels = tool_button("panel-left", "Show or hide the side panels (F9)")
+        self.undo = tool_button("undo", "Undo (Ctrl+Z)")
+        self.redo = tool_button("redo", "Redo (Ctrl+Shift+Z)")
         self.theme = tool_button("sun", "Light or dark (Ctrl+T)")
         self.menu = tool_button("settings", "Menu")
         self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -48,6 +50,13 @@ class TopBar(QWidget):
         for widget in (self.presets, self.fit, *self.layouts.values()):
             widget.setEnabled(usable)
 
+    def show_steps(self, last_done: str, last_undone: str) -> None:
+        """Name what can be undone and redone; "" when there is nothing."""
+        self.undo.setEnabled(bool(last_done))
+        self.redo.setEnabled(bool(last_undone))
+        self.undo.setToolTip(f"Undo: {last_done} (Ctrl+Z)" if last_done else "Undo (Ctrl+Z)")
+        self.redo.setToolTip(f"Redo: {last_undone} (Ctrl+Shift+Z)" if last_undone else "Redo (Ctrl+Shift+Z)")
+
     def _chosen(self, index: int) -> None:
         name = self.presets.itemText(index)
         if name in WINDOW_PRESETS:
@@ -62,6 +71,9 @@ class TopBar(QWidget):
         row.addWidget(self.presets)
         row.addSpacing(SPACE_S)
         for button in (*self.layouts.values(), self.fit):
+            row.addWidget(button)
+        row.addSpacing(SPACE_M)
+        for button in (self.undo, self.redo):
             row.addWidget(button)
         row.addSpacing(SPACE_M)
         for button in (self.panels, self.theme, self.menu):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from earseg_app.domain.geometry import Triple
 from earseg_app.domain.slicing import Plane
+from earseg_app.presenters.edit_display import BrushCursor
 from earseg_app.render.slice_display import Annotations, SliceDisplay
 from earseg_app.ui.pane_layout import Layout, Split, arrange, line_at
 from earseg_app.ui.slice_view import SliceView
@@ -22,7 +23,8 @@ class ViewsArea(QWidget):
 
     `cursor_requested(lps)`, `scrolled(plane, step)`, `slice_requested(plane, number)`, `window_dragged(dx, dy)` in
     pixels, `probe_moved(lps | None)`, `oblique_scrolled(name, step)`, `handle_moved(name, index, lps)` and
-    `handle_released(name, index, lps)` from every view; lps is a triple in mm.
+    `handle_released(name, index, lps)`, `tool_pressed(lps, normal)`, `tool_moved(lps)`, `tool_released()` and
+    `tool_resized(notches)` from every view; lps is a triple in mm, the normal points behind the screen.
     """
 
     cursor_requested = Signal(object)
@@ -33,6 +35,10 @@ class ViewsArea(QWidget):
     oblique_scrolled = Signal(str, int)
     handle_moved = Signal(str, int, object)
     handle_released = Signal(str, int, object)
+    tool_pressed = Signal(object, object)
+    tool_moved = Signal(object)
+    tool_released = Signal()
+    tool_resized = Signal(int)
 
     def __init__(self, volume: QWidget, parent: QWidget | None = None) -> None:
         """Take the 3D pane, any widget with a signal `maximise_requested` or none, and make the others."""
@@ -89,6 +95,11 @@ class ViewsArea(QWidget):
         """Zoom the three planes to about `width_mm` around an LPS point."""
         for view in self.planes.values():
             view.center_on(point_lps_mm, width_mm)
+
+    def show_brush(self, brush: BrushCursor | None) -> None:
+        """Show a tool at the mouse in every plane, or none."""
+        for view in (*self.planes.values(), self.cochlear, self.height_view):
+            view.canvas.show_brush(brush)
 
     @property
     def arrangement(self) -> Layout:
@@ -197,6 +208,10 @@ class ViewsArea(QWidget):
             view.probe_moved.connect(self.probe_moved)
             view.handle_moved.connect(self.handle_moved)
             view.handle_released.connect(self.handle_released)
+            view.tool_pressed.connect(self.tool_pressed)
+            view.tool_moved.connect(self.tool_moved)
+            view.tool_released.connect(self.tool_released)
+            view.tool_resized.connect(self.tool_resized)
         for name, pane in self._panes.items():
             wish = getattr(pane, "maximise_requested", None)
             if wish is not None:

@@ -22,6 +22,7 @@ CLICK_REACH_PX = 4
 # A picture that takes longer than this waits until the mouse rests, so that the slices keep following it.
 QUICK_MS = 8.0
 REST_MS = 140
+STROKE_REST_MS = 60
 
 
 class VolumeView(QWidget):
@@ -50,6 +51,9 @@ class VolumeView(QWidget):
         self._message = QLabel()
         self._worker = QTimer(self, interval=0)
         self._worker.timeout.connect(self._work)
+        # A stroke goes on without waiting for surfaces: they follow when the hand rests for a moment.
+        self._rest = QTimer(self, singleShot=True, interval=STROKE_REST_MS)
+        self._rest.timeout.connect(self._worker.start)
         self._later = QTimer(self, singleShot=True, interval=REST_MS)
         self._later.timeout.connect(self._render)
         # The slices are painted before the plotter starts.
@@ -66,7 +70,8 @@ class VolumeView(QWidget):
     @property
     def settled(self) -> bool:
         """Whether everything that should be shown is shown."""
-        return not (self._starter.isActive() or self._worker.isActive() or self._later.isActive())
+        timers = (self._starter, self._worker, self._rest, self._later)
+        return not any(timer.isActive() for timer in timers)
 
     def warm_up(self) -> None:
         """Load the 3D library in the background, so that the first scan does not wait for it."""
@@ -94,7 +99,7 @@ class VolumeView(QWidget):
 
     def dispose(self) -> None:
         """End the plotter; to be called before the window goes."""
-        for timer in (self._starter, self._worker, self._later):
+        for timer in (self._starter, self._worker, self._rest, self._later):
             timer.stop()
         if self._plotter is not None:
             self._plotter.removeEventFilter(self)
@@ -144,7 +149,10 @@ class VolumeView(QWidget):
             return
         self._scene.show(self._state)
         self.bar.show_sides(self._scene.sides)
-        if self._scene.busy:
+        if self._scene.busy and self._scene.follows:
+            self._worker.stop()
+            self._rest.start()
+        elif self._scene.busy:
             self._worker.start()
         elif self._scene.last_render_ms <= QUICK_MS:
             self._render()

@@ -34,11 +34,11 @@ def test_the_path_says_what_is_done_and_what_comes_next(
         tabs = step_tabs(session.state)
         return ["done" if t.done else "next" if t.next else "current" if t.current else "" for t in tabs]
 
-    assert path() == ["current", "", "", ""]
+    assert path() == ["current", "", "", "", ""]
     session.open_volume(volume)
-    assert path() == ["done", "next", "", ""]
+    assert path() == ["done", "next", "", "", ""]
     session.accept_segmentation(segmentation)
-    assert path() == ["done", "done", "next", ""]
+    assert path() == ["done", "done", "next", "", ""]
 
 
 def test_no_step_is_ever_locked(presenter: ShellPresenter, view: Mock) -> None:

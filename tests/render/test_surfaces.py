@@ -9,7 +9,7 @@ from earseg_app.domain.anatomy import Part, Side, label_code
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.volume import Volume
-from earseg_app.render.surfaces import bone_surface, box_corners, part_makers
+from earseg_app.render.surfaces import PartMakers, bone_surface, box_corners
 
 STRAIGHT = Grid((40, 44, 48), (0.5, 0.5, 0.5), (-60.0, 10.0, 100.0))
 MIRRORED = Grid((40, 44, 48), (0.5, 0.5, 0.5), (-40.0, 10.0, 100.0), ((0, 0, 1), (0, 1, 0), (-1, 0, 0)))
@@ -24,7 +24,7 @@ def ball(grid: Grid, radius_mm: float = 5.0) -> np.ndarray:
 @pytest.mark.parametrize("grid", [STRAIGHT, MIRRORED], ids=["straight", "mirrored"])
 def test_a_part_is_a_closed_surface_at_its_place(grid: Grid) -> None:
     labels = np.where(ball(grid), label_code(Side.LEFT, Part.VESTIBULE), 0).astype(np.uint8)
-    makers = part_makers(Segmentation(labels, grid))
+    makers = PartMakers().of_all(Segmentation(labels, grid))
     assert list(makers) == [(Side.LEFT, Part.VESTIBULE)]
     surface = makers[Side.LEFT, Part.VESTIBULE]()
     np.testing.assert_allclose(surface.center, grid.center_lps_mm, atol=0.1)
@@ -33,7 +33,7 @@ def test_a_part_is_a_closed_surface_at_its_place(grid: Grid) -> None:
 
 
 def test_no_labels_no_surfaces() -> None:
-    assert part_makers(Segmentation(np.zeros(STRAIGHT.shape_zyx, np.uint8), STRAIGHT)) == {}
+    assert PartMakers().of_all(Segmentation(np.zeros(STRAIGHT.shape_zyx, np.uint8), STRAIGHT)) == {}
 
 
 @pytest.mark.parametrize("grid", [STRAIGHT, MIRRORED], ids=["straight", "mirrored"])

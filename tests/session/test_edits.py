@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import create_autospec
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.editing.block import LabelBlock
 from earseg_app.domain.geometry import Grid
+from earseg_app.domain.measure import EarMeasures
 from earseg_app.domain.segmentation import Segmentation, describe_ear
 from earseg_app.domain.volume import Volume
 from earseg_app.session.history import BlockChange, Change, History
@@ -174,7 +177,8 @@ def test_moves_of_one_drag_are_one_step() -> None:
     session.accept_measurements({Side.RIGHT: found})
     steps = len(session.state.history.done)
     for x in (1.0, 2.0, 3.0):
-        session.measure(Side.RIGHT, found.moved("a", 0, (x, 0.0, 0.0)), "Move a handle of A (right)", "a 0")
+        moved = found.moved("a", 0, (x, 0.0, 0.0))
+        session.measure(Side.RIGHT, moved, create_autospec(EarMeasures), "Move A (right)", "a 0")
     session.end_gesture()
     assert len(session.state.history.done) == steps + 1
     session.undo()

@@ -51,7 +51,7 @@ def test_every_action_has_its_own_key(window: MainWindow) -> None:
 
 
 def test_keys_reach_their_verbs(window: MainWindow, called: list[str]) -> None:
-    for key in ("F5", "Ctrl+3"):
+    for key in ("F5", "Ctrl+4"):
         next(a for a in window.actions_by_key.values() if a.shortcut().toString() == key).trigger()
     assert called == ["run", "measure"]
 

@@ -1,0 +1,55 @@
+"""Correcting labels, joined to the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from earseg_app.presenters.edit import EditPresenter
+from earseg_app.presenters.edit_display import Tool
+from earseg_app.presenters.ports import MessagePort, SegmenterPort, TaskPort
+from earseg_app.session.session import Session
+from earseg_app.ui.actions import TOOL_KEYS
+from earseg_app.ui.edit_panel import EditPanel
+from earseg_app.ui.views_area import ViewsArea
+
+
+class Correcting:
+    """The panel of the step Correct, its tools in the views, and the keys of both."""
+
+    def __init__(
+        self, session: Session, segmenter: SegmenterPort, tasks: TaskPort, messages: MessagePort, panel: EditPanel
+    ) -> None:
+        self._session = session
+        self.edit = edit = EditPresenter(session, segmenter, tasks, messages, panel)
+        panel.tool_requested.connect(edit.choose_tool)
+        panel.part_requested.connect(edit.choose_part)
+        panel.lock_requested.connect(edit.lock)
+        panel.radius_requested.connect(edit.set_radius)
+        panel.sphere_requested.connect(edit.set_sphere)
+        panel.range_requested.connect(edit.set_range)
+        panel.area_requested.connect(edit.set_area)
+        panel.tolerance_requested.connect(edit.set_tolerance)
+        panel.share_requested.connect(edit.share_out)
+        panel.step_requested.connect(edit.go_to)
+        panel.work_requested.connect(edit.whole.work_on_part)
+        panel.combine_requested.connect(edit.whole.combine)
+        panel.rerun_requested.connect(edit.whole.rerun_here)
+        panel.cancel_requested.connect(edit.whole.cancel)
+
+    def join(self, views: ViewsArea) -> None:
+        """Let the tools work in the views."""
+        self.edit.show_cursor = views.show_brush
+        views.handle_released.connect(lambda *_where: self._session.end_gesture())
+        views.tool_pressed.connect(self.edit.press)
+        views.tool_moved.connect(self.edit.drag)
+        views.tool_released.connect(self.edit.release)
+        views.tool_resized.connect(self.edit.step_radius)
+
+    def verbs(self) -> dict[str, Callable[[], object]]:
+        """The actions of the window that this answers."""
+
+        def choose(tool: Tool) -> Callable[[], object]:
+            return lambda: self.edit.choose_tool(tool)
+
+        tools = {tool.name.lower(): choose(tool) for tool in TOOL_KEYS}
+        return {"undo": self.edit.undo, "redo": self.edit.redo, **tools}

@@ -1,0 +1,26 @@
+"""Panels joined to their presenters, wish by wish."""
+
+from __future__ import annotations
+
+from earseg_app.presenters.export import ExportPresenter
+from earseg_app.presenters.parts import PartsPresenter
+from earseg_app.ui.export_panel import ExportPanel
+from earseg_app.ui.parts_panel import PartsPanel
+
+
+def join_parts(panel: PartsPanel, presenter: PartsPresenter) -> None:
+    """The list of parts."""
+    panel.visibility_requested.connect(presenter.show_part)
+    panel.ear_requested.connect(presenter.show_ear)
+    panel.opacity_requested.connect(presenter.set_opacity)
+    panel.overlay_requested.connect(presenter.set_overlay)
+    panel.unsure_requested.connect(presenter.show_uncertainty)
+
+
+def join_export(panel: ExportPanel, presenter: ExportPresenter) -> None:
+    """The step Export."""
+    panel.choice_changed.connect(presenter.choose)
+    panel.folder_requested.connect(presenter.choose_folder)
+    panel.write_requested.connect(presenter.write)
+    panel.go_on_requested.connect(presenter.go_on)
+    panel.cancel_requested.connect(presenter.cancel)

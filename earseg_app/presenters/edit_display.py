@@ -1,0 +1,112 @@
+"""What the panel of the step Correct shows, and the tools it offers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from earseg_app.domain.anatomy import Part, Side, label_code
+from earseg_app.domain.editing.scope import Area, Scope
+from earseg_app.domain.progress import Step
+
+SMALLEST_MM, LARGEST_MM = 0.2, 8.0
+BRUSH_STEP = 1.2
+UNDRAWN, UNSEGMENTED = "No scan is open. Open one first.", "Nothing is segmented yet. Segment first, then correct."
+
+
+class Tool(Enum):
+    """What the left mouse button does in the slices; the value is the word shown."""
+
+    NONE = "Crosshair"
+    BRUSH = "Brush"
+    ERASER = "Eraser"
+    GROW = "Grow region"
+    PIECE = "Relabel piece"
+    SIDE = "Relabel side"
+    BETWEEN = "Fill between"
+    SPLIT = "Split"
+
+    @property
+    def paints(self) -> bool:
+        """Whether it works under a dragged brush."""
+        return self in (Tool.BRUSH, Tool.ERASER, Tool.SPLIT)
+
+
+HINTS = {
+    Tool.NONE: "Choose a tool. Everything can be undone.",
+    Tool.BRUSH: "Paint the active part. Shift + wheel changes the size.",
+    Tool.ERASER: "Erase the active part. Shift + wheel changes the size.",
+    Tool.GROW: "Click inside the lumen: the active part grows through voxels of like density.",
+    Tool.PIECE: "Click a piece: it becomes the active part.",
+    Tool.SIDE: "Click a part: what lies beyond this slice, behind the screen, becomes the active part.",
+    Tool.BETWEEN: "Click a part in one slice, then the same part in another: what lies between is filled.",
+    Tool.SPLIT: "Stroke each part, changing the active part between strokes, then share out.",
+}
+
+
+class PartWork(Enum):
+    """What can be done to the whole active part; the value is the word shown."""
+
+    LARGEST = "Keep the largest piece"
+    SMALL = "Remove small pieces"
+    HOLES = "Fill holes"
+    SMOOTH = "Smooth"
+    GROW = "Grow by 0.3 mm"
+    SHRINK = "Shrink by 0.3 mm"
+
+
+@dataclass(frozen=True)
+class EditSettings:
+    """The tool in hand: what it changes and what it must leave alone; `tolerance_hu`: how far a region grows."""
+
+    tool: Tool = Tool.NONE
+    side: Side = Side.RIGHT
+    part: Part = Part.COCHLEA
+    locked: frozenset[Part] = frozenset()
+    radius_mm: float = 1.0
+    sphere: bool = False
+    range_hu: tuple[int, int] | None = None
+    area: Area = Area.EVERYWHERE
+    tolerance_hu: int = 300
+    reach_mm: float = 4.0
+
+    @property
+    def code(self) -> int:
+        """The label code of the active part."""
+        return label_code(self.side, self.part)
+
+    @property
+    def words(self) -> str:
+        """The active part in words: `superior canal (right)`."""
+        return part_words(self.side, self.part)
+
+    @property
+    def scope(self) -> Scope:
+        """What an edit must leave alone."""
+        codes = {label_code(side, part) for side in Side for part in self.locked}
+        return Scope(frozenset(codes), self.range_hu, self.area)
+
+
+@dataclass(frozen=True)
+class BrushCursor:
+    """What follows the mouse in the slices: a circle of `radius_mm` in a colour, or a cross when 0."""
+
+    radius_mm: float
+    color: str
+
+
+@dataclass(frozen=True)
+class EditDisplay:
+    """The panel; `need`: what is missing, in a sentence; `done` and `undone`: names of steps, oldest first."""
+
+    need: str = ""
+    settings: EditSettings = EditSettings()
+    hint: str = ""
+    done: tuple[str, ...] = ()
+    undone: tuple[str, ...] = ()
+    progress: Step | None = None
+
+
+def part_words(side: Side, part: Part) -> str:
+    """`superior canal (right)`."""
+    return f"{part.title.lower()} ({side.word})"

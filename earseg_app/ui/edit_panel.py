@@ -1,0 +1,246 @@
+"""The panel of the step Correct: tools, the active part, what must be left alone, and the way back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QMenu,
+    QPushButton,
+    QSlider,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
+
+from earseg_app.domain.anatomy import Part
+from earseg_app.domain.editing.scope import Area
+from earseg_app.domain.editing.shapes import Logic
+from earseg_app.presenters.edit_display import LARGEST_MM, SMALLEST_MM, EditDisplay, EditSettings, PartWork, Tool
+from earseg_app.presenters.parts import SIDES
+from earseg_app.ui.actions import TOOL_KEYS
+from earseg_app.ui.controls import StepPanel, label, push_button, tool_button
+from earseg_app.ui.progress_row import ProgressRow
+from earseg_app.ui.theme import SPACE_S, SPACE_XS
+
+TENTHS = 10
+LOWEST_HU, HIGHEST_HU = -1024, 4000
+HISTORY_PX = 132
+
+
+class EditPanel(StepPanel):
+    """Tools above, the active part below them, then its work, then the history."""
+
+    tool_requested = Signal(object)
+    part_requested = Signal(object, object)
+    lock_requested = Signal(object, bool)
+    radius_requested = Signal(float)
+    sphere_requested = Signal(bool)
+    range_requested = Signal(object)
+    area_requested = Signal(object)
+    tolerance_requested = Signal(int)
+    work_requested = Signal(object)
+    combine_requested = Signal(object, object)
+    share_requested = Signal()
+    rerun_requested = Signal()
+    cancel_requested = Signal()
+    step_requested = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Correct", parent)
+        self._settings = EditSettings()
+        self.need = label(wrap=True)
+        self.body = QWidget()
+        self.tools = {tool: _tool(tool) for tool in TOOL_KEYS}
+        self.hint = label(tone="muted", size="caption", wrap=True)
+        self.hint.setMinimumHeight(32)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.side = QComboBox()
+        self.part = QComboBox()
+        self.locks = {part: QCheckBox(part.title) for part in Part}
+        self.radius = QSlider(Qt.Orientation.Horizontal)
+        self.radius_words = label(tone="muted")
+        self.sphere = QCheckBox("In space, not in this slice alone")
+        self.ranged = QCheckBox("Only from")
+        self.low, self.high = QSpinBox(), QSpinBox()
+        self.area = QComboBox()
+        self.tolerance = QSlider(Qt.Orientation.Horizontal)
+        self.tolerance_words = label(tone="muted")
+        self.share = push_button("Share out")
+        self.work = _menu_button("Whole part")
+        self.combine = _menu_button("With another part")
+        self.rerun = push_button("Segment here")
+        self.rerun.setToolTip("Let the network label the 4 mm around the crosshair anew")
+        self.share.setToolTip("Share the piece under the strokes out between their parts")
+        self.progress = ProgressRow()
+        self.history = QListWidget()
+        self._arrange()
+        self._fill_menus()
+        self._connect()
+
+    def show_edit(self, display: EditDisplay) -> None:
+        """Show what is missing, or the tool in hand and the steps."""
+        settings, self._settings = display.settings, display.settings
+        self.need.setText(display.need)
+        self.need.setVisible(bool(display.need))
+        self.body.setVisible(not display.need)
+        for tool, button in self.tools.items():
+            button.setChecked(tool is settings.tool)
+        self.hint.setText(display.hint)
+        _choose(self.side, settings.side)
+        _choose(self.part, settings.part)
+        _choose(self.area, settings.area)
+        for part, lock in self.locks.items():
+            lock.setChecked(part in settings.locked)
+        _slide(self.radius, round(settings.radius_mm * TENTHS))
+        self.radius_words.setText(f"{settings.radius_mm:.1f} mm")
+        self.sphere.setChecked(settings.sphere)
+        self.ranged.setChecked(settings.range_hu is not None)
+        for box in (self.low, self.high):
+            box.setEnabled(settings.range_hu is not None)
+        _slide(self.tolerance, settings.tolerance_hu)
+        self.tolerance_words.setText(f"± {settings.tolerance_hu} HU")
+        self.share.setEnabled(settings.tool is Tool.SPLIT)
+        self.rerun.setVisible(display.progress is None)
+        self.progress.setVisible(display.progress is not None)
+        self.progress.show_step(display.progress)
+        self._show_history(display)
+
+    def _show_history(self, display: EditDisplay) -> None:
+        names = [*display.done, *reversed(display.undone)]
+        if names != [self.history.item(row).text() for row in range(1, self.history.count())]:
+            self.history.clear()
+            self.history.addItems(["As opened", *names])
+        for row in range(self.history.count()):
+            item = self.history.item(row)
+            item.setForeground(self.palette().placeholderText() if row > len(display.done) else self.palette().text())
+        self.history.setCurrentRow(len(display.done))
+
+    def _range(self) -> None:
+        on = self.ranged.isChecked()
+        self.range_requested.emit((self.low.value(), self.high.value()) if on else None)
+
+    def _part_chosen(self) -> None:
+        self.part_requested.emit(self.side.currentData(), self.part.currentData())
+
+    def _connect(self) -> None:
+        for tool, button in self.tools.items():
+            button.clicked.connect(lambda _checked=False, tool=tool: self.tool_requested.emit(tool))
+        for part, lock in self.locks.items():
+            lock.clicked.connect(lambda on, part=part: self.lock_requested.emit(part, on))
+        self.side.activated.connect(self._part_chosen)
+        self.part.activated.connect(self._part_chosen)
+        self.area.activated.connect(lambda: self.area_requested.emit(self.area.currentData()))
+        self.radius.valueChanged.connect(lambda value: self.radius_requested.emit(value / TENTHS))
+        self.sphere.clicked.connect(self.sphere_requested)
+        self.ranged.clicked.connect(self._range)
+        for box in (self.low, self.high):
+            box.valueChanged.connect(self._range)
+        self.tolerance.valueChanged.connect(self.tolerance_requested)
+        self.share.clicked.connect(self.share_requested)
+        self.rerun.clicked.connect(self.rerun_requested)
+        self.progress.cancel_requested.connect(self.cancel_requested)
+        self.history.itemClicked.connect(lambda item: self.step_requested.emit(self.history.row(item)))
+
+    def _fill_menus(self) -> None:
+        works, logic = QMenu(self), QMenu(self)
+        for work in PartWork:
+            works.addAction(work.value).triggered.connect(lambda _on=False, work=work: self.work_requested.emit(work))
+        self.work.setMenu(works)
+        for how in Logic:
+            parts = logic.addMenu(how.value)
+            for part in Part:
+                wish = parts.addAction(part.title)
+                wish.triggered.connect(lambda _on=False, h=how, p=part: self.combine_requested.emit(h, p))
+        self.combine.setMenu(logic)
+
+    def _arrange(self) -> None:
+        for side in SIDES:
+            self.side.addItem(side.word.capitalize(), side)
+        for part in Part:
+            self.part.addItem(part.title, part)
+        for area in Area:
+            self.area.addItem(area.value, area)
+        self.radius.setRange(round(SMALLEST_MM * TENTHS), round(LARGEST_MM * TENTHS))
+        self.tolerance.setRange(20, 1000)
+        for box, value in ((self.low, -300), (self.high, 600)):
+            box.setRange(LOWEST_HU, HIGHEST_HU)
+            box.setValue(value)
+            box.setEnabled(False)
+        self.history.setFixedHeight(HISTORY_PX)
+        grid = QGridLayout(self.body)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(SPACE_XS)
+        grid.setColumnStretch(1, 1)
+        rows: list[tuple[str, QWidget]] = [
+            ("", _row(*self.tools.values())),
+            ("", self.hint),
+            ("Part", _row(self.side, self.part)),
+            ("Size", _row(self.radius, self.radius_words)),
+            ("", self.sphere),
+            ("Change", self.area),
+            ("", _row(self.ranged, self.low, label("to"), self.high, label("HU"))),
+            ("Growth", _row(self.tolerance, self.tolerance_words)),
+            ("Locked", _locks(self.locks)),
+            ("", _row(self.work, self.combine)),
+            ("", _row(self.share, self.rerun)),
+            ("", self.progress),
+            ("", label("Steps", size="title")),
+            ("", self.history),
+        ]
+        for number, (words, widget) in enumerate(rows):
+            if words:
+                grid.addWidget(label(words, tone="muted"), number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(widget, number, 1 if words else 0, 1, 1 if words else 2)
+        self.rows.addWidget(self.need)
+        self.rows.addWidget(self.body)
+        self.rows.addStretch(1)
+
+
+def _tool(tool: Tool) -> QToolButton:
+    picture, key = TOOL_KEYS[tool]
+    return tool_button(picture, f"{tool.value} ({key})", checkable=True)
+
+
+def _menu_button(text: str) -> QPushButton:
+    return push_button(text)
+
+
+def _locks(locks: dict[Part, QCheckBox]) -> QWidget:
+    made = QWidget()
+    grid = QGridLayout(made)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setVerticalSpacing(0)
+    for number, lock in enumerate(locks.values()):
+        grid.addWidget(lock, number // 2, number % 2)
+    return made
+
+
+def _row(*widgets: QWidget) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(SPACE_S if len(widgets) < 6 else SPACE_XS)
+    for widget in widgets:
+        stretch = 0 if isinstance(widget, (QLabel, QToolButton, QCheckBox)) else 1
+        row.addWidget(widget, stretch)
+    if all(isinstance(widget, QToolButton) for widget in widgets):
+        row.addStretch()
+    return made
+
+
+def _choose(box: QComboBox, data: object) -> None:
+    for number in range(box.count()):
+        if box.itemData(number) == data:
+            box.setCurrentIndex(number)
+
+
+def _slide(slider: QSlider, value: int) -> None:
+    slider.blockSignals(True)
+    slider.setValue(value)
+    slider.blockSignals(False)
