@@ -1,6 +1,6 @@
 """Cases from the program's own phantom: single ears for the ear network, both ears of a head for the locator.
 
-`python -m training.phantoms --cache runs/cache --ears 12 --heads 6`
+`python -m training.phantoms --cache runs/cache --ears 32 --heads 6`
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def head(seed: int) -> Case:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cache", type=Path, default=Path("runs/cache"))
-    parser.add_argument("--ears", type=int, default=12)
+    parser.add_argument("--ears", type=int, default=32)
     parser.add_argument("--malformed", type=int, default=12)
     parser.add_argument("--empty", type=int, default=8)
     parser.add_argument("--heads", type=int, default=6)

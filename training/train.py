@@ -232,6 +232,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=8000)
     parser.add_argument("--start-from", type=Path, help="a model file whose weights are refined")
     parser.add_argument("--rate", type=float, help="learning rate, where it differs from the plan's")
+    parser.add_argument("--evaluate-every", type=float, default=480, help="seconds")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
@@ -247,7 +248,7 @@ def main() -> None:
     LOG.info("%d parameters, from step %d", parameter_count(trainer.net), trainer.step)
     held_out = [load_case(options.cache / plan.sources[0][0] / f"{name}.npz") for name in VALIDATION]
     held_out += [refilled(case, 1) for case in held_out if case.region is not None]
-    train(trainer, options.cache, held_out, options.seed, every_s=180, evaluate_every_s=480)
+    train(trainer, options.cache, held_out, options.seed, 180, options.evaluate_every)
 
 
 if __name__ == "__main__":
