@@ -28,6 +28,7 @@ FOCUS, OSSIFIED, CARRIER, CONTACT, EFFUSION = 21, 22, 23, 24, 25
 HALF_CROP_MM = 17.0
 POCKET_MM = 4.5
 NEGATIVE_MM = 18.0
+GAP_VOXELS = 1.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +72,7 @@ def load_bone(path: Path, model: ShapeModel) -> Bone:
     """One label volume cropped around its labyrinth, its hollows told from the soft tissue outside."""
     array, spacing_zyx_mm = read_nifti(path)
     spacing = float(spacing_zyx_mm[0])
-    tissue = with_air(array.astype(np.uint8), spacing)
+    tissue = with_air(without_gaps(array.astype(np.uint8)), spacing)
     center = np.argwhere(tissue == LABYRINTH).mean(axis=0)
     half = round(HALF_CROP_MM / spacing)
     low = np.maximum(np.rint(center).astype(int) - half, 0)
@@ -84,6 +85,17 @@ def load_bone(path: Path, model: ShapeModel) -> Bone:
     parts[tissue == LABYRINTH] = parts_of_voxels(model, fitted, voxels[:, ::-1] * flip)
     LOG.info("%s: shape fits within %.2f mm", name, fitted.residual_mm)
     return Bone(name, tissue, parts, spacing, name.startswith("L"), fitted)
+
+
+def without_gaps(tissue: Labels) -> Labels:
+    """Bone where a voxel without a label lies between labyrinth and bone, one voxel from both.
+
+    In RT147 a quarter of the voxels around the labyrinth have no label, in the other bones 3 to 5 %; they would show as
+    a rim of air that belongs to no lumen.
+    """
+    to_lumen, to_bone = (ndimage.distance_transform_edt(tissue != code) for code in (LABYRINTH, BONE))
+    gap = (tissue == SOFT) & (to_lumen < GAP_VOXELS) & (to_bone < GAP_VOXELS)
+    return np.where(gap, np.uint8(BONE), tissue)
 
 
 def with_air(tissue: Labels, spacing_mm: float) -> Labels:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from training.bones import AIR, BONE, LABYRINTH, SOFT, with_air
+from training.bones import AIR, BONE, LABYRINTH, SOFT, with_air, without_gaps
 from training.cases import Case
 from training.coarse import coarsen
 from training.simulate import render
@@ -22,6 +22,15 @@ def test_a_hollow_inside_bone_is_air_and_the_space_outside_is_not() -> None:
     assert (tissue[34:40, 20:40, 34:40] == AIR).mean() > 0.9
     assert (tissue[:8] == SOFT).all()
     assert (tissue == LABYRINTH).sum() == (block() == LABYRINTH).sum()
+
+
+def test_a_gap_between_labyrinth_and_bone_is_bone_and_a_wide_space_is_not() -> None:
+    tissue = block()
+    tissue[20:26, 20:40, 26] = SOFT
+    closed = without_gaps(tissue)
+    assert (closed[21:25, 21:39, 26] == BONE).all()
+    assert (closed[34:40, 20:40, 34:40] == SOFT).all()
+    assert (closed == LABYRINTH).sum() == (tissue == LABYRINTH).sum()
 
 
 def test_tissues_have_their_densities() -> None:
