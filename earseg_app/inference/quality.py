@@ -48,9 +48,10 @@ THICK_MM = 0.8
 TOO_THICK_MM = 1.5
 # So many parts of odd volume, interrupted canals and missing contacts make an ear of little use.
 MANY_FLAWS = 5
-# Mean uncertainty (bit) inside the ear: T03 and T06 have 0.09 as scanned (Dice 0.94), 0.11 at 0.5 × 0.5 × 1.0 mm
-# (0.91), 0.12-0.14 at 0.5 × 0.5 × 1.25 mm with 250 HU of noise (0.83-0.87), 0.15 where it fails at 2 mm.
-DOUBTFUL, POOR = 0.13, 0.20
+# Mean uncertainty (bit) inside the ear of model 1.2, which gives the share of a voxel that is labyrinth: T03 and T06
+# have 0.17 as scanned (Dice 0.96), 0.20-0.21 at 0.5 × 0.5 × 1.0 mm (0.92), 0.21-0.22 at 0.5 × 0.5 × 1.25 mm with
+# 250 HU of noise; T03 has 0.23 at 2 mm, where it fails.
+DOUBTFUL, POOR = 0.215, 0.245
 # What it says of bone without an ear is vaguer still.
 HOPELESS = 0.30
 
