@@ -139,7 +139,7 @@ def walk(camera: Photographer, program: Program, disc: Path, out: Path) -> None:
     program.shell.enter(WorkStep.MEASURE)
     camera.wait_until_idle()
     camera.take("measure")
-    program.measure.choose(Side.LEFT)
+    program.planning.measure.choose(Side.LEFT)
     camera.wait_until_idle()
     camera.take("measure-left")
     program.shell.enter(WorkStep.EXPORT)

@@ -24,11 +24,10 @@ from earseg_app.domain.geometry import Triple
 from earseg_app.joining import join_export, join_parts
 from earseg_app.keeping import Keeping
 from earseg_app.paths import Places
+from earseg_app.planning import Planning
 from earseg_app.presenters.browse import BrowsePresenter
-from earseg_app.presenters.cochlea_views import CochleaViewsPresenter
 from earseg_app.presenters.export import ExportPresenter
 from earseg_app.presenters.library import LibraryPresenter
-from earseg_app.presenters.measure import MeasurePresenter
 from earseg_app.presenters.model_choice import ModelChoicePresenter
 from earseg_app.presenters.pacs import PacsPresenter
 from earseg_app.presenters.parts import PartsPresenter
@@ -83,8 +82,8 @@ class Program:
         self.views = ViewsArea(volume)
         self.window.set_views(self.views)
         self.view = ViewPresenter(self.session, self.views, volume)
-        self.cochlea = CochleaViewsPresenter(self.session, self.views)
-        self._connect_views(self.views, self.view, self.cochlea)
+        self._connect_views(self.views, self.view)
+        self.planning.furnish(self.views)
         volume.cursor_requested.connect(self.view.move_cursor)
         volume.bone_requested.connect(self.view.show_bone)
         volume.clip_requested.connect(self.view.clip)
@@ -143,7 +142,7 @@ class Program:
             window.segment.models,
             self.segment.look_at_model,
         )
-        self.measure = MeasurePresenter(session, tasks, messages, window.measure, self._visit)
+        self.planning = Planning(session, window, tasks, messages, self._visit)
         self.correcting = Correcting(session, segmenter, tasks, messages, window.edit)
         self.export = ExportPresenter(session, SurfaceMaker(), tasks, messages, self.preferences, window.export)
 
@@ -232,21 +231,15 @@ class Program:
         window.segment.cancel_requested.connect(self.segment.cancel)
         window.segment.ear_requested.connect(self.segment.look_at)
         window.segment.measure_requested.connect(lambda: self.shell.enter(WorkStep.MEASURE))
-        window.measure.run_requested.connect(self.measure.run)
-        window.measure.cancel_requested.connect(self.measure.cancel)
-        window.measure.reset_requested.connect(self.measure.reset)
-        window.measure.ear_requested.connect(self.measure.choose)
         window.measure.segment_requested.connect(self.segment.run)
         window.export.segment_requested.connect(self.segment.run)
 
-    def _connect_views(self, views: ViewsArea, view: ViewPresenter, cochlea: CochleaViewsPresenter) -> None:
+    def _connect_views(self, views: ViewsArea, view: ViewPresenter) -> None:
         views.cursor_requested.connect(view.move_cursor)
         views.scrolled.connect(view.scroll)
         views.slice_requested.connect(view.show_slice)
         views.window_dragged.connect(view.drag_window)
         views.probe_moved.connect(self.shell.probe)
-        views.oblique_scrolled.connect(cochlea.scroll)
-        views.handle_moved.connect(self.measure.move_handle)
         self.correcting.join(views)
         self.window.top.layout_requested.connect(views.set_arrangement)
         self.window.top.fit_requested.connect(views.fit)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from earseg_app.domain.anatomy import Side
-from earseg_app.domain.landmarks import CochlearFrame
+from earseg_app.domain.landmarks import POINT_NAMES, CochlearFrame, LandmarkOrigin
 from earseg_app.domain.planes import PlanePose
 from earseg_app.render.oblique import ObliqueCut
 from earseg_app.render.slice_display import Annotations, HandleLine, PathMark, PointMark
@@ -18,6 +20,13 @@ SLAB_MM = 0.6
 # The middle of the cochlea along its axis, seen from the base, mm.
 HALF_HEIGHT_MM = 2.0
 A_COLOR, B_COLOR, H_COLOR, WALL_COLOR = "#4FB3BF", "#E0A72E", "#CC79A7", "#E6E9EC"
+
+LANDMARK_TITLES = {
+    "round_window": "round window",
+    "oval_window": "oval window",
+    "modiolus_base": "modiolus",
+    "apex": "apex",
+}
 
 
 def cochlear_cut(frame: CochlearFrame, offset_mm: float = 0.0) -> ObliqueCut:
@@ -47,12 +56,23 @@ def annotations_of(name: str, measured: EarMeasurement) -> Annotations:
             HandleLine("a", a[0], a[1], _label("A", size.a_mm, measured.by_hand("a")), A_COLOR),
             HandleLine("b", b[0], b[1], _label("B", size.b_mm, measured.by_hand("b")), B_COLOR),
         )
-        window = PointMark("round_window", measured.landmarks.round_window, "round window")
         wall = (PathMark(measured.wall_lps_mm, WALL_COLOR),) if measured.wall_lps_mm else ()
-        return Annotations(lines=lines, paths=wall, points=(window,))
+        points = landmark_points(measured, ("round_window", "oval_window", "modiolus_base"))
+        return Annotations(lines=lines, paths=wall, points=points)
     h = measured.handles.h
     line = HandleLine("h", h[0], h[1], _label("H", size.h_mm, measured.by_hand("h")), H_COLOR)
-    return Annotations(lines=(line,))
+    return Annotations(lines=(line,), points=landmark_points(measured, ("round_window", "modiolus_base", "apex")))
+
+
+def landmark_points(measured: EarMeasurement, names: Sequence[str] = POINT_NAMES) -> tuple[PointMark, ...]:
+    """Landmarks as points that can be dragged; those that the user placed say so."""
+    landmarks = measured.landmarks
+    places = landmarks.points()
+    by_hand = {name for name in names if landmarks.origin_of(name) is LandmarkOrigin.BY_HAND}
+    return tuple(
+        PointMark(name, places[name], LANDMARK_TITLES[name] + (", by hand" if name in by_hand else ""), movable=True)
+        for name in names
+    )
 
 
 def _label(name: str, length_mm: float, by_hand: bool) -> str:

@@ -18,6 +18,7 @@ from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.slicing import Plane, PlaneFrame, plane_frame
 from earseg_app.domain.volume import Volume
 from earseg_app.render.camera_views import VIEW_ANGLE_DEG, CameraPose, CameraView, ear_pose, preset_pose
+from earseg_app.render.scene_marks import SceneMarks
 from earseg_app.render.surfaces import PartKey, PartMakers, bone_surface, box_corners
 from earseg_app.session.session import Display, State
 
@@ -57,6 +58,7 @@ class Scene:
         self._bone: Any = None
         self._outlines: dict[Plane, tuple[Any, pv.PolyData]] = {}
         self._cut = vtkPlane()
+        self._marks = SceneMarks(plotter)
         self._set_the_stage()
 
     @property
@@ -94,6 +96,7 @@ class Scene:
             changed = True
         if changed:
             self._dress()
+        self._marks.show(state)
 
     def work(self) -> bool:
         """Make one waiting surface; True while more remain."""

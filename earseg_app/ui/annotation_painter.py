@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QPointF
@@ -19,6 +20,8 @@ HANDLE_RADIUS_PX = 5.0
 GRIP_RADIUS_PX = 11.0
 # Points further from the plane than this are drawn fainter: they do not lie in what is seen.
 NEAR_MM = 0.75
+# Points further from the plane than this belong to another slice: they are neither drawn nor gripped.
+FAR_MM = 3.0
 _SHADOW = QColor(0, 0, 0, 170)
 
 Handle = tuple[str, int]
@@ -38,7 +41,7 @@ def handles(annotations: Annotations) -> Iterator[tuple[Handle, Triple]]:
 def handle_at(annotations: Annotations, pose: PlanePose, camera: Camera, x_px: float, y_px: float) -> Handle | None:
     """The handle nearest to a pixel, within the grip."""
     best: tuple[float, Handle] | None = None
-    for handle, point in handles(annotations):
+    for handle, point in handles(seen_in(annotations, pose)):
         place = _px(point, pose, camera)
         distance = float(np.hypot(place.x() - x_px, place.y() - y_px))
         if distance <= GRIP_RADIUS_PX and (best is None or distance < best[0]):
@@ -46,10 +49,31 @@ def handle_at(annotations: Annotations, pose: PlanePose, camera: Camera, x_px: f
     return best[1] if best else None
 
 
+def seen_in(annotations: Annotations, pose: PlanePose) -> Annotations:
+    """What of it belongs to this plane."""
+    near = tuple(mark for mark in annotations.points if abs(float(pose.uvw(mark.point_lps_mm)[2])) <= FAR_MM)
+    return replace(annotations, points=near)
+
+
+def with_handle_at(annotations: Annotations, handle: Handle, point_lps_mm: Triple) -> Annotations:
+    """The same with one handle at another point, LPS mm."""
+    name, end = handle
+    lines = tuple(_with_end(line, end, point_lps_mm) if line.name == name else line for line in annotations.lines)
+    points = tuple(
+        replace(mark, point_lps_mm=point_lps_mm) if mark.name == name else mark for mark in annotations.points
+    )
+    return replace(annotations, lines=lines, points=points)
+
+
+def _with_end(line: HandleLine, end: int, point_lps_mm: Triple) -> HandleLine:
+    return replace(line, end_lps_mm=point_lps_mm) if end else replace(line, start_lps_mm=point_lps_mm)
+
+
 def draw_annotations(
     painter: QPainter, annotations: Annotations, pose: PlanePose, camera: Camera, font: QFont, held: Handle | None
 ) -> None:
     """Paths below lines below points; `held` is drawn larger."""
+    annotations = seen_in(annotations, pose)
     for path in annotations.paths:
         _draw_path(painter, path, pose, camera)
     painter.setFont(sized(font, "", bold=True))

@@ -19,7 +19,7 @@ LACK_BUTTONS = {
     Lack.MEASUREMENT: "Measure",
     Lack.FRESHNESS: "Measure again",
 }
-HINT = "Drag the ends of A, B and H in the cochlear views; every figure follows."
+HINT = "Drag the ends of A, B and H in the cochlear views, or a landmark in any slice; every figure follows."
 # What a surgeon looks for first; the other groups unfold with a click.
 UNFOLDED = ("Cochlea", "Duct length, lateral wall")
 

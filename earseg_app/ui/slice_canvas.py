@@ -104,7 +104,8 @@ class SliceCanvas(SlicePicture):
             self.handle_released.emit(*self._held, self._handle_point(event.position()))
         if self._drag is Drag.PAINT:
             self.tool_released.emit()
-        self._drag, self._held = None, None
+        self._drag = None
+        self._let_go()
         self._show_tool(event.position())
         self.update()
 
@@ -176,7 +177,9 @@ class SliceCanvas(SlicePicture):
 
     def _move_handle(self, place: QPointF) -> None:
         if self._held is not None:
-            self.handle_moved.emit(*self._held, self._handle_point(place))
+            self._held_at = self._handle_point(place)
+            self.update()
+            self.handle_moved.emit(*self._held, self._held_at)
 
     def _handle_point(self, place: QPointF) -> Triple:
         """The point under the mouse at the depth the held handle already has."""

@@ -32,6 +32,9 @@ class SlicePicture(QWidget):
         self._held: Handle | None = None
         self._brush: BrushCursor | None = None
         self._brush_place: QPointF | None = None
+        self._held_at: Triple | None = None
+        # What came while a handle was held: the picture stands still under the mouse until it is let go.
+        self._waiting: SliceDisplay | None = None
 
     @property
     def camera(self) -> Camera:
@@ -45,6 +48,9 @@ class SlicePicture(QWidget):
 
     def show_display(self, display: SliceDisplay | None) -> None:
         """Show another picture; zoom and centre stay unless its size is another."""
+        if self._held is not None and display is not None:
+            self._waiting = display
+            return
         old, self._display = self._display, display
         if display is not None and (old is None or display.pixels is not old.pixels):
             self._image = slice_painter.image_of(display.pixels)
@@ -128,7 +134,7 @@ class SlicePicture(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             slice_painter.draw_outlines(painter, self._outlines, camera)
             slice_painter.draw_crosshair(painter, display, camera)
-            annotation_painter.draw_annotations(painter, self._annotations, display.pose, camera, font, self._held)
+            annotation_painter.draw_annotations(painter, self._seen(), display.pose, camera, font, self._held)
             slice_painter.draw_side_tags(painter, display, camera, font)
             slice_painter.draw_letters(painter, display, camera, font)
             slice_painter.draw_ruler(painter, camera, font)
@@ -137,6 +143,18 @@ class SlicePicture(QWidget):
             if self._brush is not None and self._brush_place is not None:
                 slice_painter.draw_brush(painter, self._brush, self._brush_place, camera)
         painter.end()
+
+    def _seen(self) -> Annotations:
+        """The annotations, the held handle where the mouse is: it is there before anything else follows."""
+        if self._held is None or self._held_at is None:
+            return self._annotations
+        return annotation_painter.with_handle_at(self._annotations, self._held, self._held_at)
+
+    def _let_go(self) -> None:
+        """The handle is free; the picture catches up with what came meanwhile."""
+        waiting, self._held, self._held_at, self._waiting = self._waiting, None, None, None
+        if waiting is not None:
+            self.show_display(waiting)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: keep centre and zoom in the new size."""

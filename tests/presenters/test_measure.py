@@ -249,6 +249,18 @@ def test_cochlear_views_draw_the_handles_with_their_lengths(both_measured: Measu
     assert [line.label for line in shown_last["height"][2].lines] == [f"H {size.h_mm:.1f} mm"]
 
 
+def test_landmarks_can_be_dragged_in_both_cochlear_views(both_measured: MeasurePresenter, session: Session) -> None:
+    views: Mock = create_autospec(ObliqueView, instance=True)
+    _held = CochleaViewsPresenter(session, views)  # listens as long as it is held
+    apex = np.array(measurement(session).landmarks.apex)
+    both_measured.move_handle("apex", 0, tuple(apex + 0.2))
+    shown_last = {call.args[0]: call.args[2] for call in views.show_oblique.call_args_list}
+    names = {view: [mark.name for mark in marks.points if mark.movable] for view, marks in shown_last.items()}
+    assert names["cochlear"] == ["round_window", "oval_window", "modiolus_base"]
+    assert names["height"] == ["round_window", "modiolus_base", "apex"]
+    assert [mark.label for mark in shown_last["height"].points][-1] == "apex, by hand"
+
+
 def test_moving_the_crosshair_leaves_the_cochlear_views_alone(
     both_measured: MeasurePresenter, session: Session
 ) -> None:

@@ -16,7 +16,8 @@ from earseg_app.domain.slicing import Plane
 from earseg_app.domain.volume import Volume
 from earseg_app.render.camera_views import CameraView
 from earseg_app.render.scene import Scene, SceneColors
-from earseg_app.session.session import Case, Display, PartDisplay, State
+from earseg_app.session.session import Case, Display, PartDisplay, State, WorkStep
+from tests.session.sample_case import sample_measurement
 
 GRID = Grid((40, 40, 60), (0.5, 0.5, 0.5), (-15.0, -10.0, 0.0))
 COLORS = SceneColors(
@@ -182,3 +183,14 @@ def test_the_marker_of_the_axes_keeps_its_size(scene: Scene, plotter: pv.Plotter
     large = plotter.renderer.axes_widget.GetViewport()
     assert large[2] * 1200 == pytest.approx(small[2] * 400)
     assert large[3] * 900 == pytest.approx(small[3] * 300)
+
+
+def test_landmarks_are_small_spheres_while_measuring(scene: Scene, plotter: pv.Plotter) -> None:
+    settle(scene, STATE)
+    before = set(plotter.actors)
+    case = replace(STATE.case, measurements={Side.RIGHT: sample_measurement()})
+    scene.show(replace(STATE, case=case, step=WorkStep.MEASURE))
+    centers = [plotter.actors[name].GetCenter() for name in set(plotter.actors) - before]
+    assert np.allclose(sorted(centers), sorted(sample_measurement().landmarks.points().values()), atol=0.01)
+    scene.show(replace(STATE, case=case, step=WorkStep.EXPORT))
+    assert set(plotter.actors) == before

@@ -213,6 +213,38 @@ def test_the_other_end_and_movable_points_can_be_dragged_too(view: SliceView) ->
     assert [wish[:2] for wish in moved] == [("A", 1), ("round_window", 0)]
 
 
+def test_a_point_of_another_slice_is_neither_drawn_nor_gripped(view: SliceView) -> None:
+    far = PointMark("apex", (50.0, 25.0, 34.0), "apex", movable=True)
+    empty = grabbed(view)
+    view.show_annotations(Annotations(points=(far,)))
+    assert (grabbed(view) == empty).all()
+    moved = collect(view.handle_moved)
+    drag(view, LEFT, place_of(view, far.point_lps_mm), place_of(view, (52, 27, 30)))
+    assert moved == []
+    view.show_annotations(Annotations(points=(replace(far, point_lps_mm=(50.0, 25.0, 32.0)),)))
+    drag(view, LEFT, place_of(view, far.point_lps_mm), place_of(view, (52, 27, 30)))
+    assert [wish[0] for wish in moved] == ["apex"]
+
+
+def test_a_held_point_is_drawn_under_the_mouse_and_the_picture_stands_still(view: SliceView) -> None:
+    point = PointMark("apex", (30.0, 25.0, 30.0), color="#00FF00", movable=True)
+    view.show_annotations(Annotations(points=(point,)))
+    other, seen = replace(DISPLAY, pixels=picture(30)), []
+    there = (48.0, 40.0, 30.0)
+
+    def look(*_wish: object) -> None:
+        view.show_display(other)
+        seen.append(view.canvas.shown)
+        place = place_of(view, there)
+        seen.append(int(grabbed(view)[place.y(), place.x()]) & 0xFFFFFF)
+
+    view.handle_moved.connect(look)
+    drag(view, LEFT, place_of(view, point.point_lps_mm), place_of(view, there))
+    assert seen[0] is DISPLAY
+    assert seen[1] == 0x00FF00
+    assert view.canvas.shown is other
+
+
 def test_a_fixed_line_lets_the_crosshair_through(view: SliceView) -> None:
     view.show_annotations(Annotations(lines=(replace(LINE, movable=False),)))
     cursor, moved = collect(view.cursor_requested), collect(view.handle_moved)

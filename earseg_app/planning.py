@@ -1,0 +1,47 @@
+"""Everything that measures and plans, joined to the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from earseg_app.domain.anatomy import Side
+from earseg_app.domain.geometry import Triple
+from earseg_app.presenters.cochlea_views import CochleaViewsPresenter
+from earseg_app.presenters.measure import MeasurePresenter
+from earseg_app.presenters.plane_marks import PlaneMarksPresenter
+from earseg_app.presenters.ports import MessagePort, TaskPort
+from earseg_app.session.measurement import HANDLE_NAMES
+from earseg_app.session.session import Session
+from earseg_app.ui.drag_pace import DragPace
+from earseg_app.ui.main_window import MainWindow
+from earseg_app.ui.views_area import ViewsArea
+
+
+class Planning:
+    """The step Measure: its panel from the start, its marks over the views once there are views."""
+
+    def __init__(
+        self,
+        session: Session,
+        window: MainWindow,
+        tasks: TaskPort,
+        messages: MessagePort,
+        visit: Callable[[Side, Triple], None],
+    ) -> None:
+        self._session = session
+        self._pace = DragPace(frozenset(HANDLE_NAMES), window)
+        panel = window.measure
+        self.measure = MeasurePresenter(session, tasks, messages, panel, visit)
+        panel.run_requested.connect(self.measure.run)
+        panel.cancel_requested.connect(self.measure.cancel)
+        panel.reset_requested.connect(self.measure.reset)
+        panel.ear_requested.connect(self.measure.choose)
+
+    def furnish(self, views: ViewsArea) -> None:
+        """Draw over the views, and follow what is dragged in them."""
+        self.cochlea = CochleaViewsPresenter(self._session, views)
+        self.marks = PlaneMarksPresenter(self._session, views)
+        views.oblique_scrolled.connect(self.cochlea.scroll)
+        views.handle_moved.connect(self._pace.move)
+        views.handle_released.connect(self._pace.release)
+        self._pace.moved.connect(self.measure.move_handle)
