@@ -9,6 +9,7 @@ from unittest.mock import Mock, create_autospec
 import numpy as np
 import pytest
 
+from earseg_app.domain.anatomy import Side
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.volume import Volume
 from earseg_app.presenters.autosave import KEEP_EVERY_S, AutosavePresenter, Choice, RecoveryView
@@ -80,7 +81,7 @@ def test_work_is_kept_once_for_each_change(
     tasks.finish()
     presenter.tick()
     assert not tasks.busy
-    worked.accept_measurements({}, {})
+    worked.accept_measurements({}, {Side.RIGHT: "The cochlea is cut off."})
     presenter.tick()
     assert tasks.busy
     tasks.finish()

@@ -56,7 +56,7 @@ def sample_measurement() -> EarMeasurement:
     landmarks = EarLandmarks(
         Side.RIGHT, (1.0, 2.0, 3.0), (2.0, 1.0, 4.0), (5.0, 2.0, 3.0), (5.0, 2.0, 6.5), LandmarkOrigin.BY_HAND
     )
-    return EarMeasurement(landmarks, found.moved("a", 1, (9.25, 2.0, 3.0)), found, ((1.0, 2.0, 3.0), (9.0, 2.0, 3.0)))
+    return EarMeasurement(landmarks, found.moved("a", 1, (9.25, 2.0, 3.0)), found)
 
 
 def sample_snapshot() -> Snapshot:

@@ -19,7 +19,7 @@ from earseg_app.domain.progress import Cancelled, Reporter
 from earseg_app.session.case_file import StoredCase, fingerprint, read_case, save_case
 from earseg_app.session.case_record import VERSION, Snapshot, snapshot_of
 from earseg_app.session.session import Case, Display, WorkStep
-from tests.session.sample_case import CASES, sample_snapshot, sample_volume
+from tests.session.sample_case import CASES, sample_measurement, sample_snapshot, sample_volume
 
 
 def saved(path: Path, snapshot: Snapshot | None = None, include_scan: bool = False) -> Path:
@@ -57,6 +57,20 @@ def test_a_case_comes_back_as_it_was(tmp_path: Path, include_scan: bool) -> None
     snapshot, notes = reopened(stored)
     assert_is_sample(snapshot)
     assert notes == ()
+
+
+def test_what_measures_gained_since_the_first_version_comes_back_too(tmp_path: Path) -> None:
+    measured = dataclasses.replace(
+        sample_measurement(),
+        wall_lps_mm=((1.0, 2.0, 3.0), (9.0, 2.0, 3.0)),
+        found=sample_measurement().landmarks.moved("apex", (5.0, 2.0, 7.0)),
+    )
+    sample = sample_snapshot()
+    case = dataclasses.replace(sample.case, measurements={Side.RIGHT: measured}, outdated=frozenset({Side.LEFT}))
+    path = saved(tmp_path / "a.earseg", dataclasses.replace(sample, case=case))
+    snapshot, _ = reopened(read_case(path))
+    assert snapshot.case.measurements == {Side.RIGHT: measured}
+    assert snapshot.case.outdated == {Side.LEFT}
 
 
 @pytest.mark.parametrize("version", range(1, VERSION + 1))
