@@ -20,6 +20,9 @@ def join_parts(panel: PartsPanel, presenter: PartsPresenter) -> None:
 def join_export(panel: ExportPanel, presenter: ExportPresenter) -> None:
     """The step Export."""
     panel.choice_changed.connect(presenter.choose)
+    panel.preview_requested.connect(presenter.preview)
+    panel.repair_requested.connect(presenter.repair)
+    panel.look_requested.connect(presenter.look)
     panel.folder_requested.connect(presenter.choose_folder)
     panel.write_requested.connect(presenter.write)
     panel.go_on_requested.connect(presenter.go_on)

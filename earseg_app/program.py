@@ -85,6 +85,7 @@ class Program:
         self._connect_views(self.views, self.view)
         self.planning.furnish(self.views)
         volume.cursor_requested.connect(self.view.move_cursor)
+        volume.model_point_requested.connect(self.export.measure)
         volume.bone_requested.connect(self.view.show_bone)
         volume.clip_requested.connect(self.view.clip)
         self.window.closing.connect(volume.dispose)

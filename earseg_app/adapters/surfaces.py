@@ -1,16 +1,25 @@
-"""The `SurfacePort`: surfaces made, checked and written."""
+"""The `SurfacePort`: models made, checked and written."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.progress import Reporter
-from earseg_app.domain.segmentation import Segmentation
+from earseg_app.domain.segmentation import EarFinding, Segmentation
+from earseg_app.domain.volume import Volume
 from earseg_app.presenters.ports import CheckedSurfaces, ExportRequest
+from earseg_app.session.model_preview import ModelPreview, PreviewPiece
 
-# The window writes a surface per file; STL first, for it is what printers take.
-FORMATS = ("stl", "ply", "obj")
+if TYPE_CHECKING:
+    from earseg_app.mesh.model import Model
+    from earseg_app.mesh.plan import ModelPlan
+    from earseg_app.mesh.printing.printers import Printer
+
+# STL first, for it is what printers take. The window leaves the readable STL to the command line.
+FORMATS = ("stl", "3mf", "obj", "ply", "glb", "vtp")
 
 
 class SurfaceMaker:
@@ -20,40 +29,38 @@ class SurfaceMaker:
         """The file formats, the usual one first."""
         return FORMATS
 
+    def printers(self) -> tuple[tuple[str, str], ...]:
+        """Key and name of each kind of printer."""
+        from earseg_app.mesh.printing.printers import PRINTERS
+
+        return tuple((printer.key, printer.title) for printer in PRINTERS)
+
     def file_names(self, segmentation: Segmentation, request: ExportRequest) -> tuple[str, ...]:
         """The names of the files that a request writes."""
-        names = []
-        for ear in segmentation.ears:
-            if ear.side in request.sides:
-                parts = [part for part in Part if ear.volumes_mm3.get(part, 0.0) > 0.0] if request.parts else []
-                wanted: list[Part | None] = [*parts, *([None] if request.whole else [])]
-                names += [f"{_surface_name(ear.side, part)}.{request.file_format}" for part in wanted]
-        return tuple(names)
+        from earseg_app.mesh.export import file_names
 
-    def make(self, segmentation: Segmentation, request: ExportRequest, reporter: Reporter) -> CheckedSurfaces:
-        """The surfaces of a request and what their check says."""
-        from earseg_app.mesh.check import Finding, Severity, check
-        from earseg_app.mesh.ears import ear_surfaces
-        from earseg_app.mesh.repair import repaired
-        from earseg_app.mesh.surface import Surface
+        names = [name for ear in segmentation.ears if ear.side in request.sides for name in _names(ear, request)]
+        return file_names(names, request.file_format) if names else ()
 
-        sides = [side for side in Side if side in request.sides]
-        mended: list[str] = []
-        for side in sides:
-            reporter.step(0.0, f"Mending the {side.word} ear")
-            segmentation, sentences = repaired(segmentation, side)
-            mended += [mending.done() for mending in sentences]
-        surfaces: list[Surface] = []
-        for number, side in enumerate(sides):
-            part = reporter.part(0.8 * number / len(sides), 0.8 * (number + 1) / len(sides))
-            surfaces += ear_surfaces(segmentation, side, parts=request.parts, whole=request.whole, reporter=part)
-        findings: list[Finding] = []
-        for number, surface in enumerate(surfaces):
-            reporter.step(0.8 + 0.2 * number / len(surfaces), f"Checking {surface.title.lower()}")
-            findings += check(surface)
-        errors = tuple(found.sentence for found in findings if found.severity is Severity.ERROR)
-        warnings = tuple(found.sentence for found in findings if found.severity is Severity.WARNING)
-        return CheckedSurfaces(tuple(surfaces), errors, warnings, tuple(mended))
+    def make(
+        self, segmentation: Segmentation, volume: Volume, request: ExportRequest, reporter: Reporter
+    ) -> CheckedSurfaces:
+        """The model of a request and what its check says."""
+        from earseg_app.mesh.check import Severity
+        from earseg_app.mesh.make import make_model
+        from earseg_app.mesh.words import figures_of
+
+        plan = _plan(request)
+        model = make_model(segmentation, plan, volume=volume if request.bone else None, reporter=reporter)
+        return CheckedSurfaces(
+            model,
+            tuple(found.sentence for found in model.findings if found.severity is Severity.ERROR),
+            tuple(found.sentence for found in model.findings if found.severity is Severity.WARNING),
+            model.mended,
+            any(found.repairable for found in model.findings),
+            figures_of(model),
+            _preview(model, plan.printer),
+        )
 
     def write(
         self,
@@ -65,24 +72,82 @@ class SurfaceMaker:
         reporter: Reporter,
     ) -> tuple[Path, ...]:
         """Write them all, or none; returns the files."""
-        from earseg_app.mesh.export import export_surfaces
-        from earseg_app.mesh.surface import Surface
+        from earseg_app.mesh.export import export_model
+        from earseg_app.mesh.model import Model
 
-        surfaces = checked.surfaces
-        if not isinstance(surfaces, tuple) or not all(isinstance(surface, Surface) for surface in surfaces):
-            raise TypeError("these surfaces were made elsewhere")
-        return export_surfaces(
-            surfaces,
+        model = checked.surfaces
+        if not isinstance(model, Model):
+            raise TypeError("this model was made elsewhere")
+        return export_model(
+            model,
             folder,
             file_format=request.file_format,
             grid=segmentation.grid,
-            model=segmentation.provenance,
+            made_by=segmentation.provenance,
             overwrite=overwrite,
             reporter=reporter,
         )
 
 
-def _surface_name(side: Side, part: Part | None) -> str:
+def _names(ear: EarFinding, request: ExportRequest) -> Iterator[str]:
+    """The surfaces of one ear, in the order in which they are made."""
+    from earseg_app.mesh.bone import bone_name
+    from earseg_app.mesh.cast import cast_names
     from earseg_app.mesh.ears import surface_name
+    from earseg_app.mesh.printing.prepare import stand_name
 
-    return surface_name(side, part)
+    whole = surface_name(ear.side, None)
+    if request.parts:
+        yield from (surface_name(ear.side, part) for part in Part if ear.volumes_mm3.get(part, 0.0) > 0.0)
+        if request.printer and request.stand:
+            yield stand_name(ear.side)
+    if request.whole:
+        yield whole
+    if request.cast:
+        yield from cast_names(whole)
+    if request.bone:
+        yield bone_name(ear.side)
+
+
+def _plan(request: ExportRequest) -> ModelPlan:
+    from earseg_app.mesh.plan import BonePlan, ModelPlan
+    from earseg_app.mesh.printing.printers import printer_of
+
+    printer = printer_of(request.printer) if request.printer else None
+    return ModelPlan(
+        sides=tuple(side for side in Side if side in request.sides),
+        parts=request.parts,
+        whole=request.whole,
+        cast=request.cast,
+        bone=BonePlan() if request.bone else None,
+        printer=printer,
+        scale=request.scale if printer else 1.0,
+        frame=request.frame,
+        hollow=request.hollow and printer is not None,
+        stand=request.stand and printer is not None,
+        code=request.code if printer else "",
+        repair=request.repair,
+    )
+
+
+def _preview(model: Model, printer: Printer | None) -> ModelPreview:
+    """What is written, as the 3D view shows it; RAS is turned to LPS, for the view names its axes so."""
+    from earseg_app.mesh.bone import BONE_NAME
+    from earseg_app.mesh.ears import WHOLE_EAR
+
+    signs = model.placement.signs
+    parts = len(model.surfaces) > 1  # in the patient the whole ear and the bone enclose them
+    pieces = tuple(
+        PreviewPiece(
+            surface.title,
+            item.placement.of(surface.vertices_lps_mm) * signs,
+            surface.triangles,
+            surface.color,
+            model.thickness_mm.get(surface.name),
+            veiled=printer is None and parts and surface.name.endswith((WHOLE_EAR, BONE_NAME)),
+        )
+        for item in model.items
+        for surface in item.surfaces
+    )
+    plate = (printer.build_mm[0], printer.build_mm[1]) if printer else None
+    return ModelPreview(pieces, model.placement.words(), plate, printer.feature_mm if printer else None)

@@ -15,7 +15,6 @@ from earseg_app.domain.progress import Reporter
 if TYPE_CHECKING:
     from earseg_app.domain.segmentation import Segmentation
     from earseg_app.domain.volume import Volume
-    from earseg_app.mesh.model import Model
     from earseg_app.mesh.plan import ModelPlan
 
 MESH_FORMATS = ("stl", "stl-ascii", "ply", "obj", "vtp", "3mf", "glb")
@@ -44,6 +43,7 @@ def run(options: argparse.Namespace) -> None:
     from earseg_app.mesh.check import Severity
     from earseg_app.mesh.export import export_model
     from earseg_app.mesh.make import make_model
+    from earseg_app.mesh.words import figures_of
 
     reporter = progress(options.quiet)
     plan, segmentation = _plan(options), _labels(options)
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> None:
     model = make_model(segmentation, plan, volume=volume, reporter=reporter.part(0.1, 0.8))
     for sentence in (*model.mended, *(finding.sentence for finding in model.findings)):
         say(sentence)
-    say(_figures(model))
+    say(figures_of(model))
     if options.check_only:
         wrong = [finding for finding in model.findings if finding.severity is Severity.ERROR]
         if wrong:
@@ -170,18 +170,3 @@ def _scan(options: argparse.Namespace, reporter: Reporter) -> Volume:
     if options.path is None:
         raise ExportError("Bone is made from the CT, and no CT is given.", "Name it with --scan.")
     return open_scan(options, reporter.part(0.0, 0.1))
-
-
-def _figures(model: Model) -> str:
-    """Size and material, and how far the surfaces lie from their labels."""
-    from earseg_app.mesh.printing.plate import cm3_words, size_words
-
-    words = f"{size_words(model.size_mm)}, {cm3_words(model.material_cm3)} of material."
-    if not model.fidelity:
-        return words
-    worst = max(model.fidelity.values(), key=lambda found: found.mean_mm)
-    largest = max(found.max_mm for found in model.fidelity.values())
-    return (
-        f"{words} From the border of the labels: mean {worst.mean_mm:.3f} mm, 95 % within {worst.p95_mm:.3f} mm"
-        f" (worst surface), at most {largest:.2f} mm."
-    )

@@ -39,6 +39,11 @@ class CastPlan:
             raise ValueError(f"an axis is 0, 1 or 2, got {self.axis}")
 
 
+def cast_names(ear_name: str) -> tuple[str, str]:
+    """The identifiers of both halves."""
+    return f"{ear_name}_cast_pins", f"{ear_name}_cast_sockets"
+
+
 def cast_of(ear: Surface, plan: CastPlan | None = None, *, reporter: Reporter | None = None) -> tuple[Surface, Surface]:
     """The half with the pins and the half with the sockets, where the ear lies in the patient.
 
@@ -66,7 +71,8 @@ def cast_of(ear: Surface, plan: CastPlan | None = None, *, reporter: Reporter | 
     with_pins = lower + _pins(size, plan, 0.0)
     with_sockets = upper - _pins(size, plan, plan.clearance_mm)
     reporter.step(1.0, "Cast ready")
-    return _half(with_pins, ear, "pins", middle), _half(with_sockets, ear, "sockets", middle)
+    pins, sockets = cast_names(ear.name)
+    return _half(with_pins, pins, middle), _half(with_sockets, sockets, middle)
 
 
 def _pins(size: FloatArray, plan: CastPlan, clearance_mm: float) -> Manifold:
@@ -94,6 +100,6 @@ def _turned(body: Manifold, axis: int) -> Manifold:
     return (body.rotate([0.0, 90.0, 0.0]), body.rotate([-90.0, 0.0, 0.0]), body)[axis]
 
 
-def _half(body: Manifold, ear: Surface, which: str, middle: FloatArray) -> Surface:
+def _half(body: Manifold, name: str, middle: FloatArray) -> Surface:
     vertices, triangles = mesh_of(body)
-    return Surface(vertices + middle, triangles, f"{ear.name}_cast_{which}", BONE_COLOR)
+    return Surface(vertices + middle, triangles, name, BONE_COLOR)

@@ -21,7 +21,7 @@ from earseg_app.mesh.model import Item, Model
 from earseg_app.mesh.placement import placement_of
 from earseg_app.mesh.plan import ModelPlan
 from earseg_app.mesh.printing.check import printing_findings
-from earseg_app.mesh.printing.prepare import on_plate
+from earseg_app.mesh.printing.prepare import is_built, on_plate
 from earseg_app.mesh.repair import repaired
 from earseg_app.mesh.surface import Surface, surface_of
 from earseg_app.mesh.thickness import thickness_mm
@@ -73,11 +73,15 @@ def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _thickness(model: Model, plan: ModelPlan, reporter: Reporter) -> dict[str, FloatArray]:
-    """By name of the surface, in millimetres of the print; nothing when the plan is not for printing."""
+    """By name of the surface, in millimetres of the print; nothing when the plan is not for printing.
+
+    Casts and stands are built to the measures of the printer, and their flat faces have too few vertices to measure.
+    """
     found = {}
     if plan.printer is not None:
-        for number, surface in enumerate(model.surfaces):
-            reporter.step(number / len(model.surfaces), f"Measuring walls of {surface.title.lower()}")
+        grown = [surface for surface in model.surfaces if not is_built(surface.name)]
+        for number, surface in enumerate(grown):
+            reporter.step(number / len(grown), f"Measuring walls of {surface.title.lower()}")
             found[surface.name] = plan.scale * thickness_mm(surface)
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
@@ -11,17 +12,19 @@ import msgspec
 
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.errors import MeshError
+from earseg_app.domain.geometry import Triple
 from earseg_app.domain.progress import Step
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.presenters.ports import CheckedSurfaces, ExportRequest, MessagePort, SurfacePort, TaskPort
 from earseg_app.presenters.wording import BUSY, count
+from earseg_app.session.model_preview import PreviewDisplay
 from earseg_app.session.session import Session, State
 from earseg_app.session.settings import Preferences
 
 NO_SCAN = "No scan is open. Open one first."
 NO_LABELS = "Nothing is segmented yet. Surfaces are made of the segmented ears."
 NO_EARS = "No ear was found in this scan, so there is nothing to export."
-NOTHING_CHOSEN = "Choose at least one ear, and its parts or the whole ear."
+NOTHING_CHOSEN = "Choose at least one ear, and at least one model of it."
 NO_FOLDER = "Choose a folder."
 
 
@@ -39,7 +42,8 @@ class ExportDisplay:
 
     `need` and `sentence`: what is missing. `sides`: ears that can be exported. `files`: what will be written.
     `question`: what has to be answered before writing, with `answer` on the button that goes on. `mended`: what
-    was mended so that the written surfaces print.
+    was mended so that the written surfaces print. `figures`, `findings`: of the model that is shown; `can_repair`:
+    whether mending the labels would cure some. `preview`: how the model is looked at, None while there is none.
     """
 
     need: Need = Need.NOTHING
@@ -54,6 +58,11 @@ class ExportDisplay:
     answer: str = ""
     written: tuple[str, ...] = ()
     mended: tuple[str, ...] = ()
+    printers: tuple[tuple[str, str], ...] = ()
+    figures: str = ""
+    findings: tuple[str, ...] = ()
+    can_repair: bool = False
+    preview: PreviewDisplay | None = None
 
     @property
     def can_write(self) -> bool:
@@ -106,22 +115,50 @@ class ExportPresenter:
         self._preferences.change(msgspec.structs.replace(settings, export_folder=str(folder)))
         self._forget_question()
 
+    def preview(self) -> None:
+        """Make and check the model, and show it."""
+        self._make(self._show)
+
+    def repair(self) -> None:
+        """Mend the labels for this model, and show what comes of it."""
+        self.choose(replace(self._request, repair=True))
+        self.preview()
+
+    def look(self, preview: PreviewDisplay) -> None:
+        """Cut the model, colour it, or stop."""
+        self._session.look_at_model(preview)
+
+    def measure(self, point_mm: Triple) -> None:
+        """The next end of the ruler; the third begins a new one."""
+        preview = self._session.state.preview
+        kept = preview.ruler_mm if len(preview.ruler_mm) == 1 else ()
+        self._session.look_at_model(replace(preview, ruler_mm=(*kept, point_mm)))
+
     def write(self) -> None:
-        """Make and check the surfaces; write them at once when there is nothing to ask."""
-        display, labels = self._resolve(self._session.state), self._labels()
-        if labels is None or not display.files or not display.folder:
+        """Make and check the model unless it is shown already; write it at once when there is nothing to ask."""
+        display = self._resolve(self._session.state)
+        if not display.files or not display.folder:
             self._messages.notice(display.sentence or NO_FOLDER)
+        elif self._checked is not None:
+            self._made(self._checked)
+        else:
+            self._make(self._made)
+
+    def _make(self, on_done: Callable[[CheckedSurfaces], None]) -> None:
+        display, case = self._resolve(self._session.state), self._session.state.case
+        if case is None or case.segmentation is None or not display.files:
+            self._messages.notice(display.sentence)
             return
-        request = display.request
+        labels, volume, request = case.segmentation, case.volume, display.request
         started = self._tasks.start(
-            lambda reporter: self._surfaces.make(labels, request, reporter),
-            on_done=self._made,
+            lambda reporter: self._surfaces.make(labels, volume, request, reporter),
+            on_done=on_done,
             on_step=self._show_progress,
             on_failed=self._failed,
             on_cancelled=self._cancelled,
         )
         if started:
-            self._show_progress(Step(0.0, "Making surfaces"))
+            self._show_progress(Step(0.0, "Making the model"))
         else:
             self._messages.notice(BUSY)
 
@@ -133,14 +170,20 @@ class ExportPresenter:
     def cancel(self) -> None:
         """Stop, or answer the question with no."""
         self._tasks.cancel()
-        self._forget_question()
+        self._question = ""
+        self._refresh()
+
+    def _show(self, checked: CheckedSurfaces) -> None:
+        self._progress = None
+        self._checked, self._mended = checked, checked.mended
+        self._session.show_model(checked.preview)
+        self._refresh()
 
     def _made(self, checked: CheckedSurfaces) -> None:
-        self._progress = None
+        self._show(checked)
         if checked.errors:
             self._failed(MeshError("A surface cannot be printed, so nothing was written.", " ".join(checked.errors)))
             return
-        self._checked, self._mended = checked, checked.mended
         existing = [name for name in self._display.files if (self._folder() / name).exists()] if self._display else []
         sentences = list(checked.warnings)
         if existing:
@@ -168,7 +211,7 @@ class ExportPresenter:
         self._show_progress(Step(0.0, "Writing"))
 
     def _written(self, files: tuple[Path, ...]) -> None:
-        self._progress = self._checked = None
+        self._progress = None
         self._session.note_export(files)
         self._refresh()
 
@@ -182,7 +225,8 @@ class ExportPresenter:
 
     def _forget_question(self) -> None:
         self._progress = self._checked = None
-        self._question = ""
+        self._question, self._mended = "", ()
+        self._session.show_model(None)
         self._refresh()
 
     def _show_progress(self, step: Step) -> None:
@@ -197,6 +241,8 @@ class ExportPresenter:
         return Path(self._preferences.settings.export_folder)
 
     def _on_changed(self, old: State, new: State) -> None:
+        if old.model is not new.model or old.preview != new.preview:
+            self._refresh()
         if old.case is not new.case:
             if old.case is None or new.case is None or old.case.segmentation is not new.case.segmentation:
                 self._checked, self._question = None, ""
@@ -213,7 +259,8 @@ class ExportPresenter:
         sides = frozenset(ear.side for ear in labels.ears) if labels else frozenset()
         request = replace(self._request, sides=self._request.sides & sides)
         need, sentence = _need(state, sides)
-        chosen = bool(request.sides) and (request.parts or request.whole)
+        chosen = not request.is_empty
+        checked = self._checked or CheckedSurfaces(None)
         return ExportDisplay(
             need=need,
             sentence=sentence or ("" if chosen else NOTHING_CHOSEN),
@@ -227,6 +274,11 @@ class ExportPresenter:
             answer=self._answer,
             written=tuple(file.name for file in state.case.exported) if state.case else (),
             mended=self._mended,
+            printers=self._surfaces.printers(),
+            figures=checked.figures,
+            findings=(*checked.errors, *checked.warnings) if not self._question else (),
+            can_repair=checked.repairable and not request.repair,
+            preview=state.preview if state.model is not None else None,
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ from earseg_app.domain.reading import DEFAULT, ReadOptions
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.study import Catalog, Series
 from earseg_app.domain.volume import Volume
+from earseg_app.session.model_preview import ModelPreview
 
 T = TypeVar("T")
 
@@ -151,25 +152,48 @@ class LabelsPort(Protocol):
 
 @dataclass(frozen=True)
 class ExportRequest:
-    """What to write: the ears, each part and/or the whole ear, and in which format."""
+    """What to write: the ears, each part, the whole ear, a cast of it, the bone around; and in which format.
+
+    `printer`: key of a kind of printer, "" for planning in patient millimetres. `scale`: magnification, 1…20.
+    `frame`: LPS or RAS, for planning. `hollow`, `stand` and `code`, the case code on stands and casts: for printers.
+    `repair`: whether crumbs of the labels are mended.
+    """
 
     sides: frozenset[Side] = frozenset(Side)
     parts: bool = True
     whole: bool = True
     file_format: str = "stl"
+    cast: bool = False
+    bone: bool = False
+    printer: str = ""
+    scale: float = 1.0
+    frame: Literal["LPS", "RAS"] = "LPS"
+    hollow: bool = False
+    stand: bool = False
+    code: str = ""
+    repair: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing would come of it."""
+        return not (self.sides and (self.parts or self.whole or self.cast or self.bone))
 
 
 @dataclass(frozen=True)
 class CheckedSurfaces:
     """Surfaces ready to write; `errors` forbid it, `warnings` want to be read first, `mended` says what was mended.
 
-    `surfaces` is the port's own.
+    `surfaces` is the port's own. `repairable`: whether mending the labels would cure a warning. `figures`: size,
+    material and deviation in words. `preview`: what the 3D view shows of it.
     """
 
     surfaces: object
     errors: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     mended: tuple[str, ...] = ()
+    repairable: bool = False
+    figures: str = ""
+    preview: ModelPreview | None = None
 
 
 class SurfacePort(Protocol):
@@ -178,11 +202,16 @@ class SurfacePort(Protocol):
     def formats(self) -> tuple[str, ...]:
         """The file formats, the usual one first."""
 
+    def printers(self) -> tuple[tuple[str, str], ...]:
+        """Key and name of each kind of printer."""
+
     def file_names(self, segmentation: Segmentation, request: ExportRequest) -> tuple[str, ...]:
         """The names of the files that a request writes."""
 
-    def make(self, segmentation: Segmentation, request: ExportRequest, reporter: Reporter) -> CheckedSurfaces:
-        """The surfaces of a request and what their check says."""
+    def make(
+        self, segmentation: Segmentation, volume: Volume, request: ExportRequest, reporter: Reporter
+    ) -> CheckedSurfaces:
+        """The model of a request and what its check says; `volume` is the CT, for bone."""
 
     def write(
         self,

@@ -58,6 +58,11 @@ def ear_pose(side: Side, bounds_lps_mm: FloatArray) -> CameraPose:
     return _pose(np.array([lateral, -0.75, 0.45]), np.array([0.0, 0.0, 1.0]), bounds_lps_mm)
 
 
+def bench_pose(bounds_mm: FloatArray) -> CameraPose:
+    """A model's box (2, 3) on the bench: from the front and above."""
+    return _pose(np.array([0.25, -1.0, 0.6]), np.array([0.0, 0.0, 1.0]), bounds_mm)
+
+
 def _pose(direction: FloatArray, up: FloatArray, bounds: FloatArray) -> CameraPose:
     center = bounds.mean(axis=0)
     radius = max(float(np.linalg.norm(bounds[1] - bounds[0])) / 2.0, 1.0)

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import pyvista as pv
 from vtkmodules.vtkCommonDataModel import vtkPlane
-from vtkmodules.vtkRenderingCore import vtkCellPicker
 
 from earseg_app.domain.anatomy import BONE_COLOR, Side
 from earseg_app.domain.editing.block import Box
@@ -17,10 +16,13 @@ from earseg_app.domain.geometry import FloatArray, Triple
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.slicing import Plane, PlaneFrame, plane_frame
 from earseg_app.domain.volume import Volume
-from earseg_app.render.camera_views import VIEW_ANGLE_DEG, CameraPose, CameraView, ear_pose, preset_pose
+from earseg_app.render.camera_views import VIEW_ANGLE_DEG, CameraPose, CameraView, bench_pose, ear_pose, preset_pose
+from earseg_app.render.model_scene import ModelScene
+from earseg_app.render.picking import picked_point
 from earseg_app.render.scene_marks import SceneMarks
+from earseg_app.render.side_letters import LETTERS, name_the_ears, show_letters
 from earseg_app.render.surfaces import PartKey, PartMakers, bone_surface, box_corners
-from earseg_app.session.session import Display, State
+from earseg_app.session.session import Display, State, WorkStep
 
 VEIL_OPACITY = 0.18
 SIDE_LETTER_PX = 22
@@ -59,6 +61,7 @@ class Scene:
         self._outlines: dict[Plane, tuple[Any, pv.PolyData]] = {}
         self._cut = vtkPlane()
         self._marks = SceneMarks(plotter)
+        self._model = ModelScene(plotter, colors.text, round(SIDE_LETTER_PX * pixel_ratio))
         self._set_the_stage()
 
     @property
@@ -94,9 +97,18 @@ class Scene:
         if segmentation is not self._segmentation:
             self._change_segmentation(segmentation)
             changed = True
+        model = state.model if state.step is WorkStep.EXPORT else None
+        if self._model.show(model, state.preview):
+            self.look(None)
+            changed = True
         if changed:
             self._dress()
-        self._marks.show(state)
+        self._marks.show(State() if self._model.shown else state)  # they lie in the patient
+
+    @property
+    def shows_model(self) -> bool:
+        """Whether the model to be written is shown, in its own frame, instead of the patient."""
+        return self._model.shown
 
     def work(self) -> bool:
         """Make one waiting surface; True while more remain."""
@@ -122,6 +134,8 @@ class Scene:
             return
         if view is not None:
             self._stand(preset_pose(view, bounds))
+        elif self._model.shown:
+            self._stand(bench_pose(bounds))
         elif self.sides:
             self._stand(ear_pose(self.sides[0], bounds))
         else:
@@ -140,18 +154,14 @@ class Scene:
 
     def surface_point(self, x_px: float, y_px: float) -> Triple | None:
         """The LPS point, mm, of the surface at a display pixel counted from the lower left, or None beside it."""
-        picker = vtkCellPicker()
-        picker.SetTolerance(0.0005)
-        picker.InitializePickList()
-        picker.PickFromListOn()
-        for actor in self._surfaces():
-            picker.AddPickList(actor)
-        if not picker.Pick(x_px, y_px, 0.0, self._plotter.renderer):
-            return None
-        x, y, z = picker.GetPickPosition()
-        return float(x), float(y), float(z)
+        return picked_point(self._plotter.renderer, self._surfaces(), x_px, y_px)
 
     def _surfaces(self) -> list[Any]:
+        if self._model.shown:
+            return self._model.actors
+        return self._patient()
+
+    def _patient(self) -> list[Any]:
         return [*self._parts.values(), *([] if self._bone is None else [self._bone])]
 
     def _set_the_stage(self) -> None:
@@ -197,7 +207,7 @@ class Scene:
         for actor in self._parts.values():
             self._remove(actor)
         self._parts = {}
-        self._plotter.remove_actor("side_letters", render=False)
+        self._plotter.remove_actor(LETTERS, render=False)
         self._waiting = {} if segmentation is None else self._makers.of_all(segmentation)
         self._is_new = True
 
@@ -220,8 +230,14 @@ class Scene:
         if self._bone is not None:
             self._bone.SetVisibility(display.bone_visible)
             self._bone.GetProperty().SetOpacity(1.0 if display.clipping else VEIL_OPACITY)
-        for plane, (_, rectangle) in self._outlines.items():
+        for plane, (outline, rectangle) in self._outlines.items():
             rectangle.points = self._rectangle(plane)
+            outline.SetVisibility(not self._model.shown)
+        show_letters(self._plotter, not self._model.shown)
+        if self._model.shown:
+            for actor in self._patient():
+                actor.SetVisibility(False)
+            return
         self._move_cut()
 
     def _move_cut(self) -> None:
@@ -248,28 +264,13 @@ class Scene:
         return np.array([pose.lps(left + u, top + v) for u, v in corners])
 
     def _name_the_ears(self) -> None:
-        places, letters = [], []
-        for side in self.sides:
-            bounds = self._bounds(side)
-            if bounds is not None:
-                middle = bounds.mean(axis=0)
-                places.append((middle[0], middle[1], bounds[1][2] + 2.5))
-                letters.append(side.value)
-        self._plotter.add_point_labels(
-            np.array(places),
-            letters,
-            name="side_letters",
-            font_size=round(SIDE_LETTER_PX * self._pixel_ratio),
-            text_color=self._colors.text,
-            shape=None,
-            show_points=False,
-            always_visible=True,
-            reset_camera=False,
-            render=False,
-        )
+        boxes = {side: bounds for side in self.sides if (bounds := self._bounds(side)) is not None}
+        name_the_ears(self._plotter, boxes, self._colors.text, round(SIDE_LETTER_PX * self._pixel_ratio))
 
     def _bounds(self, side: Side | None = None) -> FloatArray | None:
         """(2, 3) of the surfaces of one ear or of all, else of the volume; None when there is nothing."""
+        if self._model.shown:
+            return self._model.bounds_mm
         boxes = [actor.GetBounds() for key, actor in self._parts.items() if side in (None, key[0])]
         if boxes:
             box = np.array(boxes).reshape(-1, 3, 2)

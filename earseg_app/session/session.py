@@ -26,6 +26,7 @@ from earseg_app.session.changes import change_between, edited, replaced_segmenta
 from earseg_app.session.history import Change, History
 from earseg_app.session.label_versions import LabelVersions
 from earseg_app.session.measurement import EarMeasurement
+from earseg_app.session.model_preview import ModelPreview, PreviewDisplay
 from earseg_app.session.state import (
     WINDOW_PRESETS,
     Case,
@@ -224,6 +225,15 @@ class Session:
         if self._state.case is not None:
             self._become(replace(self._state, case=replace(self._state.case, exported=files)))
 
+    def show_model(self, model: ModelPreview | None) -> None:
+        """Show the model that will be written, or none."""
+        if model is not None or self._state.model is not None:
+            self._become(replace(self._state, model=model, preview=replace(self._state.preview, ruler_mm=())))
+
+    def look_at_model(self, preview: PreviewDisplay) -> None:
+        """Show the model like this."""
+        self._become(replace(self._state, preview=preview))
+
     def move_cursor(self, point_lps_mm: Triple) -> None:
         """Put the crosshair at an LPS point, mm, kept inside the volume by the caller."""
         self._change_display(cursor_lps_mm=point_lps_mm)
@@ -261,6 +271,8 @@ class Session:
         old = self._state
         if new.measures is old.measures and _is_measured_anew(old.case, new.case):
             new = replace(new, measures=MappingProxyType({}))
+        if new.model is not None and _labels(new) is not _labels(old):
+            new = replace(new, model=None)  # it was made of other labels
         self._state = new
         self.changed.emit(old, new)
 
@@ -278,3 +290,7 @@ def _is_measured_anew(old: Case | None, new: Case | None) -> bool:
     if old is None or new is None:
         return old is not new
     return old.segmentation is not new.segmentation or old.measurements is not new.measurements
+
+
+def _labels(state: State) -> Segmentation | None:
+    return None if state.case is None else state.case.segmentation

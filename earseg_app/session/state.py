@@ -21,6 +21,7 @@ from earseg_app.domain.study import Catalog
 from earseg_app.domain.volume import Volume
 from earseg_app.session.history import History
 from earseg_app.session.measurement import EarMeasurement
+from earseg_app.session.model_preview import ModelPreview, PreviewDisplay
 
 if TYPE_CHECKING:  # loads an optimiser, which the start of the window does without
     from earseg_app.domain.measure import EarMeasures
@@ -147,6 +148,7 @@ class SegmentationFacts:
 class State:
     """Everything a picture of the program depends on.
 
+    `model`: what will be written, once it was made, with `preview`, how it is looked at.
     `file`: the case file that the case was opened from or saved to. `saved`: the case as it was then; a scan just
     opened counts as saved, for nothing of it can be lost. `history`: what can be undone and redone.
     `measures`: everything that follows from the measurements of the case; computed, never saved.
@@ -156,6 +158,8 @@ class State:
     catalog: Catalog | None = None
     case: Case | None = None
     display: Display = field(default_factory=Display)
+    model: ModelPreview | None = None
+    preview: PreviewDisplay = field(default_factory=PreviewDisplay)
     file: Path | None = None
     saved: Case | None = None
     history: History[CaseFacts] = field(default_factory=History)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from earseg_app.domain.anatomy import Side
 from earseg_app.presenters.export import ExportDisplay, Need
-from earseg_app.presenters.parts import SIDES
-from earseg_app.presenters.ports import ExportRequest
 from earseg_app.presenters.wording import RESEARCH_USE, count
 from earseg_app.ui.controls import StepPanel, elastic, label, push_button, tool_button
+from earseg_app.ui.export_choices import ExportChoices
+from earseg_app.ui.model_look import ModelLook
 from earseg_app.ui.progress_row import ProgressRow
-from earseg_app.ui.theme import ROW_HEIGHT, SPACE_M, SPACE_S
+from earseg_app.ui.theme import ROW_HEIGHT, SPACE_S
 
 NEED_BUTTONS = {Need.SCAN: "Open a scan", Need.SEGMENTATION: "Segment both ears"}
 
@@ -24,6 +23,9 @@ class ExportPanel(StepPanel):
 
     choice_changed = Signal(object)
     folder_requested = Signal(object)
+    preview_requested = Signal()
+    repair_requested = Signal()
+    look_requested = Signal(object)
     write_requested = Signal()
     go_on_requested = Signal()
     cancel_requested = Signal()
@@ -36,14 +38,13 @@ class ExportPanel(StepPanel):
         self._display = ExportDisplay()
         self.sentence = label(wrap=True)
         self.need_button = push_button("Open a scan", primary=True)
-        self.ears = {side: QCheckBox(f"{side.word.capitalize()} ear") for side in SIDES}
-        self.parts = QCheckBox("Each part")
-        self.whole = QCheckBox("Whole ear")
-        self.formats = QComboBox()
+        self.choices = ExportChoices()
+        self.look = ModelLook()
         self.folder = elastic(label(tone="muted"))
         self.folder_button = tool_button("folder", "Choose the folder")
-        self.files_title = label("Files, in patient millimetres (LPS)", tone="muted", size="caption")
+        self.files_title = label("Files", tone="muted", size="caption")
         self.files = label(tone="muted", size="caption", wrap=True)
+        self.preview_button = push_button("Preview")
         self.write_button = push_button("Export", primary=True)
         self.progress = ProgressRow()
         self.action = QStackedWidget()
@@ -53,6 +54,7 @@ class ExportPanel(StepPanel):
         self.result = label(tone="good", wrap=True)
         self.show_folder_button = push_button("Open folder")
         self._choices = QWidget()
+        self._ready = QWidget()
         self._answers = QWidget()
         self._arrange()
         self._connect()
@@ -65,14 +67,15 @@ class ExportPanel(StepPanel):
         self.need_button.setText(NEED_BUTTONS.get(display.need, ""))
         self.need_button.setVisible(display.need is not Need.NOTHING)
         self._choices.setVisible(display.need is Need.NOTHING)
-        self._show_choices(display)
+        self.choices.show_choices(display)
+        self.look.show_look(display)
         self.folder.setText(Path(display.folder).name or "No folder chosen")
         self.folder.setToolTip(display.folder)
         self.files.setText("\n".join(display.files))
         self.files_title.setVisible(bool(display.files))
         self.write_button.setEnabled(display.can_write)
-        self.write_button.setText(f"Export {count(len(display.files), 'surface')}" if display.files else "Export")
-        ready = self._answers if display.question else self.write_button
+        self.preview_button.setEnabled(bool(display.files) and display.progress is None)
+        ready = self._answers if display.question else self._ready
         self.action.setCurrentWidget(self.progress if display.progress else ready)
         self.progress.show_step(display.progress)
         self.question.setText(display.question)
@@ -89,43 +92,14 @@ class ExportPanel(StepPanel):
         if name:
             self.folder_requested.emit(Path(name))
 
-    def _show_choices(self, display: ExportDisplay) -> None:
-        request = display.request
-        states: list[tuple[QCheckBox, bool, bool]] = [
-            (self.ears[side], side in request.sides, side in display.sides) for side in SIDES
-        ]
-        states += [(self.parts, request.parts, True), (self.whole, request.whole, True)]
-        for box, checked, enabled in states:
-            with QSignalBlocker(box):
-                box.setChecked(checked)
-            box.setEnabled(enabled and display.progress is None)
-        if self.formats.count() != len(display.formats):
-            with QSignalBlocker(self.formats):
-                self.formats.clear()
-                for name in display.formats:
-                    self.formats.addItem(name.upper(), name)
-        with QSignalBlocker(self.formats):
-            self.formats.setCurrentIndex(display.formats.index(request.file_format))
-
-    def _choice(self) -> None:
-        # An ear that isn't there keeps its wish: it comes back with the next segmentation.
-        missing = frozenset(Side) - self._display.sides
-        self.choice_changed.emit(
-            ExportRequest(
-                frozenset(side for side, box in self.ears.items() if box.isChecked()) | missing,
-                self.parts.isChecked(),
-                self.whole.isChecked(),
-                str(self.formats.currentData() or "stl"),
-            )
-        )
-
     def _need(self) -> None:
         (self.open_requested if self._display.need is Need.SCAN else self.segment_requested).emit()
 
     def _connect(self) -> None:
-        for box in (*self.ears.values(), self.parts, self.whole):
-            box.toggled.connect(self._choice)
-        self.formats.activated.connect(self._choice)
+        self.choices.changed.connect(self.choice_changed)
+        self.look.look_requested.connect(self.look_requested)
+        self.look.repair_requested.connect(self.repair_requested)
+        self.preview_button.clicked.connect(self.preview_requested)
         self.need_button.clicked.connect(self._need)
         self.folder_button.clicked.connect(self.ask_for_folder)
         self.write_button.clicked.connect(self.write_requested)
@@ -135,30 +109,23 @@ class ExportPanel(StepPanel):
         self.show_folder_button.clicked.connect(lambda: self.show_folder_requested.emit(self._display.folder))
 
     def _arrange(self) -> None:
-        self.formats.setAccessibleName("File format")
-        self.action.addWidget(self.write_button)
+        ready = QHBoxLayout(self._ready)
+        ready.setContentsMargins(0, 0, 0, 0)
+        ready.addWidget(self.preview_button, 1)
+        ready.addWidget(self.write_button, 1)
+        self.action.addWidget(self._ready)
         self.action.addWidget(self.progress)
         self.action.addWidget(self._answers)
         self.action.setFixedHeight(ROW_HEIGHT)
         choices = _column(self._choices)
-        groups: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
-            ("Ears", tuple(self.ears.values())),
-            ("Surfaces", (self.parts, self.whole)),
-            ("Format", (self.formats,)),
-        )
-        for caption, widgets in groups:
-            choices.addWidget(label(caption, tone="muted", size="caption"))
-            row = QHBoxLayout()
-            row.setSpacing(SPACE_M)
-            for widget in widgets:
-                row.addWidget(widget, 1)
-            choices.addLayout(row)
+        choices.addWidget(self.choices)
         choices.addWidget(label("Folder", tone="muted", size="caption"))
         place = QHBoxLayout()
         place.addWidget(self.folder, 1)
         place.addWidget(self.folder_button)
         choices.addLayout(place)
         choices.addWidget(self.action)
+        choices.addWidget(self.look)
         answers = QHBoxLayout(self._answers)
         answers.setContentsMargins(0, 0, 0, 0)
         answers.addWidget(self.leave_button, 1)

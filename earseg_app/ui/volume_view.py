@@ -28,11 +28,12 @@ STROKE_REST_MS = 60
 class VolumeView(QWidget):
     """Shows states in 3D and says what the user wanted.
 
-    Signals: `cursor_requested(lps)` when a surface was clicked, `bone_requested(bool)`,
-    `clip_requested(Plane | None)`, `maximise_requested()`.
+    Signals: `cursor_requested(lps)` when a surface was clicked, `model_point_requested(mm)` when it was the model to be
+    written, `bone_requested(bool)`, `clip_requested(Plane | None)`, `maximise_requested()`.
     """
 
     cursor_requested = Signal(object)
+    model_point_requested = Signal(object)
     bone_requested = Signal(bool)
     clip_requested = Signal(object)
     maximise_requested = Signal()
@@ -188,7 +189,7 @@ class VolumeView(QWidget):
         ratio = self.devicePixelRatioF()
         point = self._scene.surface_point(place.x() * ratio, (self._plotter.height() - 1 - place.y()) * ratio)
         if point is not None:
-            self.cursor_requested.emit(point)
+            (self.model_point_requested if self._scene.shows_model else self.cursor_requested).emit(point)
 
     def _arrange(self) -> None:
         self.setAutoFillBackground(True)

@@ -129,7 +129,8 @@ def test_a_hollow_model_has_no_closed_cavity(segmentation):
     assert topology_of(model.surfaces[0].triangles).shells == 1
 
 
-def test_thin_walls_and_too_large_models_are_said(segmentation):
+def test_thin_walls_and_too_large_models_are_said(segmentation, printed):
+    assert "left_stand" not in printed.thickness_mm
     large = make_model(segmentation, ModelPlan(parts=False, printer=SLA, scale=20.0))
     assert any("the printer 145 × 145 × 185 mm" in finding.sentence for finding in large.findings)
     small = make_model(segmentation, ModelPlan(parts=True, whole=False, printer=FDM, scale=1.0))

@@ -24,6 +24,7 @@ from earseg_app.presenters.export import (
     Need,
 )
 from earseg_app.presenters.ports import CheckedSurfaces, ExportRequest, SurfacePort
+from earseg_app.session.model_preview import ModelPreview
 from earseg_app.session.session import Session
 from earseg_app.session.settings import Preferences
 
@@ -34,6 +35,7 @@ NAMES = ("right_cochlea.stl", "left_cochlea.stl")
 def surfaces(tmp_path: Path) -> Mock:
     surfaces: Mock = create_autospec(SurfacePort, instance=True)
     surfaces.formats.return_value = ("stl", "ply")
+    surfaces.printers.return_value = (("fdm", "FDM"),)
     surfaces.file_names.return_value = NAMES
     surfaces.make.return_value = CheckedSurfaces("made")
     surfaces.write.return_value = tuple(tmp_path / name for name in NAMES)
@@ -155,7 +157,6 @@ def test_existing_files_are_replaced_only_when_the_user_says_so(
     assert shown(view).question == ""
     surfaces.write.assert_not_called()
     ready.write()
-    tasks.finish()
     ready.go_on()
     tasks.finish()
     assert surfaces.write.call_args.args[4] is True
@@ -171,6 +172,72 @@ def test_a_disk_that_refuses_is_said_and_the_choice_stays(
     messages.error.assert_called_once_with(surfaces.write.side_effect)
     assert shown(view).can_write
     assert shown(view).written == ()
+
+
+PREVIEW = ModelPreview((), "LPS mm")
+
+
+def test_a_preview_is_shown_before_anything_is_written_and_written_as_shown(
+    ready: ExportPresenter, tasks: Any, surfaces: Mock, view: Mock, session: Session
+) -> None:
+    surfaces.make.return_value = CheckedSurfaces("made", figures="62 × 48 × 51 mm", preview=PREVIEW)
+    ready.preview()
+    tasks.finish()
+    assert session.state.model is PREVIEW
+    assert shown(view).figures == "62 × 48 × 51 mm"
+    surfaces.write.assert_not_called()
+    ready.write()
+    tasks.finish()
+    assert surfaces.make.call_count == 1
+    assert surfaces.write.call_args.args[0].surfaces == "made"
+
+
+def test_another_choice_takes_the_preview_away(
+    ready: ExportPresenter, tasks: Any, surfaces: Mock, view: Mock, session: Session
+) -> None:
+    surfaces.make.return_value = CheckedSurfaces("made", preview=PREVIEW)
+    ready.preview()
+    tasks.finish()
+    ready.choose(ExportRequest(printer="fdm", scale=5.0))
+    assert session.state.model is None
+    assert shown(view).preview is None
+
+
+def test_other_labels_take_the_preview_away(
+    ready: ExportPresenter, tasks: Any, surfaces: Mock, session: Session, segmentation: Segmentation
+) -> None:
+    surfaces.make.return_value = CheckedSurfaces("made", preview=PREVIEW)
+    ready.preview()
+    tasks.finish()
+    session.accept_segmentation(replace(segmentation, provenance=None))
+    assert session.state.model is None
+
+
+def test_repair_mends_the_labels_of_the_model_and_shows_it_again(
+    ready: ExportPresenter, tasks: Any, surfaces: Mock, view: Mock
+) -> None:
+    surfaces.make.return_value = CheckedSurfaces("made", warnings=("An island.",), repairable=True, preview=PREVIEW)
+    ready.preview()
+    tasks.finish()
+    assert shown(view).findings == ("An island.",)
+    assert shown(view).can_repair
+    ready.repair()
+    tasks.finish()
+    assert surfaces.make.call_args.args[2].repair
+    assert not shown(view).can_repair
+
+
+def test_two_clicks_on_the_model_measure_and_the_third_begins_anew(
+    ready: ExportPresenter, tasks: Any, surfaces: Mock, view: Mock
+) -> None:
+    surfaces.make.return_value = CheckedSurfaces("made", preview=PREVIEW)
+    ready.preview()
+    tasks.finish()
+    for x in (1.0, 2.0, 3.0):
+        ready.measure((x, 0.0, 0.0))
+    preview = shown(view).preview
+    assert preview is not None
+    assert preview.ruler_mm == ((3.0, 0.0, 0.0),)
 
 
 def test_the_folder_is_remembered(ready: ExportPresenter, preferences: Preferences, tmp_path: Path) -> None:

@@ -112,8 +112,8 @@ def test_from_a_cd_to_a_printed_inner_ear(driver: Driver, disc: Path, phantom: C
 def check_surfaces(folder: Path, listed: list[str], phantom: Case) -> None:
     """Every listed file is there, closed, outward, and the ears lie where the phantom has them."""
     written = {path.name for path in folder.glob("*.stl")}
-    assert written == set(listed)
-    for name in listed:
+    assert written == {name for name in listed if name.endswith(".stl")}
+    for name in written:
         mesh = trimesh.load(folder / name)
         assert mesh.is_watertight, name
         assert mesh.volume > 0, name

@@ -18,9 +18,10 @@ from earseg_app.presenters.export import ExportDisplay, Need
 from earseg_app.presenters.measure import Lack, MeasureDisplay
 from earseg_app.presenters.model_choice import ModelDisplay
 from earseg_app.presenters.parts import PartRow, PartsDisplay
-from earseg_app.presenters.ports import ModelChoice
+from earseg_app.presenters.ports import ExportRequest, ModelChoice
 from earseg_app.presenters.scan import ScanDisplay
 from earseg_app.presenters.segment import EarResult, SegmentDisplay
+from earseg_app.session.model_preview import PreviewDisplay
 from earseg_app.ui.export_panel import ExportPanel
 from earseg_app.ui.measure_panel import MeasurePanel
 from earseg_app.ui.parts_panel import PartsPanel
@@ -194,9 +195,40 @@ def test_export_lists_the_files_and_asks_to_write_them(export: ExportPanel, qtbo
 def test_export_hands_on_every_choice(export: ExportPanel, qtbot: QtBot) -> None:
     export.show_export(ExportDisplay(sides=frozenset(Side), files=("x.stl",)))
     with qtbot.waitSignal(export.choice_changed) as asked:
-        export.ears[Side.LEFT].click()
+        export.choices.ears[Side.LEFT].click()
     assert asked.args is not None
     assert asked.args[0].sides == {Side.RIGHT}
+
+
+def test_what_a_purpose_has_no_use_for_is_not_shown(export: ExportPanel) -> None:
+    printers = (("fdm", "FDM"),)
+    export.show_export(ExportDisplay(sides=frozenset(Side), printers=printers))
+    assert export.choices.frames.isVisibleTo(export)
+    assert not export.choices.stand.isVisibleTo(export)
+    request = ExportRequest(printer="fdm", scale=5.0, stand=True, code="CASE-7")
+    export.show_export(ExportDisplay(sides=frozenset(Side), printers=printers, request=request))
+    assert not export.choices.frames.isVisibleTo(export)
+    assert export.choices.stand.isVisibleTo(export)
+    assert (export.choices.scale.value(), export.choices.code.text()) == (5.0, "CASE-7")
+
+
+def test_the_model_is_cut_coloured_and_repaired_from_the_panel(export: ExportPanel, qtbot: QtBot) -> None:
+    shown = ExportDisplay(
+        sides=frozenset(Side),
+        request=ExportRequest(printer="fdm"),
+        figures="62 × 48 × 51 mm",
+        findings=("An island.",),
+        can_repair=True,
+        preview=PreviewDisplay(ruler_mm=((1.0, 2.0, 3.0),)),
+    )
+    export.show_export(shown)
+    with qtbot.waitSignal(export.look_requested) as asked:
+        export.look.thickness.click()
+    assert asked.args == [PreviewDisplay(True, 0.0, ((1.0, 2.0, 3.0),))]
+    with qtbot.waitSignal(export.repair_requested):
+        click(qtbot, export.look.repair_button)
+    export.show_export(replace(shown, preview=None))
+    assert not export.look.isVisibleTo(export)
 
 
 def test_export_asks_its_question_and_takes_the_answer(export: ExportPanel, qtbot: QtBot) -> None:

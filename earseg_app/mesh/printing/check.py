@@ -19,7 +19,9 @@ _SHARE_WORTH_SAYING = 0.01
 def printing_findings(model: Model, printer: Printer) -> Iterator[Finding]:
     """Walls thinner than the printer makes, and a model larger than its build volume."""
     for surface in model.surfaces:
-        thickness = model.thickness_mm[surface.name]
+        thickness = model.thickness_mm.get(surface.name)
+        if thickness is None:
+            continue
         areas = solid.triangle_areas(surface.vertices_lps_mm, surface.triangles)
         thin = (thickness < printer.feature_mm)[surface.triangles].all(axis=1)
         share = float(areas[thin].sum() / areas.sum())

@@ -28,6 +28,16 @@ _WALL_FEATURES = 4.0
 _CARVED_FEATURES = 1.0
 
 
+def stand_name(side: Side) -> str:
+    """The identifier of the stand of an ear's parts."""
+    return f"{side.word}_stand"
+
+
+def is_built(name: str) -> bool:
+    """Whether a surface is a cast or a stand, made of blocks and pillars rather than grown."""
+    return "_cast_" in name or name.endswith("_stand")
+
+
 def label_of(plan: ModelPlan, side: Side) -> str:
     """What is written on a model: side, scale and the code of the case, such as `R X5 CASE-7`."""
     scale = f"x{plan.scale:g}" if plan.scale != 1.0 else ""
@@ -64,7 +74,7 @@ def with_stand(whole: Surface, plan: ModelPlan, side: Side) -> tuple[Surface, li
     stand = stand_under(*_skin(points, whole), _printer(plan), label_of(plan, side))
     body = stand.body - solid_of(points, whole.triangles)
     vertices, triangles = mesh_of(body)
-    made = Surface(_to_patient(vertices, bench), triangles, f"{side.word}_stand", BONE_COLOR)
+    made = Surface(_to_patient(vertices, bench), triangles, stand_name(side), BONE_COLOR)
     return made, _stand_findings(whole, stand)
 
 

@@ -1,0 +1,19 @@
+"""What is said of a model."""
+
+from __future__ import annotations
+
+from earseg_app.mesh.model import Model
+from earseg_app.mesh.printing.plate import cm3_words, size_words
+
+
+def figures_of(model: Model) -> str:
+    """Size and material, and how far the surfaces lie from their labels."""
+    words = f"{size_words(model.size_mm)}, {cm3_words(model.material_cm3)} of material."
+    if not model.fidelity:
+        return words
+    worst = max(model.fidelity.values(), key=lambda found: found.mean_mm)
+    largest = max(found.max_mm for found in model.fidelity.values())
+    return (
+        f"{words} From the border of the labels: mean {worst.mean_mm:.3f} mm, 95 % within {worst.p95_mm:.3f} mm"
+        f" (worst surface), at most {largest:.2f} mm."
+    )

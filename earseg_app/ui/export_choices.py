@@ -1,0 +1,165 @@
+"""What to export: for what purpose, which models of which ears, how large, in which format."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from earseg_app.domain.anatomy import Side
+from earseg_app.presenters.export import ExportDisplay
+from earseg_app.presenters.parts import SIDES
+from earseg_app.presenters.ports import ExportRequest
+from earseg_app.ui.controls import label
+from earseg_app.ui.theme import SPACE_S, SPACE_XS
+
+PLANNING = "Planning, patient millimetres"
+FRAMES = ("LPS", "RAS")
+LONGEST_CODE = 8
+
+
+class ExportChoices(QWidget):
+    """Emits `changed(ExportRequest)`; what a purpose has no use for is not shown."""
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._display = ExportDisplay()
+        self.purpose = QComboBox()
+        self.ears = {side: QCheckBox(f"{side.word.capitalize()} ear") for side in SIDES}
+        self.parts = QCheckBox("Each part")
+        self.whole = QCheckBox("Whole ear")
+        self.cast = QCheckBox("Cast")
+        self.bone = QCheckBox("Bone around")
+        self.scale = QDoubleSpinBox()
+        self.stand = QCheckBox("On a stand")
+        self.hollow = QCheckBox("Hollow")
+        self.code = QLineEdit()
+        self.formats = QComboBox()
+        self.frames = QComboBox()
+        self._printing = QWidget()
+        self._arrange()
+        self._connect()
+
+    def show_choices(self, display: ExportDisplay) -> None:
+        """Show what is chosen, and only what can be."""
+        self._display = display
+        request = display.request
+        states: list[tuple[QCheckBox, bool, bool]] = [
+            (self.ears[side], side in request.sides, side in display.sides) for side in SIDES
+        ]
+        states += [(self.parts, request.parts, True), (self.whole, request.whole, True)]
+        states += [(self.cast, request.cast, True), (self.bone, request.bone, True)]
+        states += [
+            (self.stand, request.stand, request.parts or request.whole),
+            (self.hollow, request.hollow, request.whole),
+        ]
+        idle = display.progress is None
+        for box, checked, enabled in states:
+            with QSignalBlocker(box):
+                box.setChecked(checked)
+            box.setEnabled(enabled and idle)
+        self._fill(self.purpose, (("", PLANNING), *display.printers), request.printer)
+        self._fill(self.formats, tuple((name, name.upper()) for name in display.formats), request.file_format)
+        self._fill(self.frames, tuple((name, name) for name in FRAMES), request.frame)
+        with QSignalBlocker(self.scale):
+            self.scale.setValue(request.scale)
+        if self.code.text() != request.code:
+            self.code.setText(request.code)
+        for widget in (self.purpose, self.formats, self.frames, self.scale, self.code):
+            widget.setEnabled(idle)
+        self._printing.setVisible(bool(request.printer))
+        self.frames.setVisible(not request.printer)
+
+    def _fill(self, box: QComboBox, entries: tuple[tuple[str, str], ...], chosen: str) -> None:
+        with QSignalBlocker(box):
+            if [box.itemData(index) for index in range(box.count())] != [key for key, _ in entries]:
+                box.clear()
+                for key, words in entries:
+                    box.addItem(words, key)
+            box.setCurrentIndex(max(box.findData(chosen), 0))
+
+    def _choice(self) -> None:
+        # An ear that isn't there keeps its wish: it comes back with the next segmentation.
+        missing = frozenset(Side) - self._display.sides
+        self.changed.emit(
+            ExportRequest(
+                sides=frozenset(side for side, box in self.ears.items() if box.isChecked()) | missing,
+                parts=self.parts.isChecked(),
+                whole=self.whole.isChecked(),
+                file_format=str(self.formats.currentData() or "stl"),
+                cast=self.cast.isChecked(),
+                bone=self.bone.isChecked(),
+                printer=str(self.purpose.currentData() or ""),
+                scale=self.scale.value(),
+                frame="RAS" if self.frames.currentData() == "RAS" else "LPS",
+                hollow=self.hollow.isChecked(),
+                stand=self.stand.isChecked(),
+                code=self.code.text(),
+                repair=self._display.request.repair,
+            )
+        )
+
+    def _connect(self) -> None:
+        for box in (*self.ears.values(), self.parts, self.whole, self.cast, self.bone, self.stand, self.hollow):
+            box.toggled.connect(self._choice)
+        for chooser in (self.purpose, self.formats, self.frames):
+            chooser.activated.connect(self._choice)
+        self.scale.valueChanged.connect(self._choice)
+        self.code.textEdited.connect(self._choice)
+
+    def _arrange(self) -> None:
+        self.purpose.setAccessibleName("Purpose")
+        self.formats.setAccessibleName("File format")
+        self.frames.setAccessibleName("Patient frame")
+        self.frames.setToolTip("LPS as in DICOM; RAS for programs that expect it")
+        self.cast.setToolTip("A block with the ear as a cavity, in two halves with pins")
+        self.bone.setToolTip("The bone within 20 mm of the ear, from the CT at 700 HU")
+        self.hollow.setToolTip("The whole ear gets a cavity with holes through which resin or powder leaves")
+        self.scale.setAccessibleName("Magnification")
+        self.scale.setRange(1.0, 20.0)
+        self.scale.setDecimals(1)
+        self.scale.setPrefix("× ")
+        self.scale.setKeyboardTracking(False)
+        self.code.setAccessibleName("Case code")
+        self.code.setPlaceholderText("Case code, no name")
+        self.code.setToolTip("Written on stands and casts beside side and scale. Never the patient's name.")
+        self.code.setMaxLength(LONGEST_CODE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_XS)
+        column.addWidget(label("Purpose", tone="muted", size="caption"))
+        column.addWidget(self.purpose)
+        column.addLayout(_grid((*self.ears.values(), self.whole, self.parts, self.cast, self.bone)))
+        printing = QVBoxLayout(self._printing)
+        printing.setContentsMargins(0, 0, 0, 0)
+        printing.setSpacing(SPACE_XS)
+        printing.addLayout(_grid((self.stand, self.hollow, self.scale, self.code)))
+        column.addWidget(self._printing)
+        column.addWidget(label("Format", tone="muted", size="caption"))
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_S)
+        row.addWidget(self.formats, 1)
+        row.addWidget(self.frames, 1)
+        column.addLayout(row)
+
+
+def _grid(widgets: tuple[QWidget, ...]) -> QGridLayout:
+    """Two columns of the same width."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(SPACE_S)
+    grid.setVerticalSpacing(SPACE_XS)
+    for number, widget in enumerate(widgets):
+        grid.addWidget(widget, number // 2, number % 2)
+    for column in (0, 1):
+        grid.setColumnStretch(column, 1)
+    return grid
