@@ -1,7 +1,7 @@
 """`python -m tests.benchmarks.surfaces [PHANTOMS]`: how true the surfaces are, over real ears and random phantoms.
 
 Real ears: all of ../shared/data/ears. Phantoms: both sides of random heads at 0.3 mm, 100 ears unless told otherwise;
-their truth is the part of each voxel's volume inside the anatomy, sampled at 0.1 mm. Prints a table.
+their truth is the volume of the same anatomy in voxels of 0.15 mm. Prints a table.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import generate_binary_structure, label
 from skimage.measure import euler_number
 
 from earseg_app.dicom.images import read_label_values
@@ -25,19 +26,22 @@ from earseg_app.phantom.cases import axial_grid
 from earseg_app.phantom.ct import truth_labels
 
 EARS = Path(__file__).resolve().parents[3] / "shared" / "data" / "ears"
-SIZE_MM, COARSE_MM, FINE_MM = 26.0, 0.3, 0.1
+SIZE_MM, COARSE_MM, FINE_MM = 26.0, 0.3, 0.15
 
 
 @dataclass(frozen=True)
 class Row:
-    """One ear: volumes as shares of the labels' and of the truth, mean deviation in voxels, handles."""
+    """One ear: volumes as shares of the labels' and of the truth, mean deviation in voxels, handles.
+
+    `handles_of_mask`: when voxels are joined by faces only, and when also by edges and corners.
+    """
 
     name: str
     of_labels: float
     of_truth: float
     mean_voxels: float
     handles: int
-    handles_of_mask: int
+    handles_of_mask: tuple[int, int]
     shells: int
 
 
@@ -73,9 +77,16 @@ def _row(name: str, mask: NDArray[np.bool_], grid: Grid, truth_mm3: float = np.n
         surface.volume_mm3 / truth_mm3,
         fidelity(surface, mask, grid).mean_mm / min(grid.spacing_zyx_mm),
         topology.handles,
-        1 - euler_number(np.pad(mask, 1), 3),
+        (_handles(mask, 1), _handles(mask, 3)),
         topology.shells,
     )
+
+
+def _handles(mask: NDArray[np.bool_], connectivity: int) -> int:
+    """Pieces + cavities − Euler number, background joined the other way."""
+    padded = np.pad(mask, 1)
+    inside, outside = (generate_binary_structure(3, n) for n in (connectivity, 4 - connectivity))
+    return label(padded, inside)[1] + label(~padded, outside)[1] - 1 - int(euler_number(padded, connectivity))
 
 
 def _print(title: str, rows: list[Row]) -> None:
@@ -89,11 +100,17 @@ def _print(title: str, rows: list[Row]) -> None:
         write(f"  volume against truth, mean {100 * np.mean(truth):.2f} %, worst {100 * max(truth):.2f} %\n")
     means = [row.mean_voxels for row in rows]
     write(f"  mean deviation from the border of the labels {np.mean(means):.3f} voxels, worst {max(means):.3f}\n")
-    three = sum(row.handles == 3 for row in rows)
-    write(f"  handles of the union 3 in {three}; in these masks 3 in {sum(r.handles_of_mask == 3 for r in rows)}\n")
+    plain = [row for row in rows if row.handles_of_mask == (3, 3)]
+    kept = sum(row.handles == 3 and row.shells == 1 for row in plain)
+    write(
+        f"  masks with 3 handles however voxels are joined: {len(plain)}; of these surfaces of one shell with 3: {kept}\n"
+    )
     for row in rows:
         if row.handles != 3 or row.shells != 1:
-            write(f"  {row.name}: {row.handles} handles (mask {row.handles_of_mask}), {row.shells} shells\n")
+            low, high = row.handles_of_mask
+            write(
+                f"  {row.name}: {row.handles} handles, {row.shells} shells (mask: {low} by faces, {high} by corners)\n"
+            )
     sys.stdout.flush()
 
 
