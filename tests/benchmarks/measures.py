@@ -149,6 +149,29 @@ def measure_and_mesh(_disc: Path) -> Rows:
     ]
 
 
+def print_models(_disc: Path) -> Rows:
+    """One ear with true labels at 0.15 mm: five parts, as made, and checked for planning; a cast with pins."""
+    from earseg_app.domain.anatomy import Side
+    from earseg_app.mesh.cast import cast_of
+    from earseg_app.mesh.ears import ear_surfaces
+    from earseg_app.mesh.make import make_model
+    from earseg_app.mesh.plan import ModelPlan
+    from earseg_app.phantom.cases import small_case
+
+    labels = small_case(Side.RIGHT, seed=1, spacing_mm=0.15, size_mm=28.0).labels
+    plan = ModelPlan(whole=False)
+
+    def cast() -> object:
+        (whole,) = ear_surfaces(labels, Side.RIGHT, parts=False, whole=True)
+        return cast_of(whole)
+
+    return [
+        ("five parts of one ear at 0.15 mm", seconds(lambda: ear_surfaces(labels, Side.RIGHT)), "s"),
+        ("… with all checks and the deviation from the labels", seconds(lambda: make_model(labels, plan)), "s"),
+        ("cast with pins", seconds(cast), "s"),
+    ]
+
+
 def best_series(disc: Path) -> Series:
     """The thin bone-kernel series of the demo disc."""
     series = read_catalog(disc, Reporter()).best_series()
@@ -165,4 +188,5 @@ ALL: dict[str, Callable[[Path], Rows]] = {
     "repaint": repaint,
     "segment": segment,
     "measure and mesh": measure_and_mesh,
+    "print models": print_models,
 }

@@ -102,15 +102,12 @@ def _print(title: str, rows: list[Row]) -> None:
     write(f"  mean deviation from the border of the labels {np.mean(means):.3f} voxels, worst {max(means):.3f}\n")
     plain = [row for row in rows if row.handles_of_mask == (3, 3)]
     kept = sum(row.handles == 3 and row.shells == 1 for row in plain)
-    write(
-        f"  masks with 3 handles however voxels are joined: {len(plain)}; of these surfaces of one shell with 3: {kept}\n"
-    )
+    write(f"  masks with 3 handles however voxels are joined: {len(plain)}; their surfaces with 3, in one: {kept}\n")
     for row in rows:
         if row.handles != 3 or row.shells != 1:
             low, high = row.handles_of_mask
-            write(
-                f"  {row.name}: {row.handles} handles, {row.shells} shells (mask: {low} by faces, {high} by corners)\n"
-            )
+            mask = f"mask: {low} joined by faces, {high} by corners"
+            write(f"  {row.name}: {row.handles} handles, {row.shells} shells ({mask})\n")
     sys.stdout.flush()
 
 
