@@ -143,7 +143,7 @@ class Scene:
 
     def look_at_ear(self, side: Side) -> None:
         """A close-up of one ear; nothing happens when it is not there."""
-        bounds = self._bounds(side)
+        bounds = None if self._model.shown else self._bounds(side)
         if bounds is not None:
             self._stand(ear_pose(side, bounds))
 
@@ -269,7 +269,7 @@ class Scene:
 
     def _bounds(self, side: Side | None = None) -> FloatArray | None:
         """(2, 3) of the surfaces of one ear or of all, else of the volume; None when there is nothing."""
-        if self._model.shown:
+        if self._model.shown and side is None:
             return self._model.bounds_mm
         boxes = [actor.GetBounds() for key, actor in self._parts.items() if side in (None, key[0])]
         if boxes:
