@@ -13,7 +13,7 @@ from earseg_app.dicom.index import named_files
 from earseg_app.dicom.places import DICOM_SUFFIXES, Found, files_below
 from earseg_app.dicom.store import FileStore
 from earseg_app.dicom.tolerant import PREAMBLE_BYTES, READ_ERRORS, looks_like_dicom
-from earseg_app.domain.errors import EarsegError, UnreadableInput
+from earseg_app.domain.errors import EarsegError, UnreadableInput, nameless
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.study import BrokenFile, Catalog
 
@@ -140,7 +140,7 @@ def _series_of(store: FileStore, path: Path) -> str:
     try:
         header = _header(store, path)
     except READ_ERRORS as error:
-        raise UnreadableInput(f"{path.name} is damaged or cut short.", "Copy it again.", repr(error)) from error
+        raise UnreadableInput(f"{path.name} is damaged or cut short.", "Copy it again.", nameless(error)) from error
     if header is None or not header.series_uid:
         raise UnreadableInput(f"{path.name} is not a DICOM image.", "Choose a scan, or the folder of one.")
     return header.series_uid if header.sop_class != MEDIA_DIRECTORY else ""

@@ -11,7 +11,7 @@ from pydicom.dataset import Dataset, FileDataset
 from earseg_app.dicom.ct_writer import SeriesMeta, ct_images
 from earseg_app.dicom.dicomdir import DiscIndex
 from earseg_app.dicom.tolerant import READ_ERRORS, read_dataset
-from earseg_app.domain.errors import ExportError
+from earseg_app.domain.errors import ExportError, nameless
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.volume import Volume
 from earseg_app.files.whole import writing_folder
@@ -57,7 +57,7 @@ def _header(file: Path) -> Dataset:
         with file.open("rb") as source:
             header = read_dataset(source, DiscIndex.TAGS)
     except READ_ERRORS as error:
-        raise ExportError(f"{file.name} is no DICOM image.", "", repr(error)) from error
+        raise ExportError(f"{file.name} is no DICOM image.", "", nameless(error)) from error
     if "SOPInstanceUID" not in header:
         raise ExportError(f"{file.name} is no DICOM image.")
     return header

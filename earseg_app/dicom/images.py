@@ -76,7 +76,7 @@ def write_labels(path: Path, segmentation: Segmentation) -> None:
             # The library does not notice every full disk: read back before anything is replaced.
             written = sitk.GetArrayFromImage(sitk.ReadImage(str(part)))
         except RuntimeError as error:
-            raise OSError(last_line(error)) from error
+            raise OSError(last_line(error, part)) from error
         if not np.array_equal(written, segmentation.labels):
             raise OSError("the file read back differs from what was written")
 

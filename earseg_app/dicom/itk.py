@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -28,7 +29,7 @@ def load(path: Path) -> Image:
         image: Image = sitk.ReadImage(str(path))
     except RuntimeError as error:
         raise UnreadableInput(
-            f"{path.name} cannot be read as a volume.", "It may be damaged or cut short.", last_line(error)
+            f"{path.name} cannot be read as a volume.", "It may be damaged or cut short.", last_line(error, path)
         ) from error
     if image.GetNumberOfComponentsPerPixel() != 1:
         raise UnsupportedVolume(f"{path.name} holds colours or vectors, not Hounsfield units.")
@@ -68,6 +69,9 @@ def metadata(image: Image, key: str) -> str:
     return str(image.GetMetaData(key)).strip() if image.HasMetaDataKey(key) else ""
 
 
-def last_line(error: Exception) -> str:
-    """The last line of an ITK error, without the path of the file."""
-    return str(error).strip().splitlines()[-1][-200:]
+def last_line(error: Exception, path: Path) -> str:
+    """The last line of an ITK error, less `path` and everything quoted: a file may be named after a patient."""
+    line = (str(error).strip() or type(error).__name__).splitlines()[-1]
+    for name in (str(path), str(path.parent), path.name):
+        line = line.replace(name, "…")
+    return re.sub(r"""("|')[^"']*\1|\S*[/\\]\S*""", "…", line)[-200:]

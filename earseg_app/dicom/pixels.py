@@ -26,7 +26,7 @@ from earseg_app.dicom.hounsfield import AIR_HU, HuArray, StoredArray, to_hu
 from earseg_app.dicom.store import FileStore
 from earseg_app.dicom.streams import HIGH_THROUGHPUT, jpeg_2000, jpeg_2000_frame, run_length_frame
 from earseg_app.dicom.tolerant import READ_ERRORS, read_dataset
-from earseg_app.domain.errors import UnreadableInput
+from earseg_app.domain.errors import UnreadableInput, nameless
 
 NATIVE = {ImplicitVRLittleEndian, ExplicitVRLittleEndian, ExplicitVRBigEndian, DeflatedExplicitVRLittleEndian, ""}
 # GDCM lacks high-throughput JPEG 2000, and takes ten times as long for run lengths.
@@ -186,5 +186,5 @@ def undecodable(path: Path, error: Exception) -> UnreadableInput:
     return UnreadableInput(
         f"The pixels of {path.name} cannot be decoded.",
         "The file may be damaged or cut short: copy it again from the disc.",
-        repr(error),
+        nameless(error),
     )

@@ -33,6 +33,9 @@ _OPTIONS = {
     Retain.CHARACTERISTICS: ("113108", "Retain Patient Characteristics Option"),
     Retain.DEVICE: ("113109", "Retain Device Identity Option"),
 }
+# LO: at most 64 signs each. It was not compared with the text of the standard: privacy_table.py.
+_LIST = "Actions: PS3.15 E.1-1 of 2026c as listed by dicom-anonymizer"
+_WORDS = "Descriptors: 15 elements cut to known words, others removed"
 SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7"
 _SCREENSHOTS = frozenset(("SCREEN SAVE", "SCREENSHOT", "SCREEN CAPTURE", "DOSE_INFO"))
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _.+-]{0,63}")
@@ -161,9 +164,13 @@ def _state(image: Dataset, copying: Copying) -> None:
     """Say in the image itself what was done (PS3.15 E.1.1, PS3.3 C.7.1.1 and C.12.1)."""
     codes = [_PROFILE, *(_OPTIONS[option] for option in Retain if option in copying.retain)]
     image.PatientIdentityRemoved = "YES"
-    image.DeidentificationMethod = [f"EarSeg {__version__}", "DICOM PS3.15 2026c Annex E"]
+    image.DeidentificationMethod = [f"EarSeg {__version__}", _LIST, *([_WORDS] if _cleans_words(copying) else [])]
     image.DeidentificationMethodCodeSequence = [_code_item(*code) for code in codes]
     image.LongitudinalTemporalInformationModified = "MODIFIED" if Retain.DATES in copying.retain else "REMOVED"
+
+
+def _cleans_words(copying: Copying) -> bool:
+    return Retain.DESCRIPTORS in copying.retain
 
 
 def _code_item(value: str, meaning: str) -> Dataset:

@@ -18,7 +18,7 @@ from earseg_app.dicom.refusal import refusal_of
 from earseg_app.dicom.stack import Slice, Stack, lay
 from earseg_app.dicom.store import FileStore
 from earseg_app.dicom.tolerant import READ_ERRORS
-from earseg_app.domain.errors import UnreadableInput, UnsupportedVolume
+from earseg_app.domain.errors import UnreadableInput, UnsupportedVolume, nameless
 from earseg_app.domain.gaps import Gaps
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.progress import Reporter
@@ -133,7 +133,9 @@ def _headers(store: FileStore, files: Sequence[Path], reporter: Reporter) -> lis
                 f"{path.name} is no longer there.", "Was the disc taken out? Insert it and try again."
             ) from error
         except READ_ERRORS as error:
-            raise UnreadableInput(f"{path.name} is damaged.", "Copy it again from the disc.", repr(error)) from error
+            raise UnreadableInput(
+                f"{path.name} is damaged.", "Copy it again from the disc.", nameless(error)
+            ) from error
     return headers
 
 

@@ -12,7 +12,7 @@ from pydicom.dataset import Dataset
 from earseg_app.dicom.segments import SEGMENTS, Segment, segment_named, unknown_segment
 from earseg_app.dicom.tolerant import READ_ERRORS, quietly
 from earseg_app.domain.coded_terms import LATERALITY, term_of
-from earseg_app.domain.errors import UnreadableInput, UnsupportedVolume
+from earseg_app.domain.errors import UnreadableInput, UnsupportedVolume, nameless
 from earseg_app.domain.geometry import Grid
 
 
@@ -32,10 +32,10 @@ def read_seg(path: Path) -> tuple[NDArray[np.uint8], Grid]:
         raise UnsupportedVolume(
             f"The segments of {path.name} overlap or are no regular stack of slices.",
             "Save them as a label map of one value a voxel.",
-            repr(error),
+            nameless(error),
         ) from error
     except READ_ERRORS as error:
-        raise UnreadableInput(f"{path.name} is no DICOM segmentation that can be read.", "", repr(error)) from error
+        raise UnreadableInput(f"{path.name} is no DICOM segmentation that can be read.", "", nameless(error)) from error
     labels = np.zeros(volume.array.shape, np.uint8)
     for number, code in codes.items():
         labels[volume.array == number] = code

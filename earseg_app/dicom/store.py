@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Self, cast
 
-from earseg_app.domain.errors import UnreadableInput
+from earseg_app.domain.errors import UnreadableInput, nameless
 
 # No CT image is larger, and a header alone never needs more: a zip member beyond it is refused unread.
 MAX_MEMBER_BYTES = 2 << 30
@@ -102,7 +102,7 @@ class FileStore:
                 archive = zipfile.ZipFile(path)
             except ZIP_ERRORS as error:
                 raise UnreadableInput(
-                    f"The archive {path.name} cannot be opened.", "It may be damaged: copy it again.", repr(error)
+                    f"The archive {path.name} cannot be opened.", "It may be damaged: copy it again.", nameless(error)
                 ) from error
             self._archives[path] = archive
             self._infos[path] = {_normal(info.filename): info for info in archive.infolist()}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# What Python itself says of these names code and sizes; every other error may quote a value or a path of the data.
+_SAYS_NO_DATA = (AttributeError, NameError, TypeError, MemoryError, RecursionError, ZeroDivisionError)
+
 
 class EarsegError(Exception):
     """Something the user can understand and act on went wrong.
@@ -43,3 +46,18 @@ class MeshError(EarsegError):
 
 class ExportError(EarsegError):
     """A result could not be written; nothing half-written remains."""
+
+
+def nameless(error: BaseException) -> str:
+    """The kind of an error, and what it says of itself where that can hold no patient data and no path.
+
+    For `EarsegError.details` and the log: a parser quotes the value it can't read, which may be a name.
+    """
+    kind = type(error).__name__
+    if isinstance(error, EarsegError):
+        said = error.details
+    elif isinstance(error, OSError):
+        said = error.strerror or ""
+    else:
+        said = str(error) if isinstance(error, _SAYS_NO_DATA) else ""
+    return f"{kind}: {said}" if said else kind

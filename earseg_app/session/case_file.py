@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from earseg_app.domain.errors import UnreadableInput
+from earseg_app.domain.errors import UnreadableInput, nameless
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import LabelArray
 from earseg_app.domain.volume import Volume
@@ -120,7 +120,7 @@ def read_case(path: Path, reporter: Reporter | None = None) -> StoredCase:
     except FileNotFoundError as error:
         raise UnreadableInput(f"{path.name} is not there.", "It may have been moved, or its drive is gone.") from error
     except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, OSError) as error:
-        raise UnreadableInput(f"{path.name} cannot be read as a case.", _backup_hint(path), repr(error)) from error
+        raise UnreadableInput(f"{path.name} cannot be read as a case.", _backup_hint(path), nameless(error)) from error
     except msgspec.MsgspecError as error:
         raise UnreadableInput(
             f"The description inside {path.name} is damaged.", _backup_hint(path), str(error)

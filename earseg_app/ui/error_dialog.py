@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from earseg_app.domain.errors import EarsegError
+from earseg_app.domain.errors import EarsegError, nameless
 from earseg_app.ui.controls import Glyph, label, push_button
 from earseg_app.ui.theme import SPACE_L, SPACE_M, SPACE_S
 from earseg_app.version import __version__
@@ -86,16 +86,7 @@ class ErrorDialog(QDialog):
 def error_details(error: BaseException) -> str:
     """What a maintainer needs: versions, what kind of error, and where it arose; no names of patients or files."""
     lines = [f"EarSeg {__version__} · Python {platform.python_version()} · {platform.platform()}"]
-    lines.append(f"{type(error).__name__}: {_nameless(error)}".rstrip(": "))
+    lines.append(nameless(error))
     where = traceback.extract_tb(error.__traceback__)
     lines += [f"  {frame.name} ({Path(frame.filename).name}:{frame.lineno})" for frame in where]
     return "\n".join(lines)
-
-
-def _nameless(error: BaseException) -> str:
-    """What an error says of itself, less the paths that a sentence for the user or the system may hold."""
-    if isinstance(error, EarsegError):
-        return error.details
-    if isinstance(error, OSError):
-        return error.strerror or ""
-    return str(error)
