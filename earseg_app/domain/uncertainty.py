@@ -85,9 +85,10 @@ def uncertainty_of(
     whole = [values for values in found if values]
     if len(whole) < 2:
         raise MeasurementError("The ear can't be measured reliably.", "Check its segmentation and landmarks.")
-    spread = {name: float(np.std([values[name] for values in whole], ddof=1)) for name in whole[0]}
-    shown = _values(measures)
-    plus_minus = {name: COVERED * float(np.hypot(spread[name], _method(name, shown[name]))) for name in spread}
+    # a formula that is withheld here or there has no spread
+    shown = {name: value for name, value in _values(measures).items() if all(name in values for values in whole)}
+    spread = {name: float(np.std([values[name] for values in whole], ddof=1)) for name in shown}
+    plus_minus = {name: COVERED * float(np.hypot(spread[name], _method(name, shown[name]))) for name in shown}
     return Uncertainty(plus_minus, rounding_mm, doubt_mm, len(whole))
 
 
