@@ -15,11 +15,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from earseg_app.domain.editing.block import LabelBlock
 from earseg_app.domain.errors import ExportError, UnreadableInput
 from earseg_app.files.lock import InUse
 from earseg_app.session import autosave, journal
 from earseg_app.session.autosave import RecoveryStore, left_behind, recover
 from earseg_app.session.case_record import Snapshot, snapshot_of
+from earseg_app.session.session import Session
 from tests.session.sample_case import sample_snapshot
 from tests.session.test_case_file import assert_is_sample
 
@@ -177,3 +179,23 @@ def test_a_folder_that_is_no_runs_keeps_what_lies_in_it(tmp_path: Path) -> None:
     (tmp_path / "thesis" / "chapter").write_text("precious")
     assert left_behind(tmp_path) == ()
     assert (tmp_path / "thesis" / "chapter").read_text() == "precious"
+
+
+def test_strokes_and_undo_of_a_session_are_kept(tmp_path: Path) -> None:
+    """The labels of a session share memory between versions; what was kept must not change with them."""
+    sample = sample_snapshot()
+    assert sample.case.segmentation is not None
+    session = Session()
+    session.open_volume(sample.case.volume)
+    session.accept_segmentation(sample.case.segmentation)
+    store = RecoveryStore(tmp_path / "run")
+    for stroke in range(6):
+        session.edit("Brush", LabelBlock((stroke, 2, 3), np.full((2, 3, 4), 1 + stroke % 5, np.uint8)))
+        if stroke % 3 == 2:
+            session.undo()
+        state = session.state
+        assert state.case is not None
+        snapshot = Snapshot(state.case, state.display, state.step)
+        store.keep(snapshot, "", None)
+        assert np.array_equal(recover(store.folder).stored.labels, labels_of(snapshot))
+    store.close()
