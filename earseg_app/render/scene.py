@@ -103,7 +103,7 @@ class Scene:
             changed = True
         if changed:
             self._dress()
-        self._marks.show(State() if self._model.shown else state)  # they lie in the patient
+        self._marks.show(state)
 
     @property
     def shows_model(self) -> bool:

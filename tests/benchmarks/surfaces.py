@@ -100,9 +100,10 @@ def _print(title: str, rows: list[Row]) -> None:
         write(f"  volume against truth, mean {100 * np.mean(truth):.2f} %, worst {100 * max(truth):.2f} %\n")
     means = [row.mean_voxels for row in rows]
     write(f"  mean deviation from the border of the labels {np.mean(means):.3f} voxels, worst {max(means):.3f}\n")
-    plain = [row for row in rows if row.handles_of_mask == (3, 3)]
+    plain = [row for row in rows if row.handles_of_mask[0] == 3]
     kept = sum(row.handles == 3 and row.shells == 1 for row in plain)
-    write(f"  masks with 3 handles however voxels are joined: {len(plain)}; their surfaces with 3, in one: {kept}\n")
+    write(f"  masks with 3 handles, joined by faces: {len(plain)}; their surfaces with 3, in one: {kept}\n")
+    write(f"  surfaces in one piece with 3 handles or more: {sum(r.handles >= 3 and r.shells == 1 for r in rows)}\n")
     for row in rows:
         if row.handles != 3 or row.shells != 1:
             low, high = row.handles_of_mask
