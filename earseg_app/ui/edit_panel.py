@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QSlider,
     QSpinBox,
     QToolButton,
@@ -31,6 +32,7 @@ from earseg_app.ui.theme import SPACE_S, SPACE_XS
 TENTHS = 10
 LOWEST_HU, HIGHEST_HU = -1024, 4000
 HISTORY_PX = 132
+WORDS_PX = 64
 
 
 class EditPanel(StepPanel):
@@ -66,14 +68,14 @@ class EditPanel(StepPanel):
         self.radius = QSlider(Qt.Orientation.Horizontal)
         self.radius_words = label(tone="muted")
         self.sphere = QCheckBox("In space, not in this slice alone")
-        self.ranged = QCheckBox("Only from")
+        self.ranged = QCheckBox("Only voxels of a density from")
         self.low, self.high = QSpinBox(), QSpinBox()
         self.area = QComboBox()
         self.tolerance = QSlider(Qt.Orientation.Horizontal)
         self.tolerance_words = label(tone="muted")
         self.share = push_button("Share out")
         self.work = _menu_button("Whole part")
-        self.combine = _menu_button("With another part")
+        self.combine = _menu_button("Other part")
         self.rerun = push_button("Segment here")
         self.rerun.setToolTip("Let the network label the 4 mm around the crosshair anew")
         self.share.setToolTip("Share the piece under the strokes out between their parts")
@@ -173,6 +175,9 @@ class EditPanel(StepPanel):
             box.setValue(value)
             box.setEnabled(False)
         self.history.setFixedHeight(HISTORY_PX)
+        self.area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.radius_words.setMinimumWidth(WORDS_PX)
+        self.tolerance_words.setMinimumWidth(WORDS_PX)
         grid = QGridLayout(self.body)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(SPACE_XS)
@@ -180,13 +185,16 @@ class EditPanel(StepPanel):
         rows: list[tuple[str, QWidget]] = [
             ("", _row(*self.tools.values())),
             ("", self.hint),
-            ("Part", _row(self.side, self.part)),
+            ("Ear", self.side),
+            ("Part", self.part),
             ("Size", _row(self.radius, self.radius_words)),
             ("", self.sphere),
             ("Change", self.area),
-            ("", _row(self.ranged, self.low, label("to"), self.high, label("HU"))),
+            ("", self.ranged),
+            ("", _row(self.low, label("to"), self.high, label("HU"))),
             ("Growth", _row(self.tolerance, self.tolerance_words)),
-            ("Locked", _locks(self.locks)),
+            ("", label("Locked in both ears", tone="muted")),
+            ("", _locks(self.locks)),
             ("", _row(self.work, self.combine)),
             ("", _row(self.share, self.rerun)),
             ("", self.progress),
@@ -227,8 +235,10 @@ def _row(*widgets: QWidget) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(SPACE_S if len(widgets) < 6 else SPACE_XS)
     for widget in widgets:
-        stretch = 0 if isinstance(widget, (QLabel, QToolButton, QCheckBox)) else 1
-        row.addWidget(widget, stretch)
+        fixed = isinstance(widget, (QLabel, QToolButton, QCheckBox))
+        if not fixed:
+            widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row.addWidget(widget, 0 if fixed else 1)
     if all(isinstance(widget, QToolButton) for widget in widgets):
         row.addStretch()
     return made
