@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from earseg_app.adapters.reports import Reports
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.geometry import Triple
 from earseg_app.presenters.cochlea_views import CochleaViewsPresenter
 from earseg_app.presenters.measure import MeasurePresenter
 from earseg_app.presenters.plane_marks import PlaneMarksPresenter
 from earseg_app.presenters.ports import MessagePort, TaskPort
+from earseg_app.presenters.report import ReportPresenter
 from earseg_app.session.measurement import HANDLE_NAMES
 from earseg_app.session.session import Session
 from earseg_app.ui.drag_pace import DragPace
 from earseg_app.ui.main_window import MainWindow
+from earseg_app.ui.report_dialog import ReportDialog
 from earseg_app.ui.views_area import ViewsArea
 
 
@@ -36,6 +39,11 @@ class Planning:
         panel.cancel_requested.connect(self.measure.cancel)
         panel.reset_requested.connect(self.measure.reset)
         panel.ear_requested.connect(self.measure.choose)
+        self.report_dialog = dialog = ReportDialog(window)
+        self.report = ReportPresenter(session, Reports(), tasks, messages, dialog)
+        panel.report_requested.connect(self.report.open)
+        dialog.write_requested.connect(self.report.write)
+        dialog.cancel_requested.connect(self.report.cancel)
 
     def furnish(self, views: ViewsArea) -> None:
         """Draw over the views, and follow what is dragged in them."""

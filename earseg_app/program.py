@@ -178,6 +178,7 @@ class Program:
                 "library": self._show_library,
                 **{step.name.lower(): partial(shell.enter, step) for step in WorkStep},
                 "run": self.segment.run,
+                "report": self.planning.report.open,
                 "write": self.export.write,
                 "cancel": self.tasks.cancel,
                 "leave": self._leave,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +37,7 @@ def run(options: argparse.Namespace) -> None:
     """Report a scan."""
     from earseg_app.dicom.images import read_labels
     from earseg_app.domain.report import as_record
+    from earseg_app.render.report.table import report_csv
 
     reporter = progress(options.quiet)
     volume = open_scan(options, reporter.part(0.0, 0.2))
@@ -48,20 +47,22 @@ def run(options: argparse.Namespace) -> None:
     if options.json:
         write_json(options.json, as_record(report))
     if options.csv:
-        _write(options.csv, _csv(report))
+        _write(options.csv, report_csv(report))
     say(f"The report lies in {options.output}")
 
 
 def _report(volume: Volume, labels: Segmentation) -> tuple[Report, bytes]:
     from earseg_app.adapters.electrode_library import electrode_arrays
     from earseg_app.domain.report_case import report_of
-    from earseg_app.render.report.ears import ear_pictures
+    from earseg_app.render.report.ears import as_found, ear_pictures, surface_pictures
     from earseg_app.render.report.pdf import report_pdf
 
     measured = _measure(labels)
     made_on, program = time.strftime("%Y-%m-%d %H:%M"), f"EarSeg {__version__}"
     report = report_of(volume, labels, measured, electrode_arrays(), made_on=made_on, program=program)
-    return report, report_pdf(report, ear_pictures(volume, labels, measured.ears))
+    shown = {side: as_found(measures) for side, measures in measured.ears.items()}
+    pictures = ear_pictures(volume, labels, shown, surface_pictures(volume, labels))
+    return report, report_pdf(report, pictures)
 
 
 def _measure(labels: Segmentation) -> Measured:
@@ -78,14 +79,6 @@ def _measure(labels: Segmentation) -> Measured:
         except MeasurementError as error:
             refused[ear.side] = error.sentence()
     return Measured(measured, refused, plus_minus=spread)
-
-
-def _csv(report: Report) -> bytes:
-    from earseg_app.domain.report import as_rows
-
-    text = io.StringIO()
-    csv.writer(text).writerows(as_rows(report))
-    return text.getvalue().encode("utf-8-sig")  # the mark tells spreadsheet programs that it is UTF-8
 
 
 def _write(path: Path, content: bytes) -> None:

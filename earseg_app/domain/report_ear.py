@@ -81,7 +81,13 @@ def _cochlea(measures: EarMeasures, by_hand: Set[str], plus_minus: Mapping[str, 
     turns = measures.turns_seen
     if turns is not None:
         figures += (Figure("Turns seen", turns, "turns", TURNS_DEFINITION, THIS_PROGRAM, digits=2),)
-    return Section("Cochlea", figures, (UNCERTAINTY,) if plus_minus else ())
+    notes = (UNCERTAINTY,) if plus_minus else ()
+    return Section("Cochlea", figures, notes + _placed_by_hand(measures))
+
+
+def _placed_by_hand(measures: EarMeasures) -> tuple[str, ...]:
+    names = sorted(name.replace("_", " ") for name in measures.landmarks.by_hand)
+    return (f"Landmarks placed by hand: {', '.join(names)}.",) if names else ()
 
 
 def _lengths(measures: EarMeasures, plus_minus: Mapping[str, float]) -> tuple[Section, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,10 @@ from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.study import Catalog, Series
 from earseg_app.domain.volume import Volume
 from earseg_app.session.model_preview import ModelPreview
+from earseg_app.session.session import Case
+
+if TYPE_CHECKING:  # loads an optimiser, which the start of the window does without
+    from earseg_app.domain.measure import EarMeasures
 
 T = TypeVar("T")
 
@@ -223,6 +227,40 @@ class SurfacePort(Protocol):
         reporter: Reporter,
     ) -> tuple[Path, ...]:
         """Write them all, or none; returns the files."""
+
+
+REPORT_FORMATS = ("pdf", "json", "csv")
+PatientWords = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class ReportRequest:
+    """What to write where; `formats` of `REPORT_FORMATS`. `name_patient`: say name, id and date of the scan."""
+
+    folder: Path
+    formats: frozenset[str]
+    name_patient: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class ReportContent:
+    """What a report is made of: the case and what follows from its measurements at the moment of the wish."""
+
+    case: Case
+    measures: Mapping[Side, EarMeasures]
+    patient: PatientWords = ()
+
+
+class ReportPort(Protocol):
+    """Makes and writes reports."""
+
+    def surfaces(self, case: Case) -> object:
+        """The 3D pictures; draws with OpenGL, so it is called in the window's thread."""
+
+    def write(
+        self, content: ReportContent, surfaces: object, request: ReportRequest, reporter: Reporter
+    ) -> tuple[Path, ...]:
+        """Write every file of the request, or none; returns them. Belongs in a task."""
 
 
 class PacsPort(Protocol):

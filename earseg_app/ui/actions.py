@@ -56,6 +56,7 @@ ACTIONS = (
     ActionInfo("redo", "Redo", "Ctrl+Shift+Z", "work", "redo"),
     *(ActionInfo(tool.name.lower(), tool.value, key, "", picture) for tool, (picture, key) in TOOL_KEYS.items()),
     ActionInfo("run", "Segment both ears", "F5", "work", "segment"),
+    ActionInfo("report", "Report…", "Ctrl+R", "work"),
     ActionInfo("write", "Export…", "Ctrl+E", "work", "export"),
     ActionInfo("cancel", "Cancel the running work", "Ctrl+."),
     ActionInfo("panels", "Show or hide the side panels", "F9", "view", "panel-left"),

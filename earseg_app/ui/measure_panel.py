@@ -33,6 +33,7 @@ class MeasurePanel(StepPanel):
     cancel_requested = Signal()
     reset_requested = Signal()
     ear_requested = Signal(object)
+    report_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Measure", parent)
@@ -43,6 +44,7 @@ class MeasurePanel(StepPanel):
         self.ears = {side: push_button(f"{side.word.capitalize()} ear") for side in SIDES}
         self.problem = label(tone="warning", wrap=True)
         self.reset_button = push_button("Back to automatic")
+        self.report_button = push_button("Report…")
         self.groups: dict[str, SectionGroup] = {}
         self._chooser, self._results = QWidget(), QWidget()
         self._arrange()
@@ -94,6 +96,7 @@ class MeasurePanel(StepPanel):
         self.lack_button.clicked.connect(self._help)
         self.progress.cancel_requested.connect(self.cancel_requested)
         self.reset_button.clicked.connect(self.reset_requested)
+        self.report_button.clicked.connect(self.report_requested)
         for side, button in self.ears.items():
             button.clicked.connect(lambda _checked=False, side=side: self.ear_requested.emit(side))
 
@@ -110,7 +113,11 @@ class MeasurePanel(StepPanel):
         results.setContentsMargins(0, 0, 0, 0)
         results.setSpacing(SPACE_S)
         results.addWidget(label(HINT, tone="muted", size="caption", wrap=True))
-        results.addWidget(self.reset_button)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE_S)
+        buttons.addWidget(self.reset_button, 1)
+        buttons.addWidget(self.report_button, 1)
+        results.addLayout(buttons)
         self._groups = QVBoxLayout()
         self._groups.setSpacing(SPACE_S)
         results.addLayout(self._groups)

@@ -15,19 +15,25 @@ from earseg_app.session.measurement import EarMeasurement
 
 
 def ear_pictures(
-    volume: Volume, segmentation: Segmentation, measured: Mapping[Side, EarMeasures]
+    volume: Volume,
+    segmentation: Segmentation,
+    measured: Mapping[Side, EarMeasurement],
+    surfaces: Mapping[Side, Picture],
 ) -> dict[Side, tuple[Picture, ...]]:
     """The cochlear view, the view along the modiolus and the surfaces of each measured ear."""
     return {
-        side: (
-            *measured_pictures(volume, segmentation, side, _as_shown(measures)),
-            ear_picture(volume, segmentation, side),
-        )
-        for side, measures in measured.items()
+        side: (*measured_pictures(volume, segmentation, side, measurement), surfaces[side])
+        for side, measurement in measured.items()
     }
 
 
-def _as_shown(measures: EarMeasures) -> EarMeasurement:
+def surface_pictures(volume: Volume, segmentation: Segmentation) -> dict[Side, Picture]:
+    """The surfaces of each ear; where there is a window this belongs in its thread, for it draws with OpenGL."""
+    return {ear.side: ear_picture(volume, segmentation, ear.side) for ear in segmentation.ears}
+
+
+def as_found(measures: EarMeasures) -> EarMeasurement:
+    """What the program measured by itself, as it is drawn."""
     wall = measures.wall
     points = tuple(triple(point) for point in wall.points_lps_mm) if wall else ()
     return EarMeasurement(measures.landmarks, measures.handles, measures.handles, points)

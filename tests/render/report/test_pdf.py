@@ -13,7 +13,7 @@ from earseg_app.domain.measure import EarMeasures, measure_ear
 from earseg_app.domain.report import Report
 from earseg_app.domain.report_case import Measured, report_of
 from earseg_app.phantom.cases import Case, small_case
-from earseg_app.render.report.ears import ear_pictures
+from earseg_app.render.report.ears import as_found, ear_pictures, surface_pictures
 from earseg_app.render.report.pdf import report_pdf
 from earseg_app.render.report.pictures import Picture
 
@@ -32,7 +32,8 @@ def measures(case: Case) -> EarMeasures:
 
 @pytest.fixture(scope="module")
 def pictures(case: Case, measures: EarMeasures) -> tuple[Picture, ...]:
-    return ear_pictures(case.volume, case.labels, {SIDE: measures})[SIDE]
+    surfaces = surface_pictures(case.volume, case.labels)
+    return ear_pictures(case.volume, case.labels, {SIDE: as_found(measures)}, surfaces)[SIDE]
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,88 @@
+"""The `ReportPort`: reports of the open case."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from earseg_app.domain.progress import Reporter
+from earseg_app.presenters.ports import REPORT_FORMATS, ReportContent, ReportRequest
+from earseg_app.session.session import Case
+from earseg_app.version import __version__
+
+if TYPE_CHECKING:
+    from earseg_app.domain.anatomy import Side
+    from earseg_app.domain.report import Report
+    from earseg_app.render.report.pictures import Picture
+
+
+class Reports:
+    """The `ReportPort` over `domain/report*` and `render/report/`."""
+
+    def surfaces(self, case: Case) -> object:
+        """The surfaces of each ear as they stand in the report."""
+        from earseg_app.render.report.ears import surface_pictures
+
+        return surface_pictures(case.volume, case.segmentation) if case.segmentation else {}
+
+    def write(
+        self, content: ReportContent, surfaces: object, request: ReportRequest, reporter: Reporter
+    ) -> tuple[Path, ...]:
+        """Write them all, or none; no name of a patient is in the names of the files."""
+        from earseg_app.files.together import write_together
+        from earseg_app.render.report.table import report_csv, report_json
+
+        now = time.localtime()
+        report = _report(content, time.strftime("%Y-%m-%d %H:%M", now), reporter.part(0.0, 0.7))
+        reporter.step(0.7, "Drawing the pages")
+        makers: dict[str, Callable[[], bytes]] = {
+            "pdf": lambda: _pdf(content, surfaces, report),
+            "json": lambda: report_json(report),
+            "csv": lambda: report_csv(report),
+        }
+        stem = time.strftime("inner-ear-report-%Y%m%d-%H%M%S", now)
+        files = {request.folder / f"{stem}.{end}": makers[end]() for end in REPORT_FORMATS if end in request.formats}
+        writers = {path: _writer(made) for path, made in files.items()}
+        return write_together(writers, reporter=reporter.part(0.9, 1.0))
+
+
+def _report(content: ReportContent, made_on: str, reporter: Reporter) -> Report:
+    from earseg_app.adapters.electrode_library import electrode_arrays
+    from earseg_app.domain.report_case import Measured, report_of
+    from earseg_app.domain.uncertainty import uncertainty_of
+
+    case = content.case
+    labels = case.segmentation
+    if labels is None:
+        raise ValueError("a report needs labels")
+    spread = {}
+    for number, (side, measures) in enumerate(content.measures.items()):
+        reporter.step(number / len(content.measures), f"Measuring the {side.word} ear with its walls moved")
+        spread[side] = uncertainty_of(measures, labels.labels, labels.grid, labels.uncertainty).plus_minus
+    by_hand = {side: measurement.names_by_hand() for side, measurement in case.measurements.items()}
+    measured = Measured(content.measures, case.unmeasured, by_hand, spread)
+    program = f"EarSeg {__version__}"
+    return report_of(
+        case.volume, labels, measured, electrode_arrays(), made_on=made_on, program=program, patient=content.patient
+    )
+
+
+def _pdf(content: ReportContent, surfaces: object, report: Report) -> bytes:
+    from earseg_app.render.report.ears import ear_pictures
+    from earseg_app.render.report.pdf import report_pdf
+
+    case = content.case
+    if case.segmentation is None:
+        raise ValueError("a report needs labels")
+    drawn = cast("dict[Side, Picture]", surfaces)
+    measured = {side: case.measurements[side] for side in content.measures}
+    return report_pdf(report, ear_pictures(case.volume, case.segmentation, measured, drawn))
+
+
+def _writer(made: bytes) -> Callable[[BinaryIO], None]:
+    def write(file: BinaryIO) -> None:
+        file.write(made)
+
+    return write
