@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +44,7 @@ class _Picture:
     window: Window
     tints: dict[int, Tint]
     unsure: bool
+    grey: Pixels
     pixels: Pixels
     outlines: tuple[Outline, ...]
     side_tags: tuple[SideTag, ...]
@@ -91,15 +92,17 @@ class SliceSource:
         colors = tints(display)
         unsure = self._unsure(frame, cut) if display.uncertainty_visible else None
         drawn_as = (cut, display.window, colors, unsure is not None)
-        if old and old.cut is cut and (old.cut, old.window, old.tints, old.unsure) == drawn_as:
-            return old
-        pixels = paint_grey(cut.hu, self._grey(display.window))
+        if old and _shows_the_same(old.cut, cut) and (old.window, old.tints, old.unsure) == drawn_as[1:]:
+            self._pictures[frame.plane] = same = replace(old, cut=cut)
+            return same
+        is_as_grey = old is not None and old.cut.hu is cut.hu and old.window == display.window
+        pixels = grey = old.grey if old and is_as_grey else paint_grey(cut.hu, self._grey(display.window))
         lines, tags = _drawn_labels(cut, colors, frame, old)
         if unsure is not None:
             pixels = paint_labels(pixels, unsure, self._unsure_tints)
         elif cut.labels is not None:
             pixels = paint_labels(pixels, cut.labels, colors)
-        picture = _Picture(*drawn_as, pixels, lines, tags)
+        picture = _Picture(*drawn_as, grey, pixels, lines, tags)
         self._pictures[frame.plane] = picture
         return picture
 
@@ -112,6 +115,11 @@ class SliceSource:
     def _cut(self, frame: PlaneFrame, number: int, segmentation: Segmentation | None, old: _Cut | None) -> _Cut:
         if old and old.number == number and old.segmentation is segmentation:
             return old
+        if old and old.number == number and segmentation is not None:
+            box = segmentation.changed_since(old.segmentation)
+            place = int(frame.normal.place(number))
+            if box is not None and not box[frame.normal.axis].start <= place < box[frame.normal.axis].stop:
+                return _Cut(number, segmentation, old.hu, old.labels)  # an edit elsewhere
         labels = None if segmentation is None else np.ascontiguousarray(frame.extract(segmentation.labels, number))
         if old and old.number == number:
             return _Cut(number, segmentation, old.hu, labels)
@@ -123,12 +131,18 @@ class SliceSource:
         return self._table[1]
 
 
+def _shows_the_same(old: _Cut, new: _Cut) -> bool:
+    """Whether a picture of the one is a picture of the other."""
+    unsure = [cut.segmentation.uncertainty if cut.segmentation else None for cut in (old, new)]
+    return old.hu is new.hu and old.labels is new.labels and unsure[0] is unsure[1]
+
+
 def _drawn_labels(
     cut: _Cut, colors: dict[int, Tint], frame: PlaneFrame, old: _Picture | None
 ) -> tuple[tuple[Outline, ...], tuple[SideTag, ...]]:
     if cut.labels is None:
         return (), ()
-    if old and old.cut is cut and old.tints == colors:
+    if old and old.cut.labels is cut.labels and old.tints == colors:
         return old.outlines, old.side_tags
     lines = outlines(cut.labels, colors)
     return lines, _side_tags(lines, frame)

@@ -17,6 +17,7 @@ from earseg_app.dicom.reader import read_series
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.study import Series
 from earseg_app.domain.volume import Volume
+from tests.benchmarks.correct import correct
 from tests.benchmarks.discs import large_catalogs, large_load
 from tests.benchmarks.memory import peak_memory_mib
 
@@ -180,6 +181,7 @@ def best_series(disc: Path) -> Series:
 
 
 ALL: dict[str, Callable[[Path], Rows]] = {
+    "correct": correct,
     "start-up": start_up,
     "catalog": catalog,
     "load": load,
