@@ -8,6 +8,7 @@ import numpy as np
 import pyvista as pv
 from vtkmodules.vtkCommonDataModel import vtkPlane
 
+from earseg_app.domain.anatomy import Side
 from earseg_app.domain.geometry import FloatArray
 from earseg_app.session.model_preview import ModelPreview, PreviewDisplay, PreviewPiece
 
@@ -67,13 +68,21 @@ class ModelScene:
         for actor in (*self._pieces, *([] if self._plate is None else [self._plate])):
             self._plotter.remove_actor(actor, reset_camera=False, render=False)
         self._pieces, self._plate = [], None
-        for name in ("model_ruler", "model_ruler_line"):
+        for name in ("model_ruler", "model_ruler_line", "model_caption"):
             self._plotter.remove_actor(name, reset_camera=False, render=False)
         if "Thickness (mm)" in self._plotter.scalar_bars:
             self._plotter.remove_scalar_bar("Thickness (mm)", render=False)
 
     def _build(self, preview: ModelPreview) -> None:
         self._pieces = [self._piece(piece, preview) for piece in preview.pieces]
+        self._plotter.add_text(
+            caption(preview),
+            name="model_caption",
+            position="upper_edge",
+            font_size=self._font_px // 2,
+            color=self._text_color,
+            render=False,
+        )
         if preview.plate_mm is not None:
             width, depth = preview.plate_mm
             steps = int(width / _GRID_MM), int(depth / _GRID_MM)
@@ -146,3 +155,10 @@ class ModelScene:
             reset_camera=False,
             render=False,
         )
+
+
+def caption(preview: ModelPreview) -> str:
+    """Which sides are shown, and in which frame, unit and scale: `R, plate mm x5`."""
+    first_words = {piece.name.split()[0].lower() for piece in preview.pieces}
+    sides = [side.value for side in Side if side.word in first_words]
+    return ", ".join([" and ".join(sides), preview.words] if sides else [preview.words])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 import pyvista as pv
 
-from earseg_app.render.model_scene import ModelScene
+from earseg_app.render.model_scene import ModelScene, caption
 from earseg_app.session.model_preview import ModelPreview, PreviewDisplay, PreviewPiece
 
 
@@ -55,6 +56,12 @@ def test_the_model_lies_as_it_is_written_and_goes_away_again(plotter: Any, ball:
     assert scene.show(None, PreviewDisplay())
     assert not scene.shown
     assert _lit(_picture(plotter)) == (0, 0)
+
+
+def test_the_side_is_written_beside_the_model(ball: ModelPreview) -> None:
+    pieces = tuple(replace(ball.pieces[0], name=name) for name in ("Right cochlea", "Right stand"))
+    assert caption(replace(ball, pieces=pieces)) == "R, plate mm x5"
+    assert caption(ball) == "plate mm x5"
 
 
 def test_the_cut_takes_the_top_away(plotter: Any, ball: ModelPreview) -> None:
