@@ -58,7 +58,7 @@ def read_series(series: Series, reporter: Reporter, options: ReadOptions = DEFAU
     side = headers[0].laterality if headers[0].laterality in ("R", "L") else ""
     title = series.description or f"Series {series.number if series.number is not None else ''}".strip()
     mark = "; ".join(filter(None, [source.stack.mark, _coarse_mark(options)]))
-    return Volume(hu, grid, title, headers[0].series_uid, notes, side, mark=mark)
+    return Volume(hu, grid, title, series.uid, notes, side, mark=mark)
 
 
 @dataclass(frozen=True, eq=False)

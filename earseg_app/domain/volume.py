@@ -17,8 +17,9 @@ class Volume:
     """A CT in Hounsfield units.
 
     `hu`: [z, y, x] int16, made read-only. `grid`: where it lies, LPS mm. `title` names the series for the window.
-    `series_uid` is empty for files that are not DICOM. `notes`: sentences the reader wants the user to know
-    (resampled gaps, sheared tilt, unusual values). `mark`: the few of these words that no view may be without.
+    `series_uid` is that of the catalog: of a part of a series with its mark (`UID#2`), empty for files that are not
+    DICOM. `notes`: sentences the reader wants the user to know (resampled gaps, sheared tilt, unusual values).
+    `mark`: the few of these words that no view may be without.
     `side_hint`: "R" or "L" when the header states the side of a one-ear scan, else "".
     `has_patient_frame`: False when the file says nothing trustworthy about left and right
     (a bare crop): sides then come from the chirality of the ear.

@@ -17,7 +17,7 @@ def chosen_series(state: State, uid: str) -> Series:
     opened = state.case.volume.series_uid if state.case else ""
     for wanted in (uid, opened):
         for series in every:
-            if wanted and series.files and series.uid.startswith(wanted):
+            if wanted and series.files and series.uid == wanted:
                 return series
     raise UnreadableInput("No DICOM series is chosen.", "Open a disc or folder and choose a series of the list.")
 

@@ -223,6 +223,13 @@ def test_the_opened_series_is_marked_in_its_list() -> None:
     assert row.opened
 
 
+def test_a_part_of_a_series_is_marked_and_not_the_other_part() -> None:
+    parts = tuple(Series(uid, "Thin", "CT", 1, (Path("1"),), 1) for uid in ("1.2", "1.2#2", "1.22"))
+    catalog = Catalog(Path("disc"), (Patient("1", "Doe", "", (Study("1", "", "", parts),)),))
+    shown = browse_display(catalog, opened_uid="1.2#2")
+    assert [row.uid for row in shown.patients[0].studies[0].series if row.opened] == ["1.2#2"]
+
+
 def test_the_view_is_not_bothered_when_nothing_it_shows_changed(
     presenter: BrowsePresenter, session: Session, view: Mock, volume: Volume
 ) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from earseg_app.domain.errors import UnreadableInput
+from earseg_app.domain.gaps import Gaps
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.reading import DEFAULT, ReadOptions
 from earseg_app.domain.segmentation import Segmentation
@@ -85,7 +86,7 @@ def presenter(build: Callable[[Session], CasePresenter], session: Session) -> Ca
 @pytest.fixture
 def worked(session: Session, volume: Volume, segmentation: Segmentation, tmp_path: Path) -> Session:
     """A session with unsaved work."""
-    session.open_volume(volume, tmp_path / "disc", ReadOptions(coarser=2))
+    session.open_volume(volume, tmp_path / "disc", ReadOptions(Gaps.INTERPOLATE, 2))
     session.accept_segmentation(segmentation)
     return session
 
@@ -169,7 +170,7 @@ def test_a_case_opens_with_its_scan_from_where_it_lay(
     presenter = build(session)
     presenter.open(saved)
     tasks.finish()
-    assert shelf.read_with == ReadOptions(coarser=2)
+    assert shelf.read_with == ReadOptions(Gaps.INTERPOLATE, 2)
     assert np.array_equal(labels_of(session), segmentation.labels)
     assert session.state.file == saved
     assert not session.state.unsaved
