@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import selectors
 import socket
 import ssl
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as StillRunning
-from typing import TypeVar
+from contextlib import closing
+from typing import Any, TypeVar
 
 from pydicom.dataset import Dataset
-from pynetdicom import AE
+from pynetdicom import AE, evt
 from pynetdicom.association import Association
 from pynetdicom.presentation import PresentationContext
 
@@ -41,16 +45,26 @@ class Line:
         reporter.step(self._fraction, self._message)
 
     def carry(self, association: Association) -> None:
-        """Take an association that was opened; it is closed at once when the user has cancelled meanwhile."""
+        """Take an association that is being opened; it is closed at once when the user has cancelled meanwhile."""
         self._association = association
         if self._hung_up:
             self.hang_up()
 
+    def check(self) -> None:
+        """Whether to go on; raises `Cancelled` once the user has hung up."""
+        if self._hung_up:
+            raise Cancelled
+
     def hang_up(self) -> None:
-        """End the association, whoever is talking."""
+        """End the association, whoever is talking, or negotiating still."""
         self._hung_up = True
-        if self._association is not None and self._association.is_established:
+        if self._association is None:
+            return
+        if self._association.is_established:
             self._association.abort()
+            self._association.dimse.msg_queue.put((None, None))  # wakes who waits for an answer, as a timeout would
+        elif self._association.dul.socket is not None:
+            self._association.dul.socket.close()  # an abort would wait for a peer that never spoke
 
 
 def converse(
@@ -72,7 +86,8 @@ def converse(
     line = line or Line()
 
     def work() -> T:
-        association = _associate(node, contexts, roles, handlers)
+        _knock(node, line)
+        association = _associate(node, contexts, roles, (*handlers, (evt.EVT_CONN_OPEN, lambda e: line.carry(e.assoc))))
         line.carry(association)
         try:
             return talk(association, line)
@@ -123,7 +138,6 @@ def _associate(
     roles: Sequence[object],
     handlers: Sequence[tuple[object, ...]],
 ) -> Association:
-    _knock(node)
     ae = AE(ae_title=node.own_ae_title)
     ae.acse_timeout = ae.dimse_timeout = ae.network_timeout = node.timeout_s
     ae.connection_timeout = min(LONGEST_CONNECT_S, node.timeout_s)
@@ -141,12 +155,38 @@ def _associate(
     return association
 
 
-def _knock(node: PacsNode) -> None:
-    """Whether anybody listens there: the DICOM library itself doesn't say why a connection failed."""
+def _knock(node: PacsNode, line: Line) -> None:
+    """Whether anybody listens there: the DICOM library itself doesn't say why a connection failed.
+
+    The user may hang up meanwhile: an address that swallows everything would be waited for to the end.
+    """
     try:
-        socket.create_connection((node.host, node.port), min(LONGEST_CONNECT_S, node.timeout_s)).close()
+        addresses = socket.getaddrinfo(node.host, node.port, type=socket.SOCK_STREAM)
+        refused: OSError = TimeoutError()
+        for family, kind, protocol, _, address in addresses:
+            with closing(socket.socket(family, kind, protocol)) as knocking:
+                error = _connected(knocking, address, min(LONGEST_CONNECT_S, node.timeout_s), line)
+            if error is None:
+                return
+            refused = error
+        raise refused
     except (OSError, UnicodeError) as error:
         raise unreachable(error, node) from error
+
+
+def _connected(knocking: socket.socket, address: Any, timeout_s: float, line: Line) -> OSError | None:
+    """None once the socket is connected, else why it could not be."""
+    knocking.setblocking(False)
+    knocking.connect_ex(address)
+    due = time.monotonic() + timeout_s
+    with selectors.DefaultSelector() as selector:
+        selector.register(knocking, selectors.EVENT_WRITE)
+        while not selector.select(POLL_S):
+            line.check()
+            if time.monotonic() > due:
+                return TimeoutError()
+    number = knocking.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+    return OSError(number, os.strerror(number)) if number else None
 
 
 def client_tls(node: PacsNode) -> ssl.SSLContext:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import socket
+import ssl
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -81,7 +82,9 @@ Handlers = Sequence[tuple[object, Callable[..., object]]]
 
 
 @contextmanager
-def peer(*handlers: tuple[object, Callable[..., object]], strict: bool = False) -> Iterator[PacsNode]:
+def peer(
+    *handlers: tuple[object, Callable[..., object]], strict: bool = False, tls: ssl.SSLContext | None = None
+) -> Iterator[PacsNode]:
     """An archive made of these handlers; with `strict` it insists on its own and on one other AE title."""
     ae = AE("ARCHIVE")
     ae.require_called_aet = strict
@@ -92,7 +95,7 @@ def peer(*handlers: tuple[object, Callable[..., object]], strict: bool = False) 
     if strict:
         ae.require_calling_aet = ["KNOWN"]
     node = node_at(free_port())
-    server = ae.start_server((LOOPBACK, node.port), block=False, evt_handlers=list(handlers))
+    server = ae.start_server((LOOPBACK, node.port), block=False, ssl_context=tls, evt_handlers=list(handlers))
     try:
         yield replace(node, timeout_s=3)
     finally:

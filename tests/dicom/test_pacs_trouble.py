@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from pydicom.dataset import Dataset
 from pynetdicom import evt
+from pynetdicom.presentation import build_context
 
 from earseg_app.dicom.ct_writer import SeriesMeta, ct_images
+from earseg_app.dicom.open_path import open_any
+from earseg_app.dicom.pacs_contexts import VERIFY
 from earseg_app.dicom.pacs_query import echo, find_studies
 from earseg_app.dicom.pacs_receive import retrieve
 from earseg_app.dicom.pacs_send import send
+from earseg_app.dicom.pacs_talk import Line, converse
 from earseg_app.domain.errors import EarsegError, ExportError
 from earseg_app.domain.pacs import MOST_MATCHES, FoundSeries, PacsQuery, Retrieval
 from earseg_app.domain.progress import Cancelled, Reporter
@@ -35,6 +43,11 @@ def said(call: object, *arguments: object) -> EarsegError:
     assert refused.value.message.endswith(".")
     assert refused.value.hint, "what to do is not said"
     return refused.value
+
+
+def talking() -> list[threading.Thread]:
+    """The threads that still talk to an archive, or wait for one."""
+    return [thread for thread in threading.enumerate() if thread.name.startswith("pacs")]
 
 
 def test_a_host_that_no_one_knows() -> None:
@@ -83,21 +96,62 @@ def test_an_answer_that_never_comes() -> None:
 
 
 def test_cancelling_does_not_wait_for_the_answer() -> None:
-    asked, done = threading.Event(), threading.Event()
+    asked, may_answer, answered = threading.Event(), threading.Event(), threading.Event()
 
     def find(event: evt.Event) -> Iterator[tuple[int, None]]:
         asked.set()
-        done.wait(60)
+        may_answer.wait(60)
+        answered.set()
         yield 0x0000, None
 
     reporter = Reporter(lambda _step: reporter.cancel() if asked.is_set() else None)
     with peer((evt.EVT_C_FIND, find)) as node:
-        started = time.monotonic()
         with pytest.raises(Cancelled):
             find_studies(replace(node, timeout_s=120), QUERY, reporter)
-        waited_s = time.monotonic() - started
-        done.set()
-    assert waited_s < 60, "the answer was waited for"
+        for thread in talking():
+            thread.join(60)
+        assert talking() == []
+        assert not answered.is_set()
+        may_answer.set()
+
+
+def test_cancelling_while_connecting_ends_the_connection_and_its_thread() -> None:
+    """The other side takes the connection and never speaks, however long it is waited for."""
+    with closing(socket.create_server((LOOPBACK, 0))) as silent:
+        node = replace(node_at(silent.getsockname()[1]), timeout_s=3600)
+        held: list[socket.socket] = []
+
+        def take() -> None:
+            held.append(silent.accept()[0])  # the knock
+            held.append(silent.accept()[0])  # the association itself
+
+        taking = threading.Thread(target=take)
+        taking.start()
+        reporter = Reporter(lambda _step: reporter.cancel() if len(held) == 2 else None)
+        with pytest.raises(Cancelled):
+            echo(node, reporter)
+        taking.join()
+        for thread in talking():
+            thread.join(60)
+        assert talking() == []
+        for connection in held:
+            connection.close()
+
+
+def test_hanging_up_while_nobody_picks_up_ends_the_knocking() -> None:
+    line = Line()
+    with closing(socket.socket()) as listening:
+        listening.bind((LOOPBACK, 0))
+        listening.listen(0)
+        node = node_at(listening.getsockname()[1])
+        with ExitStack() as waiting:  # a full queue swallows whoever knocks next
+            for _ in range(4):
+                other = waiting.enter_context(closing(socket.socket()))
+                other.setblocking(False)
+                other.connect_ex((LOOPBACK, node.port))
+            line.hang_up()
+            with pytest.raises(Cancelled):
+                converse(node, [build_context(VERIFY)], lambda _association, _line: None, Reporter(), line=line)
 
 
 def test_a_flood_of_matches_is_stopped() -> None:
@@ -184,6 +238,42 @@ def test_an_archive_that_stores_nothing(tmp_path: Path) -> None:
         assert "lacks the means" in said(send, node, [series]).message
     with peer((evt.EVT_C_STORE, lambda event: event.assoc.abort())) as node:
         assert said(send, node, [series]).message
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """A certificate for this machine, signed by itself, with its key."""
+    program = shutil.which("openssl")
+    if program is None:
+        pytest.skip("openssl is not installed")
+    key, made, both = tmp_path / "key.pem", tmp_path / "made.pem", tmp_path / "own.pem"
+    words = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+             "-addext", f"subjectAltName=IP:{LOOPBACK}", "-keyout", str(key), "-out", str(made)]  # fmt: skip
+    subprocess.run([program, *words], check=True, capture_output=True)
+    both.write_text(made.read_text() + key.read_text())
+    return both
+
+
+def server_side(certificate: Path) -> ssl.SSLContext:
+    """Shows its certificate, and wants to see the same from whoever calls."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH, cafile=str(certificate))
+    context.load_cert_chain(certificate)
+    context.verify_mode = ssl.CERT_REQUIRED
+    return context
+
+
+def test_an_encrypted_connection_carries_a_whole_series(certificate: Path, tmp_path: Path) -> None:
+    own = str(certificate)
+    with peer(serving(12), tls=server_side(certificate)) as node:  # type: ignore[arg-type]
+        node = replace(node, tls=True, ca_file=own, certificate_file=own, timeout_s=20)
+        echo(node, Reporter())
+        folder = retrieve(node, [replace(SERIES, image_count=12)], tmp_path / "in", Reporter())
+    assert np.array_equal(open_any(folder).hu, ball_volume().hu)
+
+
+def test_an_archive_whose_certificate_nobody_vouches_for_is_not_talked_to(certificate: Path) -> None:
+    with peer(tls=server_side(certificate)) as node:
+        said(echo, replace(node, tls=True, certificate_file=str(certificate)))
 
 
 def test_tls_against_an_archive_without_it() -> None:
