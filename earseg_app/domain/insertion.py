@@ -82,7 +82,7 @@ class Insertion:
         if self.array.course is not Course.LATERAL_WALL:
             said.append(
                 f"This array lies {self.array.course.value}: a law for the lateral wall understates its angle, and its "
-                "distance from the wall is assumed."
+                "distance from the wall is an effective one, so its drawn course is approximate."
             )
         if self.array.recalled:
             figures = ", ".join(name.replace("_mm", "").replace("_", " ") for name in self.array.recalled)
