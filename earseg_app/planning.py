@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from earseg_app.adapters.electrode_library import electrode_arrays
 from earseg_app.adapters.reports import Reports
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.geometry import Triple
 from earseg_app.presenters.cochlea_views import CochleaViewsPresenter
+from earseg_app.presenters.electrodes import ElectrodesPresenter
 from earseg_app.presenters.measure import MeasurePresenter
 from earseg_app.presenters.plane_marks import PlaneMarksPresenter
 from earseg_app.presenters.ports import MessagePort, TaskPort
@@ -39,6 +41,9 @@ class Planning:
         panel.cancel_requested.connect(self.measure.cancel)
         panel.reset_requested.connect(self.measure.reset)
         panel.ear_requested.connect(self.measure.choose)
+        self.electrodes = ElectrodesPresenter(session, electrode_arrays, messages, panel.electrodes)
+        panel.electrodes.array_requested.connect(self.electrodes.choose)
+        panel.electrodes.depth_requested.connect(self.electrodes.insert)
         self.report_dialog = dialog = ReportDialog(window)
         self.report = ReportPresenter(session, Reports(), tasks, messages, dialog)
         panel.report_requested.connect(self.report.open)

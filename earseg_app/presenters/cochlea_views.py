@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Protocol
 
 from earseg_app.render.cochlear_view import COCHLEAR, HEIGHT, annotations_of, cochlear_cut, height_cut, title_of
-from earseg_app.render.oblique import ObliqueSource
-from earseg_app.render.slice_display import Annotations, SliceDisplay
-from earseg_app.session.session import Session, State, WorkStep
+from earseg_app.render.oblique import ObliqueCut, ObliqueSource
+from earseg_app.render.slice_display import Annotations, SliceDisplay, joined
+from earseg_app.render.virtual_array import array_marks, inserted_array
+from earseg_app.session.session import Case, Display, Session, State, WorkStep
 
 SCROLL_STEP_MM = 0.2
 CUTS = {COCHLEAR: cochlear_cut, HEIGHT: height_cut}
@@ -31,6 +32,7 @@ class CochleaViewsPresenter:
         self._views = views
         self._sources = {name: ObliqueSource() for name in CUTS}
         self._offsets_mm = dict.fromkeys(CUTS, 0.0)
+        self._pictures: dict[str, tuple[tuple[object, ...], SliceDisplay]] = {}
         session.changed.connect(self._on_changed)
         self._refresh(session.state)
 
@@ -52,21 +54,26 @@ class CochleaViewsPresenter:
         self._views.show_cochlear(shown)
         if case is None or measured is None or not shown:
             return
-        frame = measured.landmarks.frame()
+        frame, array = measured.landmarks.frame(), array_marks(inserted_array(state))
         for name, cut_of in CUTS.items():
-            display = self._sources[name].display(
-                case.volume,
-                case.segmentation,
-                cut_of(frame, self._offsets_mm[name]),
-                state.display,
-                title_of(name, side),
-                _note(self._offsets_mm[name]),
-            )
-            self._views.show_oblique(name, display, annotations_of(name, measured))
+            display = self._picture(name, case, cut_of(frame, self._offsets_mm[name]), state.display)
+            self._views.show_oblique(name, display, joined(annotations_of(name, measured), array))
+
+    def _picture(self, name: str, case: Case, cut: ObliqueCut, shown: Display) -> SliceDisplay:
+        """The picture of a cut, made again only when it differs: a drag of a handle leaves it as it is."""
+        look = (case.volume, case.segmentation, cut, shown.window, shown.parts, shown.overlay_opacity)
+        known = self._pictures.get(name)
+        if known is None or known[0] != look:
+            title, note = title_of(name, shown.measured_side), _note(self._offsets_mm[name])
+            display = self._sources[name].display(case.volume, case.segmentation, cut, shown, title, note)
+            known = self._pictures[name] = (look, display)
+        return known[1]
 
 
 def _matters(old: State, new: State) -> bool:
     """Whether the cochlear views depend on what changed; the crosshair does not."""
+    if new.display.electrode != old.display.electrode or new.measures is not old.measures:
+        return True
     shows = (new.display.window, new.display.parts, new.display.overlay_opacity, new.display.measured_side)
     showed = (old.display.window, old.display.parts, old.display.overlay_opacity, old.display.measured_side)
     return old.case is not new.case or old.step is not new.step or shows != showed

@@ -90,3 +90,8 @@ class Annotations:
     lines: tuple[HandleLine, ...] = field(default=())
     paths: tuple[PathMark, ...] = field(default=())
     points: tuple[PointMark, ...] = field(default=())
+
+
+def joined(below: Annotations, above: Annotations) -> Annotations:
+    """Both, `above` drawn over `below`."""
+    return Annotations(below.lines + above.lines, below.paths + above.paths, below.points + above.points)

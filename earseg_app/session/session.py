@@ -14,15 +14,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from psygnal import Signal
 
-from earseg_app.domain.anatomy import Part, Side
+from earseg_app.domain.anatomy import Side
 from earseg_app.domain.editing.block import Box, LabelBlock, changed_only, union
-from earseg_app.domain.geometry import Triple
 from earseg_app.domain.reading import DEFAULT, ReadOptions
 from earseg_app.domain.segmentation import Segmentation
-from earseg_app.domain.slicing import Plane
 from earseg_app.domain.study import Catalog
 from earseg_app.domain.volume import Volume
 from earseg_app.session.changes import change_between, edited, replaced_segmentation, stepped
+from earseg_app.session.display_verbs import DisplayVerbs
 from earseg_app.session.history import Change, History
 from earseg_app.session.label_versions import LabelVersions
 from earseg_app.session.measurement import EarMeasurement
@@ -46,7 +45,7 @@ __all__ = ["WINDOW_PRESETS", "Case", "Display", "PartDisplay", "Session", "State
 T = TypeVar("T")
 
 
-class Session:
+class Session(DisplayVerbs):
     """Holds the current `State` and emits `changed(old, new)` after each verb that altered it."""
 
     changed = Signal(State, State)
@@ -216,10 +215,6 @@ class Session:
         self._gesture = ""
         self._become(replace(self._state, case=case, history=self._state.history.with_change(change)))
 
-    def choose_ear(self, side: Side) -> None:
-        """Show the measures of this ear."""
-        self._change_display(measured_side=side)
-
     def note_export(self, files: tuple[Path, ...]) -> None:
         """Remember the files written from the current segmentation."""
         if self._state.case is not None:
@@ -233,39 +228,6 @@ class Session:
     def look_at_model(self, preview: PreviewDisplay) -> None:
         """Show the model like this."""
         self._become(replace(self._state, preview=preview))
-
-    def move_cursor(self, point_lps_mm: Triple) -> None:
-        """Put the crosshair at an LPS point, mm, kept inside the volume by the caller."""
-        self._change_display(cursor_lps_mm=point_lps_mm)
-
-    def set_window(self, window: Window) -> None:
-        """Set window width and level; the width is at least 1 HU."""
-        self._change_display(window=Window(max(window.width_hu, 1.0), window.level_hu))
-
-    def show_part(self, side: Side, part: Part, display: PartDisplay) -> None:
-        """Change how one part is shown."""
-        self._change_display(parts=MappingProxyType({**self._state.display.parts, (side, part): display}))
-
-    def set_overlay_opacity(self, opacity: float) -> None:
-        """How strongly the labels tint the slices, 0…1."""
-        self._change_display(overlay_opacity=min(max(opacity, 0.0), 1.0))
-
-    def show_uncertainty(self, visible: bool) -> None:
-        """Show in the slices where the network is unsure, or the parts."""
-        self._change_display(uncertainty_visible=visible)
-
-    def show_bone(self, visible: bool) -> None:
-        """Show or hide the bone surface in 3D."""
-        self._change_display(bone_visible=visible)
-
-    def clip(self, on: bool, plane: Plane | None = None) -> None:
-        """Cut the 3D scene with a plane through the crosshair, or not; without `plane` the last one is kept."""
-        self._change_display(clipping=on, clip_plane=plane or self._state.display.clip_plane)
-
-    def _change_display(self, **changes: object) -> None:
-        display = replace(self._state.display, **changes)  # type: ignore[arg-type]
-        if display != self._state.display:
-            self._become(replace(self._state, display=display))
 
     def _become(self, new: State) -> None:
         old = self._state

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from earseg_app.domain.anatomy import Part, Side
+from earseg_app.domain.electrodes import ElectrodeArray
 from earseg_app.domain.geometry import Triple
 from earseg_app.domain.reading import DEFAULT, ReadOptions
 from earseg_app.domain.segmentation import EarFinding, Provenance, Segmentation
@@ -64,12 +65,20 @@ class PartDisplay:
 
 
 @dataclass(frozen=True)
+class VirtualArray:
+    """An electrode array with its tip `depth_mm` beyond the round window."""
+
+    array: ElectrodeArray
+    depth_mm: float
+
+
+@dataclass(frozen=True)
 class Display:
     """What the views show of a case, apart from its data.
 
     `cursor_lps_mm`: where the crosshair stands, LPS mm. `parts`: deviations from the default part display.
     `measured_side`: the ear whose measures are shown. `uncertainty_visible`: slices show where the network is unsure
-    instead of tinting the parts.
+    instead of tinting the parts. `electrode`: the array that is drawn in the measured ear.
     """
 
     cursor_lps_mm: Triple = (0.0, 0.0, 0.0)
@@ -81,6 +90,7 @@ class Display:
     bone_visible: bool = False
     clipping: bool = False
     clip_plane: Plane = Plane.AXIAL
+    electrode: VirtualArray | None = None
 
     def part(self, side: Side, part: Part) -> PartDisplay:
         """How that part is shown now."""

@@ -9,6 +9,7 @@ from earseg_app.domain.report import Section
 from earseg_app.presenters.measure import Lack, MeasureDisplay
 from earseg_app.presenters.parts import SIDES
 from earseg_app.ui.controls import StepPanel, label, push_button
+from earseg_app.ui.electrode_group import ElectrodeGroup
 from earseg_app.ui.progress_row import ProgressRow
 from earseg_app.ui.section_group import SectionGroup
 from earseg_app.ui.theme import SPACE_S
@@ -46,6 +47,7 @@ class MeasurePanel(StepPanel):
         self.reset_button = push_button("Back to automatic")
         self.report_button = push_button("Report…")
         self.groups: dict[str, SectionGroup] = {}
+        self.electrodes = ElectrodeGroup()
         self._chooser, self._results = QWidget(), QWidget()
         self._arrange()
         self._connect()
@@ -113,14 +115,12 @@ class MeasurePanel(StepPanel):
         results.setContentsMargins(0, 0, 0, 0)
         results.setSpacing(SPACE_S)
         results.addWidget(label(HINT, tone="muted", size="caption", wrap=True))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE_S)
-        buttons.addWidget(self.reset_button, 1)
-        buttons.addWidget(self.report_button, 1)
-        results.addLayout(buttons)
+        results.addWidget(self.reset_button)
+        results.addWidget(self.report_button)
         self._groups = QVBoxLayout()
         self._groups.setSpacing(SPACE_S)
         results.addLayout(self._groups)
+        results.addWidget(self.electrodes)
         for widget in (self.sentence, self.lack_button, self.progress, self._chooser, self.problem, self._results):
             self.rows.addWidget(widget)
         self.rows.addStretch(1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from earseg_app.domain.report import Figure, Section
 from earseg_app.ui.controls import label
@@ -24,6 +24,8 @@ class SectionGroup(QWidget):
         self.head = QToolButton()
         self.head.setText(title)
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        # A long title must not make the panel wider than its column.
+        self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._unfolded = unfolded
         mark(self.head, tone="muted", size="caption")
         self.notes = label(tone="muted", size="caption", wrap=True)

@@ -271,6 +271,17 @@ def test_moving_the_crosshair_leaves_the_cochlear_views_alone(
     assert views.show_oblique.call_count == calls
 
 
+def test_dragging_a_diameter_leaves_the_picture_below_as_it_is(
+    both_measured: MeasurePresenter, session: Session
+) -> None:
+    views: Mock = create_autospec(ObliqueView, instance=True)
+    _held = CochleaViewsPresenter(session, views)  # listens as long as it is held
+    before = {call.args[0]: call.args[1] for call in views.show_oblique.call_args_list}
+    both_measured.move_handle("b", 1, beyond(session, "b", 1.0))
+    after = {call.args[0]: call.args[1] for call in views.show_oblique.call_args_list}
+    assert all(after[name] is before[name] for name in ("cochlear", "height"))
+
+
 def test_scrolling_moves_the_plane_and_says_how_far(both_measured: MeasurePresenter, session: Session) -> None:
     views: Mock = create_autospec(ObliqueView, instance=True)
     presenter = CochleaViewsPresenter(session, views)

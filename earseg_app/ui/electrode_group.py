@@ -1,0 +1,175 @@
+"""The group of electrode arrays: a comparison, the chosen array's depth, and its contacts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QSlider,
+    QTableWidget,
+    QTableWidgetItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from earseg_app.presenters.electrodes import ArrayRow, ContactRow, ElectrodesDisplay
+from earseg_app.ui.controls import label, push_button
+from earseg_app.ui.theme import SPACE_S, SPACE_XS, mark
+
+TITLE = "Electrode arrays"
+NOTE = "Each array fully inserted. This presents what follows from the measures; it recommends nothing."
+ARRAY_COLUMNS = ("Array", "°", "%", "Hz")
+CONTACT_COLUMNS = ("Contact", "mm", "°", "Hz")
+TOO_LONG = "too long"
+STEPS_PER_MM = 10
+ROWS_SEEN = 8
+
+
+class ElectrodeGroup(QWidget):
+    """Folded until it is asked for; says which array and which depth the user wants."""
+
+    array_requested = Signal(str)
+    depth_requested = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[ArrayRow, ...] = ()
+        self._unfolded = False
+        self.head = QToolButton()
+        self.head.setText(TITLE)
+        self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        mark(self.head, tone="muted", size="caption")
+        self.problem = label(tone="warning", size="caption", wrap=True)
+        self.arrays = _table("Electrode arrays", ARRAY_COLUMNS)
+        self.none_button = push_button("Show no array")
+        self.summary = label(wrap=True)
+        self.depth_slider = QSlider(Qt.Orientation.Horizontal)
+        self.depth_slider.setAccessibleName("Insertion depth")
+        self.remarks = label(tone="warning", size="caption", wrap=True)
+        self.contacts = _table("Contacts", CONTACT_COLUMNS)
+        self._inside, self._chosen = QWidget(), QWidget()
+        self._arrange()
+        self._connect()
+        self._fold()
+
+    def show_electrodes(self, display: ElectrodesDisplay) -> None:
+        """Show the arrays and the chosen one."""
+        self.setVisible(bool(display.rows or display.problem))
+        self.problem.setText(display.problem)
+        self.problem.setVisible(bool(display.problem))
+        if display.rows != self._rows:
+            self._rows = display.rows
+            self._fill_arrays()
+        self._select(display.chosen)
+        self._chosen.setVisible(bool(display.chosen))
+        self.summary.setText(display.summary)
+        with QSignalBlocker(self.depth_slider):
+            self.depth_slider.setRange(0, round(display.deepest_mm * STEPS_PER_MM))
+            self.depth_slider.setValue(round(display.depth_mm * STEPS_PER_MM))
+        self.remarks.setText("\n".join(display.remarks))
+        self.remarks.setVisible(bool(display.remarks))
+        self._fill_contacts(display.contacts)
+
+    def unfold(self, on: bool) -> None:
+        """Show the arrays, or the title alone."""
+        self._unfolded = on
+        self._fold()
+
+    def _fill_arrays(self) -> None:
+        with QSignalBlocker(self.arrays):
+            self.arrays.setRowCount(len(self._rows))
+            for number, row in enumerate(self._rows):
+                cells = (row.title, row.angle if row.fits else TOO_LONG, row.coverage, row.apical_hz)
+                _fill(self.arrays, number, cells, row.tip)
+        _show_rows(self.arrays, min(len(self._rows), ROWS_SEEN))
+
+    def _fill_contacts(self, contacts: tuple[ContactRow, ...]) -> None:
+        self.contacts.setRowCount(len(contacts))
+        for number, row in enumerate(contacts):
+            _fill(self.contacts, number, (row.number, row.depth, row.angle or "–", row.hz or "–"), "")
+        _show_rows(self.contacts, min(len(contacts), ROWS_SEEN))
+
+    def _select(self, name: str) -> None:
+        names = [row.name for row in self._rows]
+        with QSignalBlocker(self.arrays):
+            if name in names:
+                self.arrays.selectRow(names.index(name))
+            else:
+                self.arrays.clearSelection()
+
+    def _wish_array(self) -> None:
+        selected = {index.row() for index in self.arrays.selectedIndexes()}
+        if selected:
+            self.array_requested.emit(self._rows[min(selected)].name)
+
+    def _fold(self) -> None:
+        self.head.setArrowType(Qt.ArrowType.DownArrow if self._unfolded else Qt.ArrowType.RightArrow)
+        self._inside.setVisible(self._unfolded)
+
+    def _connect(self) -> None:
+        self.head.clicked.connect(lambda: self.unfold(not self._unfolded))
+        self.arrays.itemSelectionChanged.connect(self._wish_array)
+        self.none_button.clicked.connect(lambda: self.array_requested.emit(""))
+        self.depth_slider.valueChanged.connect(lambda value: self.depth_requested.emit(value / STEPS_PER_MM))
+
+    def _arrange(self) -> None:
+        self.arrays.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.arrays.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.contacts.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        chosen = _column(self._chosen)
+        for widget in (self.summary, self.depth_slider, self.remarks, self.contacts, self.none_button):
+            chosen.addWidget(widget)
+        inside = _column(self._inside)
+        note = label(NOTE, tone="muted", size="caption", wrap=True)
+        for row in (note, self.problem, self.arrays, self._chosen):
+            inside.addWidget(row)
+        column = _column(self)
+        column.setSpacing(SPACE_XS)
+        column.addWidget(self.head)
+        column.addWidget(self._inside)
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE_S)
+    return column
+
+
+def _table(name: str, columns: tuple[str, ...]) -> QTableWidget:
+    table = QTableWidget(0, len(columns))
+    table.setAccessibleName(name)
+    table.setHorizontalHeaderLabels(columns)
+    table.verticalHeader().hide()
+    table.setShowGrid(False)
+    table.setMinimumWidth(0)
+    table.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    header = table.horizontalHeader()
+    header.setMinimumSectionSize(32)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    return table
+
+
+def _fill(table: QTableWidget, row: int, cells: tuple[str, ...], tip: str) -> None:
+    for column, words in enumerate(cells):
+        item = table.item(row, column)
+        if item is None:
+            item = QTableWidgetItem()
+            table.setItem(row, column, item)
+            if column:
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        item.setText(words)
+        item.setToolTip(tip)
+
+
+def _show_rows(table: QTableWidget, count: int) -> None:
+    """Make the table as high as so many rows."""
+    rows = count * table.verticalHeader().defaultSectionSize()
+    table.setFixedHeight(rows + table.horizontalHeader().sizeHint().height() + 2 * table.frameWidth())
