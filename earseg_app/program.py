@@ -162,6 +162,7 @@ class Program:
         pacs.send_requested.connect(self.pacs.send)
         pacs.test_requested.connect(self.pacs.test)
         pacs.nodes_changed.connect(self.pacs.keep_nodes)
+        pacs.folder_chosen.connect(self.pacs.receive_into)
         pacs.cancel_requested.connect(self.pacs.cancel)
         self.privacy = PrivacyPresenter(session, Privacy(), tasks, messages, copy)
         copy.write_requested.connect(self.privacy.write)

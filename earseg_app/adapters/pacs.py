@@ -35,12 +35,12 @@ class Pacs:
 
         return find_series(node, study_uid, reporter)
 
-    def retrieve(self, node: PacsNode, series: Sequence[FoundSeries], reporter: Reporter) -> Path:
-        """Fetch whole series; returns the folder that holds them."""
+    def retrieve(self, node: PacsNode, series: Sequence[FoundSeries], below: Path | None, reporter: Reporter) -> Path:
+        """Fetch whole series; returns the folder that holds them: a new one `below` that, or the program's own."""
         from earseg_app.dicom.pacs_receive import retrieve
 
         moment = datetime.now().astimezone().strftime("%Y-%m-%d %H%M%S.%f")
-        return retrieve(node, series, self._received / moment, reporter)
+        return retrieve(node, series, (below or self._received) / moment, reporter)
 
     def send(self, node: PacsNode, series: Sequence[Series], reporter: Reporter) -> int:
         """Send series as they are; returns how many images."""

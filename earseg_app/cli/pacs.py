@@ -10,7 +10,7 @@ from earseg_app import paths
 from earseg_app.cli.console import progress, say
 from earseg_app.cli.options import quiet_option, series_option, source_options
 from earseg_app.domain.errors import UnreadableInput
-from earseg_app.domain.pacs import DICOM_PORT, FoundSeries, PacsError, PacsNode, PacsQuery, Retrieval
+from earseg_app.domain.pacs import DICOM_PORT, FoundSeries, PacsError, PacsNode, PacsQuery, Retrieval, checked
 from earseg_app.session.settings import SettingsFile
 
 SUMMARY = "Query a PACS, retrieve from it, send to it."
@@ -89,7 +89,7 @@ def _find(options: argparse.Namespace) -> None:
     query = PacsQuery(
         options.name, options.id, date_from=getattr(options, "from"), date_to=options.to, modality=options.modality
     )
-    for study in find_studies(node, query, reporter):
+    for study in find_studies(node, checked(query), reporter):
         who = f"{study.patient_name}  {study.patient_id}"
         say(f"{who}  {study.date}  {study.modalities}  {study.description}  {study.uid}")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import Enum
 
 from earseg_app.domain.errors import EarsegError
@@ -64,6 +65,27 @@ class PacsQuery:
             part.strip(" *?^")
             for part in (self.patient_name, self.patient_id, self.accession, self.date_from, self.date_to)
         )
+
+
+def checked(query: PacsQuery) -> PacsQuery:
+    """The query with its dates as DICOM writes them.
+
+    Raises:
+        PacsError: if a date is none, or the range ends before it begins: an archive would answer with nothing.
+    """
+    first, last = _day(query.date_from), _day(query.date_to)
+    if first and last and last < first:
+        raise PacsError("The range of dates ends before it begins.", "Exchange the two dates.")
+    return replace(query, date_from=first, date_to=last)
+
+
+def _day(words: str) -> str:
+    """`2026-03-09` or `20260309` as `20260309`, "" as it is."""
+    digits = words.strip().replace("-", "")
+    try:
+        return datetime.strptime(digits, "%Y%m%d").strftime("%Y%m%d") if digits else ""
+    except ValueError:
+        raise PacsError(f"{words.strip()} is no date.", "Write it as year, month, day: 2026-03-09.") from None
 
 
 @dataclass(frozen=True)

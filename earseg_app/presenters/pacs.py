@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from earseg_app.domain.errors import EarsegError
-from earseg_app.domain.pacs import MOST_MATCHES, FoundSeries, FoundStudy, PacsNode, PacsQuery
+from earseg_app.domain.pacs import MOST_MATCHES, FoundSeries, FoundStudy, PacsError, PacsNode, PacsQuery, checked
 from earseg_app.domain.progress import Reporter, Step
 from earseg_app.domain.study import Series
 from earseg_app.presenters.chosen_series import chosen_series, series_words
@@ -27,7 +27,8 @@ NO_NODE = "No PACS is entered yet. Add the one of your hospital; its administrat
 class PacsDisplay:
     """`nodes`: names to choose from. `series` by the uid of their study. `sentence` says what is, `trouble` what isn't.
 
-    `sending`: the series to send, "" while the dialog searches.
+    `sending`: the series to send, "" while the dialog searches. `folder`: where series are received, "" for the
+    program's own folder.
     """
 
     nodes: tuple[PacsNode, ...] = ()
@@ -37,6 +38,7 @@ class PacsDisplay:
     sentence: str = ""
     trouble: str = ""
     sending: str = ""
+    folder: str = ""
 
 
 class PacsView(Protocol):
@@ -78,8 +80,9 @@ class PacsPresenter:
     def open_query(self) -> None:
         """Come up to search."""
         self._to_send = None
-        nodes = self._preferences.settings.pacs_nodes
-        self._display = PacsDisplay(nodes, sentence="" if nodes else NO_NODE)
+        settings = self._preferences.settings
+        nodes = settings.pacs_nodes
+        self._display = PacsDisplay(nodes, sentence="" if nodes else NO_NODE, folder=settings.receive_folder)
         self._view.open_pacs(self._display)
 
     def open_send(self, uid: str) -> None:
@@ -95,7 +98,12 @@ class PacsPresenter:
         self._view.open_pacs(self._display)
 
     def search(self, node: PacsNode, query: PacsQuery) -> None:
-        """Look for examinations."""
+        """Look for examinations; what can't be asked for is said before anybody is asked."""
+        try:
+            query = checked(query)
+        except PacsError as error:
+            self._show(trouble=error.sentence())
+            return
         self._show(studies=(), series={})
         self._start("Searching", lambda reporter: self._port.find_studies(node, query, reporter), self._found)
 
@@ -111,11 +119,13 @@ class PacsPresenter:
 
     def retrieve(self, node: PacsNode, study_uid: str, series_uid: str) -> None:
         """Fetch one series, or every CT series of an examination when `series_uid` is empty, and open it."""
+        folder = self._display.folder
+        below = Path(folder) if folder else None
 
         def work(reporter: Reporter) -> Path:
             series = self._port.find_series(node, study_uid, reporter.part(0.0, 0.05))
             wanted = [one for one in series if one.uid == series_uid or (not series_uid and one.modality == "CT")]
-            return self._port.retrieve(node, wanted, reporter.part(0.05, 1.0))
+            return self._port.retrieve(node, wanted, below, reporter.part(0.05, 1.0))
 
         def received(folder: Path) -> None:
             self._show()
@@ -142,6 +152,11 @@ class PacsPresenter:
             self._show(sentence=f"{node.name} answers and knows this computer.")
 
         self._start(f"Asking {node.name}", lambda reporter: self._port.test(node, reporter), answered)
+
+    def receive_into(self, folder: str) -> None:
+        """Receive series below this folder from now on; "" for the program's own."""
+        self._preferences.change(msgspec.structs.replace(self._preferences.settings, receive_folder=folder))
+        self._show(folder=folder)
 
     def keep_nodes(self, nodes: tuple[PacsNode, ...]) -> None:
         """Remember these archives."""

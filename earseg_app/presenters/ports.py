@@ -275,8 +275,8 @@ class PacsPort(Protocol):
     def find_series(self, node: PacsNode, study_uid: str, reporter: Reporter) -> tuple[FoundSeries, ...]:
         """The series of one examination."""
 
-    def retrieve(self, node: PacsNode, series: Sequence[FoundSeries], reporter: Reporter) -> Path:
-        """Fetch whole series; returns the folder that holds them."""
+    def retrieve(self, node: PacsNode, series: Sequence[FoundSeries], below: Path | None, reporter: Reporter) -> Path:
+        """Fetch whole series; returns the folder that holds them: a new one `below` that, or the program's own."""
 
     def send(self, node: PacsNode, series: Sequence[Series], reporter: Reporter) -> int:
         """Send series as they are; returns how many images."""

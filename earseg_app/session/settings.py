@@ -22,7 +22,8 @@ class Settings(msgspec.Struct, frozen=True):
     `recent`: places opened last, newest first. `theme`: "dark" or "light". `threads`: CPU threads for the network,
     0 = as many as the machine has cores. `export_folder`: where surfaces were written last. `ear_model`: file name of
     the added model that segments, "" for the shipped one. `device`: where it runs, "auto" takes a GPU if there is one.
-    `pacs_nodes`: the archives the user entered. `toured`: whether the tour of the first start was offered.
+    `pacs_nodes`: the archives the user entered. `receive_folder`: where their series go, ""
+    for the program's own. `toured`: whether the tour of the first start was offered.
     """
 
     recent: tuple[str, ...] = ()
@@ -32,6 +33,7 @@ class Settings(msgspec.Struct, frozen=True):
     ear_model: str = ""
     device: Device = "auto"
     pacs_nodes: tuple[PacsNode, ...] = ()
+    receive_folder: str = ""
     toured: bool = False
 
     def with_recent(self, place: str) -> Settings:

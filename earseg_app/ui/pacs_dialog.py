@@ -5,13 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCheckBox,
     QComboBox,
     QDialog,
-    QGridLayout,
+    QFileDialog,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
@@ -19,19 +17,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from earseg_app.domain.pacs import FoundSeries, FoundStudy, PacsNode, PacsQuery
+from earseg_app.domain.pacs import FoundSeries, FoundStudy, PacsNode
 from earseg_app.presenters.pacs import PacsDisplay
 from earseg_app.presenters.wording import date_words, name_words
-from earseg_app.ui.controls import label, push_button
+from earseg_app.ui.controls import elastic, label, push_button
 from earseg_app.ui.pacs_node_dialog import PacsNodeDialog
+from earseg_app.ui.pacs_query_fields import PacsQueryFields
 from earseg_app.ui.progress_row import ProgressRow
 from earseg_app.ui.theme import SPACE_L, SPACE_M, SPACE_S, mark
 
 COLUMNS = ("Patient", "Number", "Date", "Kind", "Description", "Images")
 STUDY_ROLE = Qt.ItemDataRole.UserRole
 SERIES_ROLE = Qt.ItemDataRole.UserRole + 1
-# For screen readers: what the fields of these names are.
-_NAMES = {"PACS": "nodes", "Name": "patient", "Patient number": "number", "From": "date_from", "To": "date_to"}
+OWN_FOLDER = "the program's own folder"
 DEFAULT_NODE = PacsNode("", "", "")
 
 
@@ -44,6 +42,7 @@ class PacsDialog(QDialog):
     send_requested = Signal(object)
     test_requested = Signal(object)
     nodes_changed = Signal(object)
+    folder_chosen = Signal(str)
     cancel_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -52,19 +51,16 @@ class PacsDialog(QDialog):
         self.nodes = QComboBox()
         self.add_button, self.edit_button = push_button("Add…"), push_button("Edit…")
         self.remove_button = push_button("Remove")
-        self.patient = QLineEdit(placeholderText="Doe, Jane or Do*")
-        self.number = QLineEdit(placeholderText="Patient number")
-        self.date_from = QLineEdit(placeholderText="YYYY-MM-DD")
-        self.date_to = QLineEdit(placeholderText="YYYY-MM-DD")
-        self.only_ct = QCheckBox("CT only")
-        self.search_button = push_button("Search", picture="search")
+        self.query = PacsQueryFields()
+        self.folder = elastic(label(tone="muted"))
+        self.folder_button = push_button("Change…")
         self.results = QTreeWidget()
         self.said = label(wrap=True)
         self.progress = ProgressRow()
         self.go_button = push_button("Retrieve and open", primary=True)
         self.close_button = push_button("Close")
         self.editor: PacsNodeDialog | None = None
-        self._query = QWidget()
+        self._receive = QWidget()
         self._action = QStackedWidget()
         self._arrange()
         self._connect()
@@ -73,13 +69,13 @@ class PacsDialog(QDialog):
         """Come up to search, or to send."""
         self.setWindowTitle("Send to a PACS" if display.sending else "Query a PACS")
         self.go_button.setText("Send" if display.sending else "Retrieve and open")
-        for part in (self._query, self.results):
+        for part in (self.query, self.results, self._receive):
             part.setVisible(not display.sending)
         self.show_pacs(display)
         self.adjustSize()
         self.show()
         self.raise_()
-        (self.nodes if display.sending else self.patient).setFocus()
+        (self.nodes if display.sending else self.query.patient).setFocus()
 
     def show_pacs(self, display: PacsDisplay) -> None:
         """Show archives, matches and what runs."""
@@ -90,6 +86,7 @@ class PacsDialog(QDialog):
             self._show_nodes(display.nodes)
         if (old.studies, old.series) != (display.studies, display.series):
             self._show_matches()
+        self.folder.setText(display.folder or OWN_FOLDER)
         self.progress.show_step(display.progress)
         self._action.setCurrentIndex(1 if display.progress else 0)
         sending = f"{display.sending} will be sent with the patient's name." if display.sending else ""
@@ -105,12 +102,6 @@ class PacsDialog(QDialog):
         """The chosen archive."""
         index = self.nodes.currentIndex()
         return self._display.nodes[index] if 0 <= index < len(self._display.nodes) else None
-
-    def query(self) -> PacsQuery:
-        """What the fields say."""
-        first, last = (field.text().strip().replace("-", "") for field in (self.date_from, self.date_to))
-        modality = "CT" if self.only_ct.isChecked() else ""
-        return PacsQuery(self.patient.text(), self.number.text(), "", first, last, modality)
 
     def reject(self) -> None:
         """Escape and Close stop what this dialog started."""
@@ -153,14 +144,14 @@ class PacsDialog(QDialog):
         node, idle = self.node(), self._display.progress is None
         self.edit_button.setEnabled(node is not None and idle)
         self.remove_button.setEnabled(node is not None and idle)
-        self.search_button.setEnabled(node is not None and idle and not self.query().is_empty)
+        self.query.search_button.setEnabled(node is not None and idle and not self.query.query().is_empty)
         self.go_button.setEnabled(node is not None and idle and bool(self._display.sending or self._chosen()[0]))
         # Enter searches in the fields, and retrieves once a row is chosen.
-        self.search_button.setDefault(not self.results.hasFocus() and not self._display.sending)
+        self.query.search_button.setDefault(not self.results.hasFocus() and not self._display.sending)
 
     def _search(self) -> None:
-        if self.search_button.isEnabled():
-            self.search_requested.emit(self.node(), self.query())
+        if self.query.search_button.isEnabled():
+            self.search_requested.emit(self.node(), self.query.query())
 
     def _go(self) -> None:
         if self._display.sending:
@@ -195,14 +186,19 @@ class PacsDialog(QDialog):
         gone = self.nodes.currentIndex()
         self.nodes_changed.emit(tuple(node for row, node in enumerate(self._display.nodes) if row != gone))
 
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "A folder for what is received", self._display.folder)
+        if name:
+            self.folder_chosen.emit(name)
+
     def _connect(self) -> None:
         self.add_button.clicked.connect(lambda: self._edit(DEFAULT_NODE, len(self._display.nodes)))
         self.edit_button.clicked.connect(lambda: self._edit(self.node() or DEFAULT_NODE, self.nodes.currentIndex()))
         self.remove_button.clicked.connect(self._remove)
-        for field in (self.patient, self.number, self.date_from, self.date_to):
-            field.textChanged.connect(self._update)
+        self.query.changed.connect(self._update)
+        self.folder_button.clicked.connect(self._choose_folder)
         self.nodes.currentIndexChanged.connect(self._update)
-        self.search_button.clicked.connect(self._search)
+        self.query.search_button.clicked.connect(self._search)
         self.results.itemExpanded.connect(self._look_into)
         self.results.itemActivated.connect(lambda _item: self._go())
         self.results.currentItemChanged.connect(self._update)
@@ -211,15 +207,13 @@ class PacsDialog(QDialog):
         self.progress.cancel_requested.connect(self.cancel_requested)
 
     def _arrange(self) -> None:
-        self.only_ct.setChecked(True)
-        for name, field in _NAMES.items():
-            getattr(self, field).setAccessibleName(name)
         self.results.setHeaderLabels(list(COLUMNS))
         self.results.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.results.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.results.setMinimumSize(720, 240)
         self.results.setAccessibleName("Examinations and series")
-        for button in (self.add_button, self.edit_button, self.remove_button, self.close_button, self.go_button):
+        nodes = (self.add_button, self.edit_button, self.remove_button)
+        for button in (*nodes, self.folder_button, self.close_button, self.go_button):
             button.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_M)
@@ -231,25 +225,21 @@ class PacsDialog(QDialog):
         for button in (self.add_button, self.edit_button, self.remove_button):
             head.addWidget(button)
         column.addLayout(head)
-        column.addWidget(self._query)
+        column.addWidget(self.query)
         column.addWidget(self.results, 1)
+        column.addWidget(self._receive)
         column.addWidget(self.said)
         column.addWidget(self._action)
-        self._arrange_query()
+        self._arrange_receive()
         self._arrange_action()
 
-    def _arrange_query(self) -> None:
-        grid = QGridLayout(self._query)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(SPACE_S)
-        for place, (words, field) in enumerate(
-            (("Name", self.patient), ("Number", self.number), ("From", self.date_from), ("To", self.date_to))
-        ):
-            grid.addWidget(label(words, tone="muted", size="caption"), 0, place)
-            grid.addWidget(field, 1, place)
-        grid.addWidget(self.only_ct, 1, 4)
-        grid.addWidget(self.search_button, 1, 5)
-        grid.setColumnStretch(0, 2)
+    def _arrange_receive(self) -> None:
+        row = QHBoxLayout(self._receive)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_S)
+        row.addWidget(label("Receive into", tone="muted"))
+        row.addWidget(self.folder, 1)
+        row.addWidget(self.folder_button)
 
     def _arrange_action(self) -> None:
         buttons = QWidget()

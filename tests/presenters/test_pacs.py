@@ -84,6 +84,42 @@ def test_a_refusal_stands_in_the_dialog(
     messages.error.assert_not_called()
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("9.3.2026", "", "is no date"),
+        ("2026-02-30", "", "is no date"),
+        ("2026-03-09", "2026-03-08", "before it begins"),
+    ],
+)
+def test_dates_that_are_none_are_said_before_anybody_is_asked(
+    pacs: PacsPresenter, view: Mock, tasks: StepwiseTasks, port: Mock, first: str, last: str, said: str
+) -> None:
+    pacs.search(NODE, PacsQuery(date_from=first, date_to=last))
+    assert said in shown(view).trouble
+    assert not tasks.busy
+    port.find_studies.assert_not_called()
+
+
+def test_dates_are_asked_for_as_dicom_writes_them(pacs: PacsPresenter, tasks: StepwiseTasks, port: Mock) -> None:
+    pacs.search(NODE, PacsQuery(accession="A1", date_from=" 2026-03-09", date_to="20260310"))
+    tasks.finish()
+    asked = port.find_studies.call_args.args[1]
+    assert (asked.accession, asked.date_from, asked.date_to) == ("A1", "20260309", "20260310")
+
+
+def test_series_are_received_into_the_chosen_folder(
+    pacs: PacsPresenter, view: Mock, tasks: StepwiseTasks, port: Mock, tmp_path: Path
+) -> None:
+    pacs.receive_into(str(tmp_path))
+    assert shown(view).folder == str(tmp_path)
+    pacs.open_query()
+    assert view.open_pacs.call_args.args[0].folder == str(tmp_path), "it is remembered"
+    pacs.retrieve(NODE, "1.2", "1.2.4")
+    tasks.finish()
+    assert port.retrieve.call_args.args[2] == tmp_path
+
+
 def test_retrieving_opens_what_came(
     pacs: PacsPresenter, view: Mock, tasks: StepwiseTasks, port: Mock, opened: list[Path]
 ) -> None:

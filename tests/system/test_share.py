@@ -35,9 +35,9 @@ def test_a_series_goes_to_an_archive_and_comes_back(open_window: Callable[..., D
         assert "12 images sent" in dialog.said.text()
         program.session.show_catalog(None)
         driver.window.actions_by_key["pacs_query"].trigger()
-        assert not dialog.search_button.isEnabled(), "an empty query would list the whole hospital"
-        driver.qtbot.keyClicks(dialog.patient, MARK[:5].lower())
-        driver.qtbot.keyClick(dialog.patient, Qt.Key.Key_Return)
+        assert not dialog.query.search_button.isEnabled(), "an empty query would list the whole hospital"
+        driver.qtbot.keyClicks(dialog.query.patient, MARK[:5].lower())
+        driver.qtbot.keyClick(dialog.query.patient, Qt.Key.Key_Return)
         driver.wait_until_idle()
         assert dialog.results.topLevelItemCount() == 1
         dialog.results.expandItem(dialog.results.topLevelItem(0))

@@ -1,0 +1,40 @@
+"""The dialog of the archives: what is typed is what is asked for, and where received series go is seen."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from earseg_app.domain.pacs import PacsNode, PacsQuery
+from earseg_app.presenters.pacs import PacsDisplay
+from earseg_app.ui.pacs_dialog import PacsDialog
+
+NODE = PacsNode("Radiology", "ARCHIVE", "pacs")
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot) -> PacsDialog:
+    made = PacsDialog()
+    qtbot.addWidget(made)
+    made.open_pacs(PacsDisplay((NODE,)))
+    qtbot.waitExposed(made)
+    return made
+
+
+def test_an_accession_number_alone_is_a_search(dialog: PacsDialog, qtbot: QtBot) -> None:
+    fields = dialog.query
+    assert not fields.search_button.isEnabled()
+    qtbot.keyClicks(fields.accession, "A-17")
+    with qtbot.waitSignal(dialog.search_requested) as asked:
+        qtbot.keyClick(fields.accession, Qt.Key.Key_Return)
+    assert asked.args == [NODE, PacsQuery(accession="A-17", modality="CT")]
+
+
+def test_where_series_are_received_is_shown_only_for_receiving(dialog: PacsDialog) -> None:
+    assert dialog.folder.isVisible()
+    dialog.show_pacs(PacsDisplay((NODE,), folder="/scans"))
+    assert dialog.folder.text() == "/scans"
+    dialog.open_pacs(PacsDisplay((NODE,), sending="Thin, 2 images"))
+    assert not dialog.folder.isVisible()
+    assert not dialog.query.isVisible()
