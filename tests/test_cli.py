@@ -124,6 +124,21 @@ def test_surfaces_are_closed_and_lie_where_the_labels_lie(
     assert main(["mesh", str(truth_file), "-o", str(folder), "--overwrite"]) == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_leaves_the_surfaces_of_before(
+    truth_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "meshes"
+    folder.mkdir()
+    (folder / "right_inner_ear.stl").write_bytes(b"before")
+    (folder / ".right_inner_ear.stl.earseg-part").symlink_to("/dev/full")
+    words = ["mesh", str(truth_file), "-o", str(folder), "--what", "whole", "--overwrite", "--quiet"]
+    assert main(words) != 0
+    assert "The disk is full; nothing was written." in capsys.readouterr().err
+    assert [path.name for path in folder.iterdir()] == ["right_inner_ear.stl"]
+    assert (folder / "right_inner_ear.stl").read_bytes() == b"before"
+
+
 def test_an_empty_label_map_gives_no_surface_and_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     labels = tmp_path / "empty.nii.gz"
     sitk.WriteImage(sitk.GetImageFromArray(np.zeros((8, 8, 8), np.uint8)), str(labels))

@@ -34,7 +34,7 @@ def bone_around(volume: Volume, centre_lps_mm: FloatArray, side: Side, plan: Bon
     filled.
 
     Raises:
-        MeshError: if there is no bone there.
+        MeshError: if there is no bone there, or so much noise that its surface would be endless.
     """
     start, hu = _near(volume, centre_lps_mm, plan.radius_mm)
     grid = volume.grid.crop(start, hu.shape)
@@ -52,6 +52,7 @@ def bone_around(volume: Volume, centre_lps_mm: FloatArray, side: Side, plan: Bon
             f"There is no bone of {plan.threshold_hu:g} HU or more round the {side.word} ear.",
             "Lower the threshold, or check that the scan is a CT in Hounsfield units.",
         )
+    contour.refuse_endless(bone, bone_name(side))
     nearest = 0.02 * _RANGE_HU
     field = np.where(bone, np.maximum(field, nearest), np.minimum(field, -nearest))
     index_zyx, triangles = contour.zero_level(np.pad(field, 1, constant_values=_OUTSIDE_HU).astype(np.float32))

@@ -12,6 +12,7 @@ from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkImageData, vtkPolyDat
 from vtkmodules.vtkFiltersCore import vtkFlyingEdges3D, vtkImplicitPolyDataDistance, vtkWindowedSincPolyDataFilter
 from vtkmodules.vtkFiltersModeling import vtkLinearSubdivisionFilter
 
+from earseg_app.domain.errors import MeshError
 from earseg_app.domain.geometry import FloatArray
 from earseg_app.mesh.field import Field
 from earseg_app.mesh.topology import shell_of
@@ -22,8 +23,28 @@ _to_vtk: Any = numpy_to_vtk  # VTK's own helpers carry no types
 _to_vtk_ids: Any = numpy_to_vtkIdTypeArray
 _to_numpy: Any = vtk_to_numpy
 
+MOST_TRIANGLES = 5_000_000
+"""Some ten times what the finest temporal-bone CT gives for an ear and the bone round it; more is noise."""
 _ITERATIONS = 30
 _SMALL_SHELL = 60
+
+
+def refuse_endless(inside: NDArray[np.bool_], name: str) -> None:
+    """Say so before minutes and gigabytes go into a surface of a mask [z, y, x] that no program opens.
+
+    Every lattice edge between set and unset voxels gives one vertex, and a closed surface of v vertices has 2v
+    triangles, less four for each shell without handles (Euler).
+
+    Raises:
+        MeshError: if there would be more than `MOST_TRIANGLES`.
+    """
+    triangles = 2 * sum(int(np.count_nonzero(np.diff(inside, axis=axis))) for axis in range(inside.ndim))
+    if triangles > MOST_TRIANGLES:
+        raise MeshError(
+            f"{name.replace('_', ' ').capitalize()} would have {triangles / 1e6:.0f} million triangles;"
+            f" the most is {MOST_TRIANGLES / 1e6:.0f} million.",
+            "Clear its labels of noise, or use larger voxels.",
+        )
 
 
 def zero_level(field: Field) -> tuple[FloatArray, Triangles]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from earseg_app.domain.geometry import FloatArray
 from earseg_app.mesh import contour, solid
-from earseg_app.mesh.intersect import crossing_pairs
+from earseg_app.mesh.intersect import MOST_TRIANGLES, crossing_pairs
 from earseg_app.mesh.topology import Topology, shell_of, topology_of
 
 Triangles = NDArray[np.int32]
@@ -40,7 +40,7 @@ def decimate(
         fewer, corners = _joined(fewer, corners, vertices, triangles[small])
         if _same_solid(before, topology_of(corners)):
             fewer = solid.with_volume(fewer, corners, volume, _MOST_OFFSET * float(np.cbrt(abs(volume))))
-            if not careful or len(crossing_pairs(fewer, corners)) == 0:
+            if not careful or len(corners) > MOST_TRIANGLES or len(crossing_pairs(fewer, corners)) == 0:
                 return fewer, corners
     return vertices, triangles
 

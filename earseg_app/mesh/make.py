@@ -61,7 +61,7 @@ def make_model(
         thickness_mm=thickness,
         build_mm=plan.printer.build_mm if plan.printer else None,
     )
-    said = [*crumbs, *(finding for found in made for finding in found.findings)]
+    said = [*_cut(segmentation, sides), *crumbs, *(finding for found in made for finding in found.findings)]
     findings = (*said, *_checked(model, plan, reporter.part(0.9, 1.0)))
     reporter.step(1.0, "Model ready")
     return replace(model, findings=_in_order(findings))
@@ -92,6 +92,15 @@ def _checked(model: Model, plan: ModelPlan, reporter: Reporter) -> Iterator[Find
         yield from check(surface, None if surface.name.endswith(BONE_NAME) else 1)
     if plan.printer is not None:
         yield from printing_findings(model, plan.printer)
+
+
+def _cut(segmentation: Segmentation, sides: Sequence[Side]) -> Iterator[Finding]:
+    """Ears that reach the border of the scan: their surface is closed there, and flat."""
+    for side in sides:
+        mask = segmentation.mask(side)
+        if any(bool(np.take(mask, end, axis).any()) for axis in range(3) for end in (0, -1)):
+            words = f"The {side.word} ear reaches the border of the scan, so part of it may be missing"
+            yield Finding(Severity.WARNING, f"{words}; a flat face closes it there.")
 
 
 def _mended(

@@ -81,7 +81,7 @@ def surface_of(
     out. `max_triangles` simplifies it; how far that moves the surface is in `deviation_mm`.
 
     Raises:
-        MeshError: if no voxel is set.
+        MeshError: if no voxel is set, or the surface would have more triangles than any program opens.
         ValueError: if the mask and the grid differ in shape.
     """
     vertices, triangles, volume_mm3 = _raw(mask, grid, name)
@@ -105,7 +105,7 @@ def preview_surface(
     """The same surface made for the screen: quicker, at most about `max_triangles`, deviation not measured.
 
     Raises:
-        MeshError: if no voxel is set.
+        MeshError: if no voxel is set, or the surface would have more triangles than any program opens.
         ValueError: if the mask and the grid differ in shape.
     """
     vertices, triangles, volume_mm3 = _raw(mask, grid, name)
@@ -140,6 +140,7 @@ def _raw(mask: NDArray[np.bool_], grid: Grid, name: str) -> tuple[FloatArray, Tr
     if block is None:
         words = name.replace("_", " ")
         raise MeshError(f"No voxel is labelled as {words}, so it has no surface.", "Segment it first, or leave it out.")
+    contour.refuse_endless(block.mask, name)
     index_zyx, triangles = contour.zero_level(signed_field(block.mask))
     vertices = grid.lps_from_index(index_zyx + np.array(block.start_zyx, float))
     if solid.signed_volume(vertices, triangles) < 0:

@@ -180,3 +180,16 @@ def test_a_single_voxel_hanging_by_a_corner_makes_no_shell_of_its_own(segmentati
     labels[z - 1, y - 1, x - 1] = label_code(Side.LEFT, Part.COCHLEA)
     model = make_model(replace(segmentation, labels=labels), ModelPlan(parts=False))
     assert not any("shells" in finding.sentence for finding in model.findings)
+
+
+def test_an_ear_at_the_border_of_the_scan_is_said_to_be_cut(segmentation):
+    z = int(np.argwhere(segmentation.mask(Side.LEFT)).mean(axis=0)[0])
+    start = (z, 0, 0)
+    shape = tuple(np.array(segmentation.grid.shape_zyx) - start)
+    cut = Segmentation(segmentation.labels[z:].copy(), segmentation.grid.crop(start, shape))
+
+    model = make_model(cut, ModelPlan(parts=False))
+    assert any("left ear reaches the border of the scan" in found.sentence for found in model.findings)
+    assert topology_of(model.surfaces[0].triangles).is_closed_manifold
+    inside = make_model(segmentation, ModelPlan(parts=False))
+    assert not any("border of the scan" in found.sentence for found in inside.findings)

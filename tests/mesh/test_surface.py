@@ -231,3 +231,21 @@ def test_a_real_ear_keeps_its_volume_its_canals_and_its_place(shared_data: Path,
     off = np.abs(ndimage.map_coordinates(inner - outer, index, order=1))
     assert off.mean() <= half_voxel
     assert off.max() <= max(grid.spacing_zyx_mm)
+
+
+def test_noise_that_would_give_ten_million_triangles_is_refused_in_a_sentence():
+    noise = np.random.default_rng(0).random((150, 150, 150)) < 0.5
+    grid = Grid(noise.shape, (0.3, 0.3, 0.3), (0.0, 0.0, 0.0))
+    with pytest.raises(MeshError, match=r"Left inner ear would have 10 million triangles; the most is 5 million\."):
+        surface_of(noise, grid, name="left_inner_ear")
+
+
+def test_the_number_of_triangles_is_known_before_they_are_made(shapes, monkeypatch):
+    grid = shapes.grid(6.0, (0.4, 0.4, 0.4))
+    mask = shapes.mask(shapes.sphere(3.0), grid)
+    count = len(surface_of(mask, grid, smooth=False).triangles)
+    monkeypatch.setattr(contour, "MOST_TRIANGLES", count + 4)
+    surface_of(mask, grid, smooth=False)
+    monkeypatch.setattr(contour, "MOST_TRIANGLES", count + 3)
+    with pytest.raises(MeshError, match="triangles"):
+        surface_of(mask, grid, smooth=False)
