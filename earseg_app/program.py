@@ -1,4 +1,4 @@
-"""The window, the session behind it, and every line that joins the two: the one wiring place."""
+"""The window, the session behind it, and what joins the two; the joints themselves are in `wiring/`."""
 
 from __future__ import annotations
 
@@ -18,13 +18,9 @@ from earseg_app.adapters.privacy import Privacy
 from earseg_app.adapters.segmenter import LazySegmenter
 from earseg_app.adapters.study_library import StudyLibraryFolder
 from earseg_app.adapters.surfaces import SurfaceMaker
-from earseg_app.correcting import Correcting
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.geometry import Triple
-from earseg_app.joining import join_export, join_parts
-from earseg_app.keeping import Keeping
 from earseg_app.paths import Places
-from earseg_app.planning import Planning
 from earseg_app.presenters.browse import BrowsePresenter
 from earseg_app.presenters.export import ExportPresenter
 from earseg_app.presenters.library import LibraryPresenter
@@ -49,6 +45,13 @@ from earseg_app.ui.task_runner import TaskRunner
 from earseg_app.ui.theme import apply_theme
 from earseg_app.ui.views_area import ViewsArea
 from earseg_app.ui.volume_view import VolumeView
+from earseg_app.wiring.correcting import Correcting
+from earseg_app.wiring.keeping import Keeping
+from earseg_app.wiring.opening import join_disc, join_library
+from earseg_app.wiring.panels import join_export, join_parts
+from earseg_app.wiring.planning import Planning
+from earseg_app.wiring.segmenting import join_segment, segment_views
+from earseg_app.wiring.sharing import join_pacs, join_privacy
 
 # What the planes show around an ear that is visited, unless the scan itself is smaller.
 SURROUNDINGS_MM = 40.0
@@ -133,7 +136,9 @@ class Program:
             messages,
             (window.library, window.empty),
         )
-        self.segment = SegmentPresenter(session, segmenter, machine, tasks, messages, window.segment, self._visit)
+        self.segment = SegmentPresenter(
+            session, segmenter, machine, tasks, messages, segment_views(window), self._visit
+        )
         self.models = ModelChoicePresenter(
             session,
             self.shelf,
@@ -156,17 +161,9 @@ class Program:
         self.pacs = PacsPresenter(
             session, Pacs(received), tasks, messages, self.preferences, pacs, self.browse.open_place
         )
-        pacs.search_requested.connect(self.pacs.search)
-        pacs.study_requested.connect(self.pacs.look_into)
-        pacs.retrieve_requested.connect(self.pacs.retrieve)
-        pacs.send_requested.connect(self.pacs.send)
-        pacs.test_requested.connect(self.pacs.test)
-        pacs.nodes_changed.connect(self.pacs.keep_nodes)
-        pacs.folder_chosen.connect(self.pacs.receive_into)
-        pacs.cancel_requested.connect(self.pacs.cancel)
+        join_pacs(pacs, self.pacs)
         self.privacy = PrivacyPresenter(session, Privacy(), tasks, messages, copy)
-        copy.write_requested.connect(self.privacy.write)
-        copy.cancel_requested.connect(self.privacy.cancel)
+        join_privacy(copy, self.privacy)
 
     def _connect(self) -> None:
         window, browse, shell = self.window, self.browse, self.shell
@@ -193,49 +190,16 @@ class Program:
         window.top.steps.step_requested.connect(shell.enter)
         window.top.preset_requested.connect(shell.choose_preset)
         window.place_requested.connect(self.open_place)
-        window.empty.demo_requested.connect(browse.open_demo)
-        window.empty.cancel_requested.connect(browse.cancel)
-        window.browser.open_requested.connect(lambda uid: self.keeping.when_safe(lambda: browse.open_series(uid)))
-        window.browser.cancel_requested.connect(browse.cancel)
-        window.questions.answered.connect(browse.answer)
-        self._connect_library()
-        self._connect_panels()
+        join_disc(self.session, window, browse, self.keeping.when_safe)
+        join_library(window, self.library, self._show_library, self.keeping.when_safe)
+        join_parts(window.parts, self.parts)
+        join_segment(window, self.segment, self.models, shell.enter)
+        join_export(window.export, self.export)
         window.closing.connect(self._end)
-
-    def _connect_library(self) -> None:
-        window, library = self.window, self.library
-        self.session.changed.connect(self._turn_to_disc)
-        window.browser.copy_requested.connect(library.copy)
-        window.empty.study_requested.connect(library.open)
-        window.empty.library_requested.connect(self._show_library)
-        window.library.search_requested.connect(library.search)
-        window.library.open_requested.connect(lambda uid: self.keeping.when_safe(lambda: library.open(uid)))
-        window.library.removal_requested.connect(library.ask_to_remove)
-        window.library.removal_answered.connect(library.remove)
-
-    def _turn_to_disc(self, old: State, new: State) -> None:
-        # A disc that is still being read gives growing catalogs of the same source.
-        if new.catalog is not None and (old.catalog is None or old.catalog.source != new.catalog.source):
-            self.window.show_disc()
 
     def _show_library(self) -> None:
         self.shell.enter(WorkStep.LOAD)
         self.window.show_library()
-
-    def _connect_panels(self) -> None:
-        window = self.window
-        join_parts(window.parts, self.parts)
-        join_export(window.export, self.export)
-        window.scan.segment_requested.connect(lambda: self.shell.enter(WorkStep.SEGMENT))
-        window.segment.models.model_requested.connect(self.models.choose)
-        window.segment.models.file_requested.connect(self.models.add)
-        window.segment.models.device_requested.connect(self.models.compute_on)
-        window.segment.run_requested.connect(self.segment.run)
-        window.segment.cancel_requested.connect(self.segment.cancel)
-        window.segment.ear_requested.connect(self.segment.look_at)
-        window.segment.measure_requested.connect(lambda: self.shell.enter(WorkStep.MEASURE))
-        window.measure.segment_requested.connect(self.segment.run)
-        window.export.segment_requested.connect(self.segment.run)
 
     def _connect_views(self, views: ViewsArea, view: ViewPresenter) -> None:
         views.cursor_requested.connect(view.move_cursor)

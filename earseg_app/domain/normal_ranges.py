@@ -24,12 +24,18 @@ class NormalRange:
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
     def words(self) -> str:
-        """The range as text: `8.4-10.4 mm`, `at least 5.4 mm`."""
+        """The range as text: `8.4–10.4 mm`, `at least 5.4 mm`."""
         if self.high is None:
-            return f"at least {self.low:g} {self.unit}"
+            return f"at least {_figure(self.low)} {self.unit}"
         if self.low is None:
-            return f"at most {self.high:g} {self.unit}"
-        return f"{self.low:g}-{self.high:g} {self.unit}"
+            return f"at most {_figure(self.high)} {self.unit}"
+        return f"{_figure(self.low)}–{_figure(self.high)} {self.unit}"
+
+
+def _figure(value: float | None) -> str:
+    """With one decimal, or as many as the source gives."""
+    words = f"{value:g}"
+    return words if "." in words else f"{value:.1f}"
 
 
 _OWN = "17 normal ears of Wimmer 2019, measured by the definitions of this program along the expert frame"

@@ -18,9 +18,8 @@ from earseg_app.presenters.edit_display import (
     BRUSH_STEP,
     HINTS,
     LARGEST_MM,
+    SENTENCES,
     SMALLEST_MM,
-    UNDRAWN,
-    UNSEGMENTED,
     BrushCursor,
     EditDisplay,
     EditSettings,
@@ -28,6 +27,7 @@ from earseg_app.presenters.edit_display import (
     part_words,
 )
 from earseg_app.presenters.edit_whole import Edits, WholePartPresenter
+from earseg_app.presenters.need import need_of
 from earseg_app.presenters.ports import MessagePort, SegmenterPort, TaskPort
 from earseg_app.session.session import Session, State, WorkStep
 
@@ -121,7 +121,7 @@ class EditPresenter:
         """The tool touches a point of a plane whose normal points behind the screen."""
         subject = self._edits.subject(self._settings)
         if subject is None:
-            self._messages.notice(need_of(self._session.state))
+            self._messages.notice(SENTENCES[need_of(self._session.state)])
             return
         settings, self._last = self._settings, (point_lps_mm, behind_lps)
         if settings.tool is Tool.SPLIT:
@@ -252,13 +252,6 @@ class EditPresenter:
         if display != self._display:
             self._display = display
             self._view.show_edit(display)
-
-
-def need_of(state: State) -> str:
-    """What correcting lacks, in a sentence."""
-    if state.case is None:
-        return UNDRAWN
-    return UNSEGMENTED if state.case.segmentation is None else ""
 
 
 def _along(start_lps_mm: Triple, end_lps_mm: Triple, step_mm: float) -> list[Triple]:

@@ -8,10 +8,15 @@ from enum import Enum
 from earseg_app.domain.anatomy import Part, Side, label_code
 from earseg_app.domain.editing.scope import Area, Scope
 from earseg_app.domain.progress import Step
+from earseg_app.presenters.need import Need
 
 SMALLEST_MM, LARGEST_MM = 0.2, 8.0
 BRUSH_STEP = 1.2
-UNDRAWN, UNSEGMENTED = "No scan is open. Open one first.", "Nothing is segmented yet. Segment first, then correct."
+SENTENCES = {
+    Need.NOTHING: "",
+    Need.SCAN: "No scan is open. Open one first.",
+    Need.SEGMENTATION: "Nothing is segmented yet. Segment first, then correct.",
+}
 
 
 class Tool(Enum):
@@ -97,14 +102,19 @@ class BrushCursor:
 
 @dataclass(frozen=True)
 class EditDisplay:
-    """The panel; `need`: what is missing, in a sentence; `done` and `undone`: names of steps, oldest first."""
+    """The panel; `lacks`: what is missing; `done` and `undone`: names of steps, oldest first."""
 
-    need: str = ""
+    lacks: Need = Need.NOTHING
     settings: EditSettings = EditSettings()
     hint: str = ""
     done: tuple[str, ...] = ()
     undone: tuple[str, ...] = ()
     progress: Step | None = None
+
+    @property
+    def need(self) -> str:
+        """What is missing, in a sentence."""
+        return SENTENCES[self.lacks]
 
 
 def part_words(side: Side, part: Part) -> str:

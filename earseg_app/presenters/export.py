@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
@@ -15,6 +14,7 @@ from earseg_app.domain.errors import MeshError
 from earseg_app.domain.geometry import Triple
 from earseg_app.domain.progress import Step
 from earseg_app.domain.segmentation import Segmentation
+from earseg_app.presenters.need import Need, need_of
 from earseg_app.presenters.ports import CheckedSurfaces, ExportRequest, MessagePort, SurfacePort, TaskPort
 from earseg_app.presenters.wording import BUSY, count
 from earseg_app.session.model_preview import PreviewDisplay
@@ -26,14 +26,6 @@ NO_LABELS = "Nothing is segmented yet. Surfaces are made of the segmented ears."
 NO_EARS = "No ear was found in this scan, so there is nothing to export."
 NOTHING_CHOSEN = "Choose at least one ear, and at least one model of it."
 NO_FOLDER = "Choose a folder."
-
-
-class Need(Enum):
-    """What the step lacks."""
-
-    NOTHING = "nothing"
-    SCAN = "scan"
-    SEGMENTATION = "segmentation"
 
 
 @dataclass(frozen=True)
@@ -283,8 +275,5 @@ class ExportPresenter:
 
 
 def _need(state: State, sides: frozenset[Side]) -> tuple[Need, str]:
-    if state.case is None:
-        return Need.SCAN, NO_SCAN
-    if state.case.segmentation is None:
-        return Need.SEGMENTATION, NO_LABELS
-    return (Need.NOTHING, "") if sides else (Need.NOTHING, NO_EARS)
+    need = need_of(state)
+    return need, {Need.SCAN: NO_SCAN, Need.SEGMENTATION: NO_LABELS}.get(need, "" if sides else NO_EARS)

@@ -23,9 +23,11 @@ from earseg_app.domain.anatomy import Part
 from earseg_app.domain.editing.scope import Area
 from earseg_app.domain.editing.shapes import Logic
 from earseg_app.presenters.edit_display import LARGEST_MM, SMALLEST_MM, EditDisplay, EditSettings, PartWork, Tool
+from earseg_app.presenters.need import Need
 from earseg_app.presenters.parts import SIDES
 from earseg_app.ui.actions import TOOL_KEYS
 from earseg_app.ui.controls import StepPanel, label, push_button, tool_button
+from earseg_app.ui.need_row import OPEN, SEGMENT, NeedRow
 from earseg_app.ui.progress_row import ProgressRow
 from earseg_app.ui.theme import SPACE_S, SPACE_XS
 
@@ -33,11 +35,14 @@ TENTHS = 10
 LOWEST_HU, HIGHEST_HU = -1024, 4000
 HISTORY_PX = 132
 WORDS_PX = 64
+NEED_BUTTONS = {Need.SCAN: OPEN, Need.SEGMENTATION: SEGMENT}
 
 
 class EditPanel(StepPanel):
     """Tools above, the active part below them, then its work, then the history."""
 
+    open_requested = Signal()
+    segment_requested = Signal()
     tool_requested = Signal(object)
     part_requested = Signal(object, object)
     lock_requested = Signal(object, bool)
@@ -56,7 +61,9 @@ class EditPanel(StepPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Correct", parent)
         self._settings = EditSettings()
+        self._lacks = Need.NOTHING
         self.need = label(wrap=True)
+        self.need_row = NeedRow()
         self.body = QWidget()
         self.tools = {tool: _tool(tool) for tool in TOOL_KEYS}
         self.hint = label(tone="muted", size="caption", wrap=True)
@@ -87,9 +94,10 @@ class EditPanel(StepPanel):
 
     def show_edit(self, display: EditDisplay) -> None:
         """Show what is missing, or the tool in hand and the steps."""
-        settings, self._settings = display.settings, display.settings
+        settings, self._settings, self._lacks = display.settings, display.settings, display.lacks
         self.need.setText(display.need)
         self.need.setVisible(bool(display.need))
+        self.need_row.show_need(NEED_BUTTONS.get(display.lacks, ""))
         self.body.setVisible(not display.need)
         for tool, button in self.tools.items():
             button.setChecked(tool is settings.tool)
@@ -123,6 +131,9 @@ class EditPanel(StepPanel):
             item.setForeground(self.palette().placeholderText() if row > len(display.done) else self.palette().text())
         self.history.setCurrentRow(len(display.done))
 
+    def _get_need(self) -> None:
+        (self.open_requested if self._lacks is Need.SCAN else self.segment_requested).emit()
+
     def _range(self) -> None:
         on = self.ranged.isChecked()
         self.range_requested.emit((self.low.value(), self.high.value()) if on else None)
@@ -131,6 +142,7 @@ class EditPanel(StepPanel):
         self.part_requested.emit(self.side.currentData(), self.part.currentData())
 
     def _connect(self) -> None:
+        self.need_row.clicked.connect(self._get_need)
         for tool, button in self.tools.items():
             button.clicked.connect(lambda _checked=False, tool=tool: self.tool_requested.emit(tool))
         for part, lock in self.locks.items():
@@ -206,6 +218,7 @@ class EditPanel(StepPanel):
                 grid.addWidget(label(words, tone="muted"), number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(widget, number, 1 if words else 0, 1, 1 if words else 2)
         self.rows.addWidget(self.need)
+        self.rows.addWidget(self.need_row)
         self.rows.addWidget(self.body)
         self.rows.addStretch(1)
 

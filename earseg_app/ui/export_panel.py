@@ -7,15 +7,17 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from earseg_app.presenters.export import ExportDisplay, Need
+from earseg_app.presenters.export import ExportDisplay
+from earseg_app.presenters.need import Need
 from earseg_app.presenters.wording import RESEARCH_USE, count
 from earseg_app.ui.controls import StepPanel, elastic, label, push_button, tool_button
 from earseg_app.ui.export_choices import ExportChoices
 from earseg_app.ui.model_look import ModelLook
+from earseg_app.ui.need_row import OPEN, SEGMENT, NeedRow
 from earseg_app.ui.progress_row import ProgressRow
 from earseg_app.ui.theme import ROW_HEIGHT, SPACE_S
 
-NEED_BUTTONS = {Need.SCAN: "Open a scan", Need.SEGMENTATION: "Segment both ears"}
+NEED_BUTTONS = {Need.SCAN: OPEN, Need.SEGMENTATION: SEGMENT}
 
 
 class ExportPanel(StepPanel):
@@ -37,7 +39,7 @@ class ExportPanel(StepPanel):
         super().__init__("Export", parent)
         self._display = ExportDisplay()
         self.sentence = label(wrap=True)
-        self.need_button = push_button("Open a scan", primary=True)
+        self.need_row = NeedRow()
         self.choices = ExportChoices()
         self.look = ModelLook()
         self.folder = elastic(label(tone="muted"))
@@ -64,8 +66,7 @@ class ExportPanel(StepPanel):
         self._display = display
         self.sentence.setText(display.sentence)
         self.sentence.setVisible(bool(display.sentence))
-        self.need_button.setText(NEED_BUTTONS.get(display.need, ""))
-        self.need_button.setVisible(display.need is not Need.NOTHING)
+        self.need_row.show_need(NEED_BUTTONS.get(display.need, ""))
         self._choices.setVisible(display.need is Need.NOTHING)
         self.choices.show_choices(display)
         self.look.show_look(display)
@@ -100,7 +101,7 @@ class ExportPanel(StepPanel):
         self.look.look_requested.connect(self.look_requested)
         self.look.repair_requested.connect(self.repair_requested)
         self.preview_button.clicked.connect(self.preview_requested)
-        self.need_button.clicked.connect(self._need)
+        self.need_row.clicked.connect(self._need)
         self.folder_button.clicked.connect(self.ask_for_folder)
         self.write_button.clicked.connect(self.write_requested)
         self.progress.cancel_requested.connect(self.cancel_requested)
@@ -130,7 +131,7 @@ class ExportPanel(StepPanel):
         answers.setContentsMargins(0, 0, 0, 0)
         answers.addWidget(self.leave_button, 1)
         answers.addWidget(self.go_on_button, 1)
-        for widget in (self.sentence, self.need_button, self._choices, self.question, self.result):
+        for widget in (self.sentence, self.need_row, self._choices, self.question, self.result):
             self.rows.addWidget(widget)
         self.rows.addWidget(self.show_folder_button)
         self.rows.addWidget(self.files_title)

@@ -201,6 +201,7 @@ class MainWindow(QMainWindow):
         for panel in (self.browser, self.empty):
             panel.open_folder_requested.connect(self.ask_for_folder)
         self.segment.open_requested.connect(self.ask_for_folder)
+        self.edit.open_requested.connect(self.ask_for_folder)
         self.measure.open_requested.connect(self.ask_for_folder)
         self.export.open_requested.connect(self.ask_for_folder)
         self.export.show_folder_requested.connect(_show_folder)

@@ -10,13 +10,14 @@ from earseg_app.presenters.measure import Lack, MeasureDisplay
 from earseg_app.presenters.parts import SIDES
 from earseg_app.ui.controls import StepPanel, label, push_button
 from earseg_app.ui.electrode_group import ElectrodeGroup
+from earseg_app.ui.need_row import OPEN, SEGMENT, NeedRow
 from earseg_app.ui.progress_row import ProgressRow
 from earseg_app.ui.section_group import SectionGroup
 from earseg_app.ui.theme import SPACE_S
 
 LACK_BUTTONS = {
-    Lack.SCAN: "Open a scan",
-    Lack.SEGMENTATION: "Segment both ears",
+    Lack.SCAN: OPEN,
+    Lack.SEGMENTATION: SEGMENT,
     Lack.MEASUREMENT: "Measure",
     Lack.FRESHNESS: "Measure again",
 }
@@ -40,7 +41,7 @@ class MeasurePanel(StepPanel):
         super().__init__("Measure", parent)
         self._lack = Lack.NOTHING
         self.sentence = label(wrap=True)
-        self.lack_button = push_button("Measure", primary=True)
+        self.need_row = NeedRow()
         self.progress = ProgressRow()
         self.ears = {side: push_button(f"{side.word.capitalize()} ear") for side in SIDES}
         self.problem = label(tone="warning", wrap=True)
@@ -58,8 +59,7 @@ class MeasurePanel(StepPanel):
         busy = display.progress is not None
         self.sentence.setText(display.sentence)
         self.sentence.setVisible(bool(display.sentence) and not busy)
-        self.lack_button.setText(LACK_BUTTONS.get(display.lack, ""))
-        self.lack_button.setVisible(display.lack is not Lack.NOTHING and not busy)
+        self.need_row.show_need(LACK_BUTTONS.get(display.lack, ""), visible=not busy)
         self.progress.setVisible(busy)
         self.progress.show_step(display.progress)
         self._chooser.setVisible(bool(display.sides) and not busy)
@@ -95,7 +95,7 @@ class MeasurePanel(StepPanel):
         signals[self._lack].emit()
 
     def _connect(self) -> None:
-        self.lack_button.clicked.connect(self._help)
+        self.need_row.clicked.connect(self._help)
         self.progress.cancel_requested.connect(self.cancel_requested)
         self.reset_button.clicked.connect(self.reset_requested)
         self.report_button.clicked.connect(self.report_requested)
@@ -121,6 +121,6 @@ class MeasurePanel(StepPanel):
         self._groups.setSpacing(SPACE_S)
         results.addLayout(self._groups)
         results.addWidget(self.electrodes)
-        for widget in (self.sentence, self.lack_button, self.progress, self._chooser, self.problem, self._results):
+        for widget in (self.sentence, self.need_row, self.progress, self._chooser, self.problem, self._results):
             self.rows.addWidget(widget)
         self.rows.addStretch(1)

@@ -23,14 +23,14 @@ class ProgressRow(QWidget):
         self._bar = QProgressBar(textVisible=False, maximum=BAR_STEPS)
         self._what = elastic(label(tone="muted", size="caption"))
         self._left = label(tone="muted", size="caption")
-        self._cancel = tool_button("close", "Cancel")
-        self._cancel.clicked.connect(self.cancel_requested)
+        self.cancel_button = tool_button("close", "Cancel")
+        self.cancel_button.clicked.connect(self.cancel_requested)
         self._arrange()
         self.show_step(None)
 
     def show_step(self, step: Step | None) -> None:
         """Show how far the work has come, or nothing."""
-        for part in (self._bar, self._what, self._left, self._cancel):
+        for part in (self._bar, self._what, self._left, self.cancel_button):
             part.setVisible(step is not None)
         if step is not None:
             self._bar.setValue(round(step.fraction * BAR_STEPS))
@@ -51,5 +51,5 @@ class ProgressRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_S)
         row.addLayout(column, 1)
-        row.addWidget(self._cancel)
+        row.addWidget(self.cancel_button)
         self.setFixedHeight(ROW_HEIGHT)

@@ -21,8 +21,8 @@ from earseg_app.presenters.export import (
     ExportDisplay,
     ExportPresenter,
     ExportView,
-    Need,
 )
+from earseg_app.presenters.need import Need
 from earseg_app.presenters.ports import CheckedSurfaces, ExportRequest, SurfacePort
 from earseg_app.session.model_preview import ModelPreview
 from earseg_app.session.session import Session

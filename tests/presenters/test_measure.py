@@ -141,7 +141,7 @@ def test_a_value_outside_its_usual_range_is_flagged_in_a_sentence(
 ) -> None:
     assert figure(view, "A").remark == ""
     both_measured.move_handle("a", 1, beyond(session, "a", 3.0))
-    assert "lies outside 8.4-10.4 mm" in figure(view, "A").remark
+    assert "lies outside 8.4–10.4 mm" in figure(view, "A").remark
 
 
 def test_dragging_a_handle_moves_every_figure_and_is_marked(

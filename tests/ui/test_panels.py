@@ -14,14 +14,17 @@ from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.progress import Step
 from earseg_app.domain.report import Figure, Section
 from earseg_app.domain.segmentation import Verdict
-from earseg_app.presenters.export import ExportDisplay, Need
+from earseg_app.presenters.edit_display import EditDisplay
+from earseg_app.presenters.export import ExportDisplay
 from earseg_app.presenters.measure import Lack, MeasureDisplay
 from earseg_app.presenters.model_choice import ModelDisplay
+from earseg_app.presenters.need import Need
 from earseg_app.presenters.parts import PartRow, PartsDisplay
 from earseg_app.presenters.ports import ExportRequest, ModelChoice
 from earseg_app.presenters.scan import ScanDisplay
 from earseg_app.presenters.segment import EarResult, SegmentDisplay
 from earseg_app.session.model_preview import PreviewDisplay
+from earseg_app.ui.edit_panel import EditPanel
 from earseg_app.ui.export_panel import ExportPanel
 from earseg_app.ui.measure_panel import MeasurePanel
 from earseg_app.ui.parts_panel import PartsPanel
@@ -42,6 +45,14 @@ def click(qtbot: QtBot, button: QAbstractButton) -> None:
 @pytest.fixture
 def segment(dressed: QtBot) -> SegmentPanel:
     panel = SegmentPanel()
+    dressed.addWidget(panel)
+    panel.show()
+    return panel
+
+
+@pytest.fixture
+def edit(dressed: QtBot) -> EditPanel:
+    panel = EditPanel()
     dressed.addWidget(panel)
     panel.show()
     return panel
@@ -125,11 +136,11 @@ def test_measure_offers_what_gets_it_what_it_lacks(measure: MeasurePanel, qtbot:
         Lack.MEASUREMENT: measure.run_requested,
     }[lack]
     with qtbot.waitSignal(wish):
-        click(qtbot, measure.lack_button)
+        click(qtbot, measure.need_row.button)
 
 
 A_BY_HAND = Figure("A", 9.234, "mm", "from wall to wall", "a paper", uncertainty=0.2, by_hand=True, digits=2)
-B_UNUSUAL = Figure("B", 8.2, "mm", "across", "a paper", usual="6-7.8 mm", remark="B is unusual.", digits=2)
+B_UNUSUAL = Figure("B", 8.2, "mm", "across", "a paper", usual="6.0–7.8 mm", remark="B is unusual.", digits=2)
 
 
 def test_measure_shows_figures_with_their_marks(measure: MeasurePanel, qtbot: QtBot) -> None:
@@ -139,7 +150,7 @@ def test_measure_shows_figures_with_their_marks(measure: MeasurePanel, qtbot: Qt
     table = measure.groups["Cochlea"].table
     assert table is not None
     assert [table.cell(0, column) for column in (0, 1)] == ["by hand", "9.23 ± 0.20"]
-    assert [table.cell(1, column) for column in (0, 1)] == ["6-7.8", "8.20"]
+    assert [table.cell(1, column) for column in (0, 1)] == ["6.0–7.8", "8.20"]
     assert measure.groups["Cochlea"].remarks.text() == "B is unusual."
     with qtbot.waitSignal(measure.reset_requested):
         click(qtbot, measure.reset_button)
@@ -251,7 +262,27 @@ def test_export_says_what_was_written_and_offers_the_folder(export: ExportPanel,
 def test_export_without_labels_offers_to_segment(export: ExportPanel, qtbot: QtBot) -> None:
     export.show_export(ExportDisplay(Need.SEGMENTATION, "Nothing is segmented yet."))
     with qtbot.waitSignal(export.segment_requested):
-        click(qtbot, export.need_button)
+        click(qtbot, export.need_row.button)
+
+
+@pytest.mark.parametrize(("lacks", "wish"), [(Need.SCAN, "open_requested"), (Need.SEGMENTATION, "segment_requested")])
+def test_correct_offers_what_gets_it_what_it_lacks(edit: EditPanel, qtbot: QtBot, lacks: Need, wish: str) -> None:
+    edit.show_edit(EditDisplay(lacks))
+    assert edit.need.isVisible() and not edit.body.isVisible()
+    with qtbot.waitSignal(getattr(edit, wish)):
+        click(qtbot, edit.need_row.button)
+    edit.show_edit(EditDisplay())
+    assert not edit.need_row.isVisible()
+
+
+def test_a_step_that_waits_for_labels_shows_how_far_they_are(edit: EditPanel, qtbot: QtBot) -> None:
+    edit.show_edit(EditDisplay(Need.SEGMENTATION))
+    edit.need_row.show_segment(SegmentDisplay(progress=Step(0.4, "Right ear")))
+    assert edit.need_row.progress.isVisible() and not edit.need_row.button.isVisible()
+    with qtbot.waitSignal(edit.need_row.cancel_requested):
+        click(qtbot, edit.need_row.progress.cancel_button)
+    edit.need_row.show_segment(SegmentDisplay())
+    assert edit.need_row.button.isVisible() and not edit.need_row.progress.isVisible()
 
 
 def test_export_takes_the_folder_of_the_dialog(
