@@ -22,6 +22,13 @@ def chosen_series(state: State, uid: str) -> Series:
     raise UnreadableInput("No DICOM series is chosen.", "Open a disc or folder and choose a series of the list.")
 
 
+def study_of(state: State, chosen: Series) -> tuple[Series, ...]:
+    """The series of the examination of a series that have images, itself among them."""
+    patients = state.catalog.patients if state.catalog else ()
+    studies = (study.series for patient in patients for study in patient.studies)
+    return next((tuple(one for one in series if one.files) for series in studies if chosen in series), (chosen,))
+
+
 def series_words(series: Series) -> str:
     """`Temporal bone thin, 312 images`."""
     name = series.description or f"Series {series.number if series.number is not None else ''}".strip()

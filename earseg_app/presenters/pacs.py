@@ -13,7 +13,7 @@ from earseg_app.domain.errors import EarsegError
 from earseg_app.domain.pacs import MOST_MATCHES, FoundSeries, FoundStudy, PacsError, PacsNode, PacsQuery, checked
 from earseg_app.domain.progress import Reporter, Step
 from earseg_app.domain.study import Series
-from earseg_app.presenters.chosen_series import chosen_series, series_words
+from earseg_app.presenters.chosen_series import chosen_series, series_words, study_of
 from earseg_app.presenters.ports import MessagePort, PacsPort, TaskPort
 from earseg_app.presenters.wording import BUSY, count
 from earseg_app.session.session import Session
@@ -24,11 +24,20 @@ NO_NODE = "No PACS is entered yet. Add the one of your hospital; its administrat
 
 
 @dataclass(frozen=True)
+class SendRow:
+    """A series that can be sent; `chosen`: ticked at first."""
+
+    uid: str
+    words: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
 class PacsDisplay:
     """`nodes`: names to choose from. `series` by the uid of their study. `sentence` says what is, `trouble` what isn't.
 
-    `sending`: the series to send, "" while the dialog searches. `folder`: where series are received, "" for the
-    program's own folder.
+    `sending`: the series of the examination to send from, none while the dialog searches.
+    `folder`: where series are received, "" for the program's own folder.
     """
 
     nodes: tuple[PacsNode, ...] = ()
@@ -37,7 +46,7 @@ class PacsDisplay:
     progress: Step | None = None
     sentence: str = ""
     trouble: str = ""
-    sending: str = ""
+    sending: tuple[SendRow, ...] = ()
     folder: str = ""
 
 
@@ -74,27 +83,28 @@ class PacsPresenter:
         self._preferences = preferences
         self._view = view
         self._open_place = open_place
-        self._to_send: Series | None = None
+        self._to_send: tuple[Series, ...] = ()
         self._display = PacsDisplay()
 
     def open_query(self) -> None:
         """Come up to search."""
-        self._to_send = None
+        self._to_send = ()
         settings = self._preferences.settings
         nodes = settings.pacs_nodes
         self._display = PacsDisplay(nodes, sentence="" if nodes else NO_NODE, folder=settings.receive_folder)
         self._view.open_pacs(self._display)
 
     def open_send(self, uid: str) -> None:
-        """Come up to send the series chosen in the browser, or the open one."""
+        """Come up to send the series chosen in the browser, or the open one, and others of its examination."""
         try:
-            self._to_send = chosen_series(self._session.state, uid)
+            chosen = chosen_series(self._session.state, uid)
         except EarsegError as error:
             self._messages.error(error)
             return
+        self._to_send = study_of(self._session.state, chosen)
+        rows = tuple(SendRow(one.uid, series_words(one), one is chosen) for one in self._to_send)
         nodes = self._preferences.settings.pacs_nodes
-        words = series_words(self._to_send)
-        self._display = PacsDisplay(nodes, sentence="" if nodes else NO_NODE, sending=words)
+        self._display = PacsDisplay(nodes, sentence="" if nodes else NO_NODE, sending=rows)
         self._view.open_pacs(self._display)
 
     def search(self, node: PacsNode, query: PacsQuery) -> None:
@@ -134,16 +144,16 @@ class PacsPresenter:
 
         self._start("Retrieving", work, received)
 
-    def send(self, node: PacsNode) -> None:
-        """Send the chosen series as it is."""
-        series = self._to_send
-        if series is None:
+    def send(self, node: PacsNode, uids: tuple[str, ...]) -> None:
+        """Send these series as they are."""
+        wanted = [one for one in self._to_send if one.uid in uids]
+        if not wanted:
             return
 
         def sent(images: int) -> None:
             self._show(sentence=f"{count(images, 'image')} sent to {node.name}.")
 
-        self._start("Sending", lambda reporter: self._port.send(node, [series], reporter), sent)
+        self._start("Sending", lambda reporter: self._port.send(node, wanted, reporter), sent)
 
     def test(self, node: PacsNode) -> None:
         """Whether it answers."""

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
+    QListWidget,
+    QListWidgetItem,
     QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
@@ -39,7 +41,7 @@ class PacsDialog(QDialog):
     search_requested = Signal(object, object)
     study_requested = Signal(object, str)
     retrieve_requested = Signal(object, str, str)
-    send_requested = Signal(object)
+    send_requested = Signal(object, object)
     test_requested = Signal(object)
     nodes_changed = Signal(object)
     folder_chosen = Signal(str)
@@ -55,6 +57,7 @@ class PacsDialog(QDialog):
         self.folder = elastic(label(tone="muted"))
         self.folder_button = push_button("Change…")
         self.results = QTreeWidget()
+        self.to_send = QListWidget()
         self.said = label(wrap=True)
         self.progress = ProgressRow()
         self.go_button = push_button("Retrieve and open", primary=True)
@@ -71,6 +74,7 @@ class PacsDialog(QDialog):
         self.go_button.setText("Send" if display.sending else "Retrieve and open")
         for part in (self.query, self.results, self._receive):
             part.setVisible(not display.sending)
+        self._show_sendable(display)
         self.show_pacs(display)
         self.adjustSize()
         self.show()
@@ -89,7 +93,7 @@ class PacsDialog(QDialog):
         self.folder.setText(display.folder or OWN_FOLDER)
         self.progress.show_step(display.progress)
         self._action.setCurrentIndex(1 if display.progress else 0)
-        sending = f"{display.sending} will be sent with the patient's name." if display.sending else ""
+        sending = "The ticked series are sent with the patient's name." if display.sending else ""
         self.said.setText(display.trouble or display.sentence or sending)
         mark(self.said, tone="error" if display.trouble else "")
         self._update()
@@ -140,12 +144,25 @@ class PacsDialog(QDialog):
         item = self.results.currentItem()
         return (item.data(0, STUDY_ROLE), item.data(0, SERIES_ROLE) or "") if item else ("", "")
 
+    def _show_sendable(self, display: PacsDisplay) -> None:
+        self.to_send.setVisible(bool(display.sending))
+        self.to_send.clear()
+        for row in display.sending:
+            item = QListWidgetItem(row.words, self.to_send)
+            item.setData(STUDY_ROLE, row.uid)
+            item.setCheckState(Qt.CheckState.Checked if row.chosen else Qt.CheckState.Unchecked)
+
+    def _ticked(self) -> tuple[str, ...]:
+        items = (self.to_send.item(row) for row in range(self.to_send.count()))
+        return tuple(item.data(STUDY_ROLE) for item in items if item and item.checkState() is Qt.CheckState.Checked)
+
     def _update(self) -> None:
         node, idle = self.node(), self._display.progress is None
         self.edit_button.setEnabled(node is not None and idle)
         self.remove_button.setEnabled(node is not None and idle)
         self.query.search_button.setEnabled(node is not None and idle and not self.query.query().is_empty)
-        self.go_button.setEnabled(node is not None and idle and bool(self._display.sending or self._chosen()[0]))
+        chosen = self._ticked() if self._display.sending else self._chosen()[0]
+        self.go_button.setEnabled(node is not None and idle and bool(chosen))
         # Enter searches in the fields, and retrieves once a row is chosen.
         self.query.search_button.setDefault(not self.results.hasFocus() and not self._display.sending)
 
@@ -155,7 +172,7 @@ class PacsDialog(QDialog):
 
     def _go(self) -> None:
         if self._display.sending:
-            self.send_requested.emit(self.node())
+            self.send_requested.emit(self.node(), self._ticked())
         elif self.go_button.isEnabled():
             self.retrieve_requested.emit(self.node(), *self._chosen())
 
@@ -196,6 +213,7 @@ class PacsDialog(QDialog):
         self.edit_button.clicked.connect(lambda: self._edit(self.node() or DEFAULT_NODE, self.nodes.currentIndex()))
         self.remove_button.clicked.connect(self._remove)
         self.query.changed.connect(self._update)
+        self.to_send.itemChanged.connect(self._update)
         self.folder_button.clicked.connect(self._choose_folder)
         self.nodes.currentIndexChanged.connect(self._update)
         self.query.search_button.clicked.connect(self._search)
@@ -211,6 +229,8 @@ class PacsDialog(QDialog):
         self.results.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.results.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.results.setMinimumSize(720, 240)
+        self.to_send.setAccessibleName("Series to send")
+        self.to_send.setMinimumSize(480, 120)
         self.results.setAccessibleName("Examinations and series")
         nodes = (self.add_button, self.edit_button, self.remove_button)
         for button in (*nodes, self.folder_button, self.close_button, self.go_button):
@@ -227,6 +247,7 @@ class PacsDialog(QDialog):
         column.addLayout(head)
         column.addWidget(self.query)
         column.addWidget(self.results, 1)
+        column.addWidget(self.to_send, 1)
         column.addWidget(self._receive)
         column.addWidget(self.said)
         column.addWidget(self._action)

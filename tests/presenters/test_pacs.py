@@ -10,7 +10,7 @@ import pytest
 
 from earseg_app.domain.pacs import FoundSeries, FoundStudy, PacsError, PacsNode, PacsQuery
 from earseg_app.domain.study import Catalog, Patient, Series, Study
-from earseg_app.presenters.pacs import NO_NODE, PacsDisplay, PacsPresenter, PacsView
+from earseg_app.presenters.pacs import NO_NODE, PacsDisplay, PacsPresenter, PacsView, SendRow
 from earseg_app.presenters.ports import PacsPort
 from earseg_app.session.session import Session
 from earseg_app.session.settings import Preferences, SettingsFile
@@ -152,16 +152,23 @@ def test_archives_are_kept_for_the_next_time(pacs: PacsPresenter, preferences: P
     assert SettingsFile(tmp_path / "settings.json").load().pacs_nodes == (NODE,)
 
 
-def test_the_chosen_series_is_sent(
+def test_the_ticked_series_of_the_examination_are_sent(
     pacs: PacsPresenter, session: Session, view: Mock, tasks: StepwiseTasks, port: Mock, messages: Mock
 ) -> None:
     pacs.open_send("9")
     messages.error.assert_called_once()
-    series = Series("9", "Thin", "CT", 1, (Path("a"), Path("b")), 2)
-    session.show_catalog(Catalog(Path(), (Patient("1", "", "", (Study("8", "", "", (series,)),)),)))
+    thin, soft, other = (
+        Series(uid, words, "CT", 1, (Path("a"), Path("b")), 2)
+        for uid, words in (("9", "Thin"), ("9#2", "Soft"), ("91", "Knee"))
+    )
+    studies = (Study("8", "", "", (thin, soft)), Study("7", "", "", (other,)))
+    session.show_catalog(Catalog(Path(), (Patient("1", "", "", studies),)))
     pacs.open_send("9")
-    assert view.open_pacs.call_args.args[0].sending == "Thin, 2 images"
-    pacs.send(NODE)
+    assert view.open_pacs.call_args.args[0].sending == (
+        SendRow("9", "Thin, 2 images", chosen=True),
+        SendRow("9#2", "Soft, 2 images"),
+    )
+    pacs.send(NODE, ("9", "9#2", "91"))
     tasks.finish()
-    assert port.send.call_args.args[1] == [series]
+    assert port.send.call_args.args[1] == [thin, soft], "never those of another examination"
     assert shown(view).sentence == "12 images sent to Radiology."

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from earseg_app.domain.pacs import PacsNode, PacsQuery
-from earseg_app.presenters.pacs import PacsDisplay
+from earseg_app.presenters.pacs import PacsDisplay, SendRow
 from earseg_app.ui.pacs_dialog import PacsDialog
 
 NODE = PacsNode("Radiology", "ARCHIVE", "pacs")
@@ -35,6 +35,18 @@ def test_where_series_are_received_is_shown_only_for_receiving(dialog: PacsDialo
     assert dialog.folder.isVisible()
     dialog.show_pacs(PacsDisplay((NODE,), folder="/scans"))
     assert dialog.folder.text() == "/scans"
-    dialog.open_pacs(PacsDisplay((NODE,), sending="Thin, 2 images"))
+    dialog.open_pacs(PacsDisplay((NODE,), sending=(SendRow("9", "Thin, 2 images", chosen=True),)))
     assert not dialog.folder.isVisible()
     assert not dialog.query.isVisible()
+
+
+def test_several_series_are_ticked_and_sent_together(dialog: PacsDialog, qtbot: QtBot) -> None:
+    rows = (SendRow("9", "Thin", chosen=True), SendRow("8", "Soft"), SendRow("7", "Scout"))
+    dialog.open_pacs(PacsDisplay((NODE,), sending=rows))
+    dialog.to_send.item(1).setCheckState(Qt.CheckState.Checked)
+    with qtbot.waitSignal(dialog.send_requested) as asked:
+        qtbot.mouseClick(dialog.go_button, Qt.MouseButton.LeftButton)
+    assert asked.args == [NODE, ("9", "8")]
+    for row in (0, 1):
+        dialog.to_send.item(row).setCheckState(Qt.CheckState.Unchecked)
+    assert not dialog.go_button.isEnabled()
