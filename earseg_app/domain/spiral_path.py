@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -40,7 +41,7 @@ class SpiralPath:
     points_lps_mm: FloatArray
     angles_deg: FloatArray
 
-    @property
+    @cached_property
     def lengths_mm(self) -> FloatArray:
         """(n,) length along the path from its start to each point, mm."""
         steps = np.linalg.norm(np.diff(self.points_lps_mm, axis=0), axis=1)

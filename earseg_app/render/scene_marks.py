@@ -52,16 +52,17 @@ class SceneMarks:
         return self._ball(landmarks.points()[name], RADIUS_MM, color)
 
     def _inserted(self, insertion: Insertion) -> list[Any]:
-        """A thin tube along the array's course, a ball at each contact."""
-        balls = [
-            self._ball(contact.point_lps_mm, CONTACT_RADIUS_MM, ARRAY_COLOR)
-            for contact in insertion.contacts
-            if contact.point_lps_mm is not None
-        ]
-        if len(insertion.line_lps_mm) < 2:
-            return balls
-        tube = pv.lines_from_points(np.array(insertion.line_lps_mm)).tube(radius=CARRIER_RADIUS_MM, n_sides=12)
-        return [self._draw(tube, CARRIER_COLOR), *balls]
+        """A ball at each contact and a thin tube along the course: two surfaces, for every drag draws them anew."""
+        places = [contact.point_lps_mm for contact in insertion.contacts if contact.point_lps_mm is not None]
+        drawn = []
+        if places:
+            ball = pv.Sphere(radius=CONTACT_RADIUS_MM, theta_resolution=16, phi_resolution=16)
+            contacts = pv.PolyData(np.array(places)).glyph(geom=ball, scale=False, orient=False)
+            drawn.append(self._draw(contacts, ARRAY_COLOR))
+        if len(insertion.line_lps_mm) > 1:
+            tube = pv.lines_from_points(np.array(insertion.line_lps_mm)).tube(radius=CARRIER_RADIUS_MM, n_sides=12)
+            drawn.append(self._draw(tube, CARRIER_COLOR))
+        return drawn
 
     def _ball(self, center_lps_mm: Triple, radius_mm: float, color: str) -> Any:
         ball = pv.Sphere(radius=radius_mm, center=center_lps_mm, theta_resolution=16, phi_resolution=16)
