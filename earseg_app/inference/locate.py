@@ -1,16 +1,17 @@
-"""Where the ears are: the locator network on the whole volume at about a millimetre."""
+"""Where the ears are: the locator network at about a millimetre, on the densest bone first, else everywhere."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from scipy import ndimage
 
 from earseg_app.domain.geometry import FloatArray, Grid
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.volume import Volume
+from earseg_app.inference.dense_bone import densest_places
 from earseg_app.inference.network import Predictor
 from earseg_app.inference.postprocess import NEIGHBOURS
 from earseg_app.inference.preprocess import Region, as_input, resample
@@ -26,6 +27,17 @@ LEAST_MM3 = 15.0
 # Traces closer than this belong to one ear, mm; a labyrinth measures at most 20 mm, two ears lie 60 mm apart.
 ONE_EAR_MM = 15.0
 MOST_CANDIDATES = 4
+# The two labyrinths of a head lie 46-112 mm apart (56 labyrinths, each 23-56 mm beside the midline); of two findings
+# closer than this only one is an ear, mm.
+LEAST_APART_MM = 40.0
+# A scan must be so wide to hold both ears whole: their least distance and a labyrinth of 20 mm, mm.
+LEAST_TWO_EARS_MM = 66.0
+# Expected volume above which a trace is clear, mm³: below the smallest of 56 labyrinths, 165 mm³, by a third and more.
+CLEAR_MM3 = 100.0
+# The middle of a clear trace lies no farther than this from the middle of what the network saw, mm: so it is whole.
+WHOLE_MM = 18.0
+# Both petrous bones, and teeth or metal that may be as dense.
+MOST_PLACES = 6
 # Share of a tile's side that neighbouring tiles have in common; a coarse find needs no fine seams.
 OVERLAP = 0.125
 # Room around the trace, mm on each side: the trace is coarse, and the network wants to see what surrounds the ear.
@@ -40,6 +52,26 @@ class Candidate:
 
     region: Region
     expected_mm3: float
+
+
+def find_pair(volume: Volume, locator: Predictor, reporter: Reporter) -> tuple[Candidate, ...]:
+    """Both ears of a head, looked for in its densest bone alone; none unless both are clear, which proves nothing.
+
+    Raises:
+        Cancelled: if the reporter was cancelled.
+    """
+    if volume.grid.extent_mm.max() < LEAST_TWO_EARS_MM:
+        return ()
+    clear: list[Candidate] = []
+    places = densest_places(volume, MOST_PLACES)
+    for number, place_lps_mm in enumerate(places):
+        reporter.step(number / len(places), MESSAGE)
+        for candidate in _clear_trace(volume, place_lps_mm, locator):
+            for other in clear:
+                if _apart_mm(candidate, other.region.center_lps_mm) >= LEAST_APART_MM:
+                    return other, candidate
+            clear.append(candidate)
+    return ()
 
 
 def find_ears(volume: Volume, locator: Predictor, reporter: Reporter) -> tuple[Candidate, ...]:
@@ -90,9 +122,33 @@ class _Trace:
         )
 
     def region(self, grid: Grid) -> Region:
-        x, y, z = grid.lps_from_index(self.middle_mm / grid.spacing)
-        size = np.clip(self.high_mm - self.low_mm + 2.0 * MARGIN_MM, LEAST_SIZE_MM, MOST_SIZE_MM)
-        return Region((float(x), float(y), float(z)), (float(size[0]), float(size[1]), float(size[2])))
+        size_mm = np.clip(self.high_mm - self.low_mm + 2.0 * MARGIN_MM, LEAST_SIZE_MM, MOST_SIZE_MM)
+        return _region(grid.lps_from_index(self.middle_mm / grid.spacing), size_mm)
+
+
+def _region(center_lps_mm: FloatArray, size_zyx_mm: FloatArray) -> Region:
+    x, y, z = (float(value) for value in center_lps_mm)
+    depth, height, width = (float(value) for value in size_zyx_mm)
+    return Region((x, y, z), (depth, height, width))
+
+
+def _clear_trace(volume: Volume, place_lps_mm: FloatArray, locator: Predictor) -> tuple[Candidate, ...]:
+    """The likeliest trace in one patch of the network about a point, if it is clear and whole."""
+    manifest = locator.manifest
+    # the region grows by up to a voxel on each side to whole voxels of the scan
+    size_mm = np.array(manifest.patch_zyx) * manifest.spacing_mm - 2.0 * volume.grid.spacing
+    hu, grid = resample(volume, manifest.spacing_mm, _region(place_lps_mm, size_mm))
+    tiles = plan(grid.shape_zyx, manifest.patch_zyx, locator.multiple, OVERLAP)
+    probabilities = predict_tiled(as_input(hu, manifest), tiles, locator, len(manifest.labels))
+    return tuple(
+        candidate
+        for candidate in candidates(1.0 - probabilities[0], grid)[:1]
+        if candidate.expected_mm3 >= CLEAR_MM3 and _apart_mm(candidate, place_lps_mm) <= WHOLE_MM
+    )
+
+
+def _apart_mm(candidate: Candidate, point_lps_mm: ArrayLike) -> float:
+    return float(np.linalg.norm(np.subtract(candidate.region.center_lps_mm, point_lps_mm)))
 
 
 def _add(found: list[_Trace], trace: _Trace) -> None:

@@ -21,15 +21,12 @@ from earseg_app.inference.bundle import load_bundle
 from earseg_app.inference.device import DeviceWish, choose_device
 from earseg_app.inference.ear import NO_FLIPS, Flips, segment_ear, write_ear
 from earseg_app.inference.fine_ear import FineEar
-from earseg_app.inference.locate import find_ears
+from earseg_app.inference.locate import LEAST_APART_MM, find_ears, find_pair
 from earseg_app.inference.network import CPU, Predictor, TorchNetwork, use_threads
 from earseg_app.inference.preprocess import Region
 from earseg_app.inference.quality import Evidence, is_ear, judge, wall_contrast_hu
 from earseg_app.inference.sides import NamedSide, SideEvidence, name_sides, side_by_place
 
-# The two labyrinths of a head lie 46-112 mm apart (56 labyrinths, each 23-56 mm beside the midline); of two findings
-# closer than this the likelier one is the ear, mm.
-LEAST_APART_MM = 40.0
 # A scan at most this large in every direction is one ear: the fine network sees it whole, mm.
 ONE_EAR_MM = 32.0
 # In a scan at most this large in every direction an ear the locator missed is looked for everywhere, mm.
@@ -130,11 +127,20 @@ def find_and_segment(volume: Volume, networks: Networks, reporter: Reporter, fli
         return []
     if extent_mm.max() <= ONE_EAR_MM:
         return _segment_all(volume, [None], networks, reporter, flips)
-    places = find_ears(volume, networks.locator, reporter.part(0.0, 0.4))
-    ears = _segment_all(volume, [c.region for c in places], networks, reporter.part(0.4, 1.0), flips)
+    ears = _segment_pair(volume, networks, reporter.part(0.0, 0.6), flips)
+    if len(ears) == MOST_EARS:
+        return ears
+    places = find_ears(volume, networks.locator, reporter.part(0.6, 0.75))
+    ears = _segment_all(volume, [c.region for c in places], networks, reporter.part(0.75, 0.9), flips)
     if not ears and extent_mm.max() <= SMALL_MM:
-        ears = _segment_all(volume, [None], networks, reporter.part(0.4, 1.0), flips)
+        ears = _segment_all(volume, [None], networks, reporter.part(0.9, 1.0), flips)
     return ears
+
+
+def _segment_pair(volume: Volume, networks: Networks, reporter: Reporter, flips: Flips) -> list[FineEar]:
+    """Both ears where the densest bone of a head shows them clearly; fewer say nothing about the rest of the scan."""
+    pair = find_pair(volume, networks.locator, reporter.part(0.0, 0.3))
+    return _segment_all(volume, [c.region for c in pair], networks, reporter.part(0.3, 1.0), flips)
 
 
 def _segment_all(

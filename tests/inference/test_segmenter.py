@@ -11,6 +11,8 @@ from earseg_app.domain.progress import Cancelled, Reporter, Step
 from earseg_app.domain.segmentation import Verdict
 from earseg_app.domain.volume import Volume
 from earseg_app.inference.ear_shape import UNUSUAL_SHAPE
+from earseg_app.inference.locate import Candidate
+from earseg_app.inference.preprocess import Region
 from earseg_app.inference.segmenter import segment_volume
 
 # Painted ears have a ball for a cochlea, which is said; nothing else may be.
@@ -75,6 +77,13 @@ def test_both_ears_of_a_head_are_found_named_and_written_without_touching_the_re
     assert fractions == sorted(fractions) and fractions[-1] == 1.0
     # only boxes around the ears are looked at closely, not the head
     assert sum(np.prod(shape) for shape in oracles.ear.seen) < 2 * 1.3 * (33 / 0.3) ** 3
+
+
+def test_a_pair_that_proves_to_be_no_ears_does_not_hide_the_true_ones(oracles, painted, monkeypatch):
+    volume, _ = painted(head_grid(), ((-38.0, 2.0, 1.0), False), ((36.0, -1.0, 4.0), True))
+    false_pair = tuple(Candidate(Region((x, 0.0, 0.0), (24.0,) * 3), 200.0) for x in (-5.0, 57.0))
+    monkeypatch.setattr("earseg_app.inference.segmenter.find_pair", lambda *_: false_pair)
+    assert [ear.side for ear in segment_volume(volume, oracles).ears] == [Side.RIGHT, Side.LEFT]
 
 
 def test_a_mirrored_head_is_named_by_place_and_every_ear_says_it_looks_mirrored(oracles, painted):
