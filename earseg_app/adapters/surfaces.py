@@ -127,6 +127,9 @@ def _plan(request: ExportRequest) -> ModelPlan:
         stand=request.stand and printer is not None,
         code=request.code if printer else "",
         repair=request.repair,
+        seamless=request.seamless,
+        max_triangles=request.max_triangles,
+        max_deviation_mm=request.max_deviation_mm,
     )
 
 

@@ -7,8 +7,14 @@ from earseg_app.mesh.printing.plate import cm3_words, size_words
 
 
 def figures_of(model: Model) -> str:
-    """Size and material, and how far the surfaces lie from their labels."""
+    """Size and material as written; in the patient, what simplifying did and how far all surfaces lie from labels."""
     words = f"{size_words(model.size_mm)}, {cm3_words(model.material_cm3)} of material."
+    moved_mm = max((surface.deviation_mm or 0.0 for surface in model.surfaces), default=0.0)
+    if moved_mm > 0:
+        most = max(len(surface.triangles) for surface in model.surfaces)
+        words += (
+            f" At most {most} triangles a surface; having fewer moved one by up to {moved_mm:.3f} mm of the patient."
+        )
     if not model.fidelity:
         return words
     worst = max(model.fidelity.values(), key=lambda found: found.mean_mm)

@@ -3,70 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
 import msgspec
 
-from earseg_app.domain.anatomy import Side
 from earseg_app.domain.errors import MeshError
 from earseg_app.domain.geometry import Triple
 from earseg_app.domain.progress import Step
 from earseg_app.domain.segmentation import Segmentation
-from earseg_app.presenters.need import Need, need_of
+from earseg_app.presenters.case_code import code_refusal
+from earseg_app.presenters.export_display import NO_FOLDER, NOTHING_CHOSEN, ExportDisplay, ExportView, lack_of
 from earseg_app.presenters.ports import CheckedSurfaces, ExportRequest, MessagePort, SurfacePort, TaskPort
+from earseg_app.presenters.report import patient_words
 from earseg_app.presenters.wording import BUSY, count
 from earseg_app.session.model_preview import PreviewDisplay
 from earseg_app.session.session import Session, State
 from earseg_app.session.settings import Preferences
-
-NO_SCAN = "No scan is open. Open one first."
-NO_LABELS = "Nothing is segmented yet. Surfaces are made of the segmented ears."
-NO_EARS = "No ear was found in this scan, so there is nothing to export."
-NOTHING_CHOSEN = "Choose at least one ear, and at least one model of it."
-NO_FOLDER = "Choose a folder."
-
-
-@dataclass(frozen=True)
-class ExportDisplay:
-    """What the panel shows.
-
-    `need` and `sentence`: what is missing. `sides`: ears that can be exported. `files`: what will be written.
-    `question`: what has to be answered before writing, with `answer` on the button that goes on. `mended`: what
-    was mended so that the written surfaces print. `figures`, `findings`: of the model that is shown; `can_repair`:
-    whether mending the labels would cure some. `preview`: how the model is looked at, None while there is none.
-    """
-
-    need: Need = Need.NOTHING
-    sentence: str = ""
-    sides: frozenset[Side] = frozenset()
-    request: ExportRequest = field(default_factory=ExportRequest)
-    formats: tuple[str, ...] = ("stl",)
-    folder: str = ""
-    files: tuple[str, ...] = ()
-    progress: Step | None = None
-    question: str = ""
-    answer: str = ""
-    written: tuple[str, ...] = ()
-    mended: tuple[str, ...] = ()
-    printers: tuple[tuple[str, str], ...] = ()
-    figures: str = ""
-    findings: tuple[str, ...] = ()
-    can_repair: bool = False
-    preview: PreviewDisplay | None = None
-
-    @property
-    def can_write(self) -> bool:
-        """Whether the button can be pressed."""
-        return bool(self.files and self.folder) and self.progress is None and not self.question
-
-
-class ExportView(Protocol):
-    """The panel."""
-
-    def show_export(self, display: ExportDisplay) -> None:
-        """Show this; only what differs from the last display is touched."""
 
 
 class ExportPresenter:
@@ -250,12 +203,13 @@ class ExportPresenter:
         labels = state.case.segmentation if state.case else None
         sides = frozenset(ear.side for ear in labels.ears) if labels else frozenset()
         request = replace(self._request, sides=self._request.sides & sides)
-        need, sentence = _need(state, sides)
-        chosen = not request.is_empty
+        need, sentence = lack_of(state, sides)
+        telling = self._telling(state, request)
+        chosen = not request.is_empty and not telling
         checked = self._checked or CheckedSurfaces(None)
         return ExportDisplay(
             need=need,
-            sentence=sentence or ("" if chosen else NOTHING_CHOSEN),
+            sentence=sentence or telling or ("" if chosen else NOTHING_CHOSEN),
             sides=sides,
             request=request,
             formats=self._surfaces.formats(),
@@ -273,7 +227,8 @@ class ExportPresenter:
             preview=state.preview if state.model is not None else None,
         )
 
-
-def _need(state: State, sides: frozenset[Side]) -> tuple[Need, str]:
-    need = need_of(state)
-    return need, {Need.SCAN: NO_SCAN, Need.SEGMENTATION: NO_LABELS}.get(need, "" if sides else NO_EARS)
+    def _telling(self, state: State, request: ExportRequest) -> str:
+        """Why the case code must not be written on this model; "" when it may."""
+        if state.case is None or not request.printer:
+            return ""
+        return code_refusal(request.code, patient_words(state.catalog, state.case.volume.series_uid))

@@ -160,7 +160,8 @@ class ExportRequest:
 
     `printer`: key of a kind of printer, "" for planning in patient millimetres. `scale`: magnification, 1…20.
     `frame`: LPS or RAS, for planning. `hollow`, `stand` and `code`, the case code on stands and casts: for printers.
-    `repair`: whether crumbs of the labels are mended.
+    `repair`: whether crumbs of the labels are mended. `seamless`: parts without gaps. `max_triangles`: of each surface,
+    as far as that moves none by more than `max_deviation_mm`; None where there is no limit.
     """
 
     sides: frozenset[Side] = frozenset(Side)
@@ -176,6 +177,9 @@ class ExportRequest:
     stand: bool = False
     code: str = ""
     repair: bool = False
+    seamless: bool = False
+    max_triangles: int | None = None
+    max_deviation_mm: float | None = None
 
     @property
     def is_empty(self) -> bool:

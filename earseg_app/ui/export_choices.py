@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from earseg_app.domain.anatomy import Side
-from earseg_app.presenters.export import ExportDisplay
+from earseg_app.presenters.export_display import ExportDisplay
 from earseg_app.presenters.parts import SIDES
 from earseg_app.presenters.ports import ExportRequest
 from earseg_app.ui.controls import label
+from earseg_app.ui.export_more import MoreOptions
 from earseg_app.ui.theme import SPACE_S, SPACE_XS
 
 PLANNING = "Planning, patient millimetres"
@@ -46,6 +47,7 @@ class ExportChoices(QWidget):
         self.code = QLineEdit()
         self.formats = QComboBox()
         self.frames = QComboBox()
+        self.more = MoreOptions()
         self._printing = QWidget()
         self._arrange()
         self._connect()
@@ -77,6 +79,7 @@ class ExportChoices(QWidget):
             self.code.setText(request.code)
         for widget in (self.purpose, self.formats, self.frames, self.scale, self.code):
             widget.setEnabled(idle)
+        self.more.show_options(request, idle)
         self._printing.setVisible(bool(request.printer))
         self.frames.setVisible(not request.printer)
 
@@ -106,6 +109,9 @@ class ExportChoices(QWidget):
                 stand=self.stand.isChecked(),
                 code=self.code.text(),
                 repair=self._display.request.repair,
+                seamless=self.more.seamless.isChecked(),
+                max_triangles=self.more.max_triangles(),
+                max_deviation_mm=self.more.max_deviation_mm(),
             )
         )
 
@@ -116,6 +122,7 @@ class ExportChoices(QWidget):
             chooser.activated.connect(self._choice)
         self.scale.valueChanged.connect(self._choice)
         self.code.textEdited.connect(self._choice)
+        self.more.changed.connect(self._choice)
 
     def _arrange(self) -> None:
         self.purpose.setAccessibleName("Purpose")
@@ -151,6 +158,7 @@ class ExportChoices(QWidget):
         row.addWidget(self.formats, 1)
         row.addWidget(self.frames, 1)
         column.addLayout(row)
+        column.addWidget(self.more)
 
 
 def _grid(widgets: tuple[QWidget, ...]) -> QGridLayout:

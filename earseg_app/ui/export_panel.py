@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from earseg_app.presenters.export import ExportDisplay
+from earseg_app.presenters.export_display import ExportDisplay
 from earseg_app.presenters.need import Need
 from earseg_app.presenters.wording import RESEARCH_USE, count
 from earseg_app.ui.controls import StepPanel, elastic, label, push_button, tool_button

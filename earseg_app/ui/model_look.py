@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
-from earseg_app.presenters.export import ExportDisplay
+from earseg_app.presenters.export_display import ExportDisplay
 from earseg_app.session.model_preview import PreviewDisplay
 from earseg_app.ui.controls import label, push_button
 from earseg_app.ui.theme import SPACE_S, SPACE_XS

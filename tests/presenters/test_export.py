@@ -12,14 +12,16 @@ import pytest
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.errors import ExportError
 from earseg_app.domain.segmentation import Segmentation
+from earseg_app.domain.study import Catalog, Patient, Series, Study
 from earseg_app.domain.volume import Volume
-from earseg_app.presenters.export import (
+from earseg_app.presenters.case_code import NAMES_PATIENT
+from earseg_app.presenters.export import ExportPresenter
+from earseg_app.presenters.export_display import (
     NO_EARS,
     NO_LABELS,
     NO_SCAN,
     NOTHING_CHOSEN,
     ExportDisplay,
-    ExportPresenter,
     ExportView,
 )
 from earseg_app.presenters.need import Need
@@ -252,3 +254,20 @@ def test_a_new_segmentation_forgets_the_question(
     tasks.finish()
     session.accept_segmentation(replace(segmentation, provenance=None))
     assert shown(view).question == ""
+
+
+def test_a_case_code_that_tells_the_patient_is_refused_while_it_is_typed(
+    ready: ExportPresenter, session: Session, view: Mock, tasks: Any, messages: Mock
+) -> None:
+    study = Study("1", "", "", (Series("1.2.3", "Thin bone", "CT", 1, (), 40),))
+    session.show_catalog(Catalog(Path("cd"), (Patient("4711-A", "Doe^Jane", "", (study,)),)))
+    ready.choose(ExportRequest(printer="fdm", code="JDOE1"))
+    assert shown(view).sentence == NAMES_PATIENT
+    assert not shown(view).can_write
+    ready.write()
+    messages.notice.assert_called_once_with(NAMES_PATIENT)
+    assert not tasks.busy
+    ready.choose(ExportRequest(printer="fdm", code="CASE-7"))
+    assert shown(view).can_write
+    ready.choose(ExportRequest(code="JDOE1"))
+    assert shown(view).can_write, "for planning no code is written"

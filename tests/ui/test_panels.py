@@ -15,7 +15,7 @@ from earseg_app.domain.progress import Step
 from earseg_app.domain.report import Figure, Section
 from earseg_app.domain.segmentation import Verdict
 from earseg_app.presenters.edit_display import EditDisplay
-from earseg_app.presenters.export import ExportDisplay
+from earseg_app.presenters.export_display import ExportDisplay
 from earseg_app.presenters.measure import Lack, MeasureDisplay
 from earseg_app.presenters.model_choice import ModelDisplay
 from earseg_app.presenters.need import Need
@@ -221,6 +221,25 @@ def test_what_a_purpose_has_no_use_for_is_not_shown(export: ExportPanel) -> None
     assert not export.choices.frames.isVisibleTo(export)
     assert export.choices.stand.isVisibleTo(export)
     assert (export.choices.scale.value(), export.choices.code.text()) == (5.0, "CASE-7")
+
+
+def test_more_options_are_folded_until_they_are_asked_for_or_chosen(export: ExportPanel, qtbot: QtBot) -> None:
+    ready = ExportDisplay(sides=frozenset(Side), files=("x.stl",))
+    more = export.choices.more
+    export.show_export(ready)
+    assert not more.triangles.isVisibleTo(export)
+    click(qtbot, more.fold)
+    assert more.triangles.isVisibleTo(export)
+    assert not more.deviation.isEnabled()
+    with qtbot.waitSignal(export.choice_changed) as asked:
+        more.triangles.setValue(20_000)
+    assert asked.args is not None
+    assert (asked.args[0].max_triangles, asked.args[0].max_deviation_mm) == (20_000, None)
+    export.show_export(replace(ready, request=asked.args[0]))
+    with qtbot.waitSignal(export.choice_changed) as asked:
+        more.deviation.setValue(0.1)
+    assert asked.args is not None
+    assert (asked.args[0].max_triangles, asked.args[0].max_deviation_mm) == (20_000, 0.1)
 
 
 def test_the_model_is_cut_coloured_and_repaired_from_the_panel(export: ExportPanel, qtbot: QtBot) -> None:
