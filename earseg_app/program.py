@@ -20,6 +20,7 @@ from earseg_app.adapters.study_library import StudyLibraryFolder
 from earseg_app.adapters.surfaces import SurfaceMaker
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.geometry import Triple
+from earseg_app.domain.part_colors import Palette
 from earseg_app.paths import Places
 from earseg_app.presenters.browse import BrowsePresenter
 from earseg_app.presenters.export import ExportPresenter
@@ -28,6 +29,7 @@ from earseg_app.presenters.model_choice import ModelChoicePresenter
 from earseg_app.presenters.pacs import PacsPresenter
 from earseg_app.presenters.parts import PartsPresenter
 from earseg_app.presenters.ports import ModelPort
+from earseg_app.presenters.preferences import PreferencesPresenter
 from earseg_app.presenters.privacy import PrivacyPresenter
 from earseg_app.presenters.scan import ScanPresenter
 from earseg_app.presenters.segment import SegmentPresenter
@@ -35,12 +37,13 @@ from earseg_app.presenters.shell import ShellPresenter
 from earseg_app.presenters.view import ViewPresenter
 from earseg_app.session.case_file import SUFFIX
 from earseg_app.session.session import Session, State, WorkStep
-from earseg_app.session.settings import Preferences, SettingsFile
+from earseg_app.session.settings import Preferences, Settings, SettingsFile
 from earseg_app.ui.help_dialogs import AboutDialog, KeysDialog
 from earseg_app.ui.main_window import MainWindow
 from earseg_app.ui.messages import Messages
 from earseg_app.ui.pacs_dialog import PacsDialog
 from earseg_app.ui.privacy_dialog import PrivacyDialog
+from earseg_app.ui.settings_dialog import SettingsDialog
 from earseg_app.ui.task_runner import TaskRunner
 from earseg_app.ui.theme import apply_theme
 from earseg_app.ui.views_area import ViewsArea
@@ -75,6 +78,7 @@ class Program:
         self.shelf = ModelShelf(paths.ear_model(), places.settings.with_name("models"))
         self._present(places, segmenter or self._chosen_segmenter())
         self._connect()
+        self.session.choose_palette(Palette(self.preferences.settings.palette))
         self.window.restore()
 
     def furnish(self) -> None:
@@ -85,6 +89,7 @@ class Program:
         self.views = ViewsArea(volume)
         self.window.set_views(self.views)
         self.view = ViewPresenter(self.session, self.views, volume)
+        self.views.reverse_wheel(self.preferences.settings.wheel_reversed)
         self._connect_views(self.views, self.view)
         self.planning.furnish(self.views)
         volume.cursor_requested.connect(self.view.move_cursor)
@@ -105,10 +110,17 @@ class Program:
 
     def set_theme(self, name: str) -> None:
         """Dress the application "dark" or "light" and keep the choice."""
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            apply_theme(app, dark=name != "light")
+        _dress(name)
         self.preferences.change(msgspec.structs.replace(self.preferences.settings, theme=name))
+
+    def _follow(self, settings: Settings) -> None:
+        """Take over what a setting changes outside the dialog; what is asked each time needs nothing."""
+        _dress(settings.theme)
+        self.session.choose_palette(Palette(settings.palette))
+        self.keeping.keep_every(settings.keep_every_s)
+        self.models.look_again()
+        if self.views is not None:
+            self.views.reverse_wheel(settings.wheel_reversed)
 
     def _present(self, places: Places, segmenter: ModelPort) -> None:
         session, window, tasks, messages = self.session, self.window, self.tasks, self.messages
@@ -152,6 +164,8 @@ class Program:
         self.correcting = Correcting(session, segmenter, tasks, messages, window.edit)
         self.export = ExportPresenter(session, SurfaceMaker(), tasks, messages, self.preferences, window.export)
 
+        self.settings_dialog = SettingsDialog(window)
+        self.settings = PreferencesPresenter(self.preferences, self.settings_dialog, self._follow)
         self._share(places.settings.parent / "received")
 
     def _share(self, received: Path) -> None:
@@ -181,6 +195,7 @@ class Program:
                 "cancel": self.tasks.cancel,
                 "leave": self._leave,
                 "theme": self._toggle_theme,
+                "settings": self.settings.open,
                 **self.correcting.verbs(),
                 "keys": lambda: KeysDialog(parent=window).open(),
                 "about": lambda: AboutDialog(window).open(),
@@ -190,6 +205,8 @@ class Program:
         window.top.steps.step_requested.connect(shell.enter)
         window.top.preset_requested.connect(shell.choose_preset)
         window.place_requested.connect(self.open_place)
+        self.settings_dialog.chosen.connect(self.settings.choose)
+        self.settings_dialog.archives_requested.connect(self.pacs.open_query)
         join_disc(self.session, window, browse, self.keeping.when_safe)
         join_library(window, self.library, self._show_library, self.keeping.when_safe)
         join_parts(window.parts, self.parts)
@@ -250,6 +267,12 @@ class Program:
 
     def _threads(self) -> int:
         return self.preferences.settings.threads or os.cpu_count() or 1
+
+
+def _dress(theme: str) -> None:
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        apply_theme(app, dark=theme != "light")
 
 
 def _machine_words(threads: int) -> str:

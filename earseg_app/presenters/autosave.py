@@ -18,9 +18,6 @@ from earseg_app.session.case_file import Fingerprints
 from earseg_app.session.case_record import Snapshot
 from earseg_app.session.session import Case, Session
 
-# What a crash can take, with the second or two that the writing itself lasts: far below half a minute.
-KEEP_EVERY_S = 5
-
 
 class Choice(Enum):
     """What to do with a case that a crash left behind."""
@@ -88,7 +85,7 @@ class AutosavePresenter:
         )
 
     def tick(self) -> None:
-        """Keep what has changed since the last time; called every `KEEP_EVERY_S`."""
+        """Keep what has changed since the last time; called every few seconds."""
         state = self._session.state
         if not state.unsaved or state.case is None:
             self.forget()

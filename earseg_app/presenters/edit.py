@@ -226,7 +226,7 @@ class EditPresenter:
         self._settings = replace(self._settings, **changes)  # type: ignore[arg-type]
         settings = self._settings
         radius_mm = settings.radius_mm if settings.tool.paints and settings.tool is not Tool.SPLIT else 0.0
-        cursor = BrushCursor(radius_mm, settings.part.color)
+        cursor = BrushCursor(radius_mm, self._session.state.display.palette.color(settings.part))
         self.show_cursor(None if settings.tool is Tool.NONE else cursor)
         self._refresh(self._session.state)
 
@@ -237,6 +237,8 @@ class EditPresenter:
             self._strokes, self._first_slice, self._last = [], None, None
             if self._settings.tool is not Tool.NONE:
                 self._set(tool=Tool.NONE)
+        if old.display.palette is not new.display.palette:
+            self._set()
         if old.history is not new.history or old.case is not new.case:
             self._refresh(new)
 

@@ -61,6 +61,11 @@ class ModelChoicePresenter:
         """Segment with this model from now on."""
         self._change(ear_model=key)
 
+    def look_again(self) -> None:
+        """Show the choices as the settings have them now."""
+        if self._models:
+            self._refresh(self._is_checking)
+
     def compute_on(self, device: Device) -> None:
         """Run the networks there from now on."""
         self._change(device=device)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from earseg_app.domain.anatomy import Part, Side
+from earseg_app.domain.part_colors import Palette
 from earseg_app.session.session import PartDisplay, Session, State
 
 SIDES = (Side.RIGHT, Side.LEFT)
@@ -35,6 +36,7 @@ class PartsDisplay:
     rows: tuple[PartRow, ...] = ()
     overlay_opacity: float = 0.0
     unsure: bool | None = None
+    palette: Palette = Palette.STANDARD
 
 
 class PartsView(Protocol):
@@ -104,4 +106,4 @@ def parts_display(state: State) -> PartsDisplay:
         either = right or left or PartDisplay()
         rows.append(PartRow(part, right.visible if right else None, left.visible if left else None, either.opacity))
     unsure = state.display.uncertainty_visible if labels and labels.uncertainty is not None else None
-    return PartsDisplay(tuple(rows), state.display.overlay_opacity, unsure)
+    return PartsDisplay(tuple(rows), state.display.overlay_opacity, unsure, state.display.palette)

@@ -116,7 +116,7 @@ class Scene:
             key = next(iter(self._waiting))
             surface = self._waiting.pop(key)()
             self._remove(self._parts.get(key))
-            self._parts[key] = self._add(surface, key[1].color)
+            self._parts[key] = self._add(surface, self._display.palette.color(key[1]))
             if not self._waiting:
                 self._name_the_ears()
                 if self._is_new:
@@ -227,6 +227,7 @@ class Scene:
             shown = display.part(side, part)
             actor.SetVisibility(shown.visible and shown.opacity > 0.0)
             actor.GetProperty().SetOpacity(shown.opacity)
+            actor.prop.color = display.palette.color(part)
         if self._bone is not None:
             self._bone.SetVisibility(display.bone_visible)
             self._bone.GetProperty().SetOpacity(1.0 if display.clipping else VEIL_OPACITY)

@@ -65,7 +65,8 @@ def tints(display: Display) -> dict[int, Tint]:
         for part in Part:
             shown = display.part(side, part)
             if shown.visible:
-                found[label_code(side, part)] = Tint(rgb_of(part.color), display.overlay_opacity * shown.opacity)
+                rgb = rgb_of(display.palette.color(part))
+                found[label_code(side, part)] = Tint(rgb, display.overlay_opacity * shown.opacity)
     return found
 
 

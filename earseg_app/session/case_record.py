@@ -158,7 +158,7 @@ def _view_of(display: Display) -> dict[str, Any]:
     view = {
         field.name: msgspec.to_builtins(getattr(display, field.name))
         for field in dataclasses.fields(display)
-        if field.name != "parts"
+        if field.name not in ("parts", "palette")
     }
     shown = [
         {"side": side.value, "part": part.key, "visible": how.visible, "opacity": how.opacity}
@@ -171,7 +171,7 @@ def _display_of(view: Mapping[str, Any]) -> Display:
     """The display of a view record; what does not fit falls back to its default, alone."""
     types = get_type_hints(Display)
     fields: dict[str, Any] = {}
-    for name in {field.name for field in dataclasses.fields(Display)} & view.keys() - {"parts"}:
+    for name in {field.name for field in dataclasses.fields(Display)} & view.keys() - {"parts", "palette"}:
         try:
             fields[name] = msgspec.convert(view[name], types[name], str_keys=True)
         except msgspec.ValidationError:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.geometry import Triple
+from earseg_app.domain.part_colors import Palette
 from earseg_app.domain.slicing import Plane
 from earseg_app.session.state import PartDisplay, State, VirtualArray, Window
 
@@ -26,6 +27,10 @@ class DisplayVerbs:
     def hold_array(self, electrode: VirtualArray | None) -> None:
         """Draw this electrode array in the measured ear, or none."""
         self._change_display(electrode=electrode)
+
+    def choose_palette(self, palette: Palette) -> None:
+        """Show the parts in these colours, in this case and the next."""
+        self._change_display(palette=palette)
 
     def move_cursor(self, point_lps_mm: Triple) -> None:
         """Put the crosshair at an LPS point, mm, kept inside the volume by the caller."""

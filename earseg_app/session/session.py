@@ -75,7 +75,8 @@ class Session(DisplayVerbs):
     def open_volume(self, volume: Volume, place: Path | None = None, reading: ReadOptions = DEFAULT) -> None:
         """Start a new case on `volume`, read from `place`, the crosshair in its middle, the window kept."""
         x, y, z = volume.grid.center_lps_mm
-        display = replace(Display(window=self._state.display.window), cursor_lps_mm=(float(x), float(y), float(z)))
+        old = self._state.display
+        display = Display((float(x), float(y), float(z)), old.window, palette=old.palette)
         case = Case(volume, place=place, reading=reading)
         self._become(replace(self._state, case=case, display=display, file=None, saved=case, history=History()))
 
@@ -85,6 +86,7 @@ class Session(DisplayVerbs):
 
     def restore(self, case: Case, display: Display, step: WorkStep, file: Path | None, saved: bool) -> None:
         """Take over a whole case; `file`: where it is kept; `saved`: whether that file holds it as it is."""
+        display = replace(display, palette=self._state.display.palette)
         new = replace(self._state, case=case, display=display, step=step, file=file, history=History())
         self._become(replace(new, saved=case if saved else None))
 

@@ -14,6 +14,8 @@ from earseg_app.files.whole import writing
 
 RECENT_PLACES = 6
 Device = Literal["auto", "cpu", "gpu"]
+# How often unsaved work can be kept, s; a crash must cost less than half a minute.
+KEPT_EVERY_S = (5, 10, 20)
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -24,6 +26,8 @@ class Settings(msgspec.Struct, frozen=True):
     the added model that segments, "" for the shipped one. `device`: where it runs, "auto" takes a GPU if there is one.
     `pacs_nodes`: the archives the user entered. `receive_folder`: where their series go, ""
     for the program's own. `toured`: whether the tour of the first start was offered.
+    `palette`: the colours of the parts in the views. `wheel_reversed`: towards the user is the next slice.
+    `keep_every_s`: how often unsaved work is kept, seconds.
     """
 
     recent: tuple[str, ...] = ()
@@ -35,6 +39,9 @@ class Settings(msgspec.Struct, frozen=True):
     pacs_nodes: tuple[PacsNode, ...] = ()
     receive_folder: str = ""
     toured: bool = False
+    palette: Literal["standard", "quiet", "contrast"] = "standard"
+    wheel_reversed: bool = False
+    keep_every_s: Literal[5, 10, 20] = 5
 
     def with_recent(self, place: str) -> Settings:
         """These settings with `place` as the newest of the recent places."""

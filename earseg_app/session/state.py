@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.electrodes import ElectrodeArray
 from earseg_app.domain.geometry import Triple
+from earseg_app.domain.part_colors import Palette
 from earseg_app.domain.reading import DEFAULT, ReadOptions
 from earseg_app.domain.segmentation import EarFinding, Provenance, Segmentation
 from earseg_app.domain.slicing import Plane
@@ -79,6 +80,7 @@ class Display:
     `cursor_lps_mm`: where the crosshair stands, LPS mm. `parts`: deviations from the default part display.
     `measured_side`: the ear whose measures are shown. `uncertainty_visible`: slices show where the network is unsure
     instead of tinting the parts. `electrode`: the array that is drawn in the measured ear.
+    `palette`: the colours of the parts; it belongs to the user, not to the case.
     """
 
     cursor_lps_mm: Triple = (0.0, 0.0, 0.0)
@@ -91,6 +93,7 @@ class Display:
     clipping: bool = False
     clip_plane: Plane = Plane.AXIAL
     electrode: VirtualArray | None = None
+    palette: Palette = Palette.STANDARD
 
     def part(self, side: Side, part: Part) -> PartDisplay:
         """How that part is shown now."""

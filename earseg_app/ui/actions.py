@@ -63,6 +63,7 @@ ACTIONS = (
     ActionInfo("full_screen", "Full screen", "F11", "view", "maximise"),
     ActionInfo("leave", "Put the tool away, leave a maximised view or full screen", "Esc"),
     ActionInfo("theme", "Light or dark", "Ctrl+T", "view", "sun"),
+    ActionInfo("settings", "Settings…", "Ctrl+,", "view", "settings"),
     ActionInfo("keys", "Keys and mouse", "?", "help", "help"),
     ActionInfo("tour", "Tour of the window", "Shift+F1", "help"),
     ActionInfo("about", "About EarSeg", "F1", "help", "info"),

@@ -36,6 +36,7 @@ class PartsPanel(QWidget):
         self.ears: dict[Side, QToolButton] = {}
         self.sliders: dict[Part, QSlider] = {}
         self._names: dict[Part, QLabel] = {}
+        self.swatches: dict[Part, _Swatch] = {}
         self.overlay = _slider("How strongly the slices are tinted")
         self.unsure = QCheckBox("Where the network is unsure")
         self._grid = QGridLayout(self)
@@ -48,6 +49,7 @@ class PartsPanel(QWidget):
             return
         for row in display.rows:
             self._show_row(row)
+            self.swatches[row.part].show_color(display.palette.color(row.part))
         for side, button in self.ears.items():
             shown = [row.shown(side) for row in display.rows]
             button.setEnabled(any(each is not None for each in shown))
@@ -116,7 +118,8 @@ class PartsPanel(QWidget):
             eye.clicked.connect(lambda _checked=False, side=side: self._toggle_part(side, part))
             self.eyes[side, part] = eye
             self._grid.addWidget(eye, number, column)
-        self._grid.addWidget(_Swatch(part.color), number, 2)
+        self.swatches[part] = _Swatch(part.color)
+        self._grid.addWidget(self.swatches[part], number, 2)
         self._names[part] = label(part.title)
         self._grid.addWidget(self._names[part], number, 3)
         self.sliders[part] = _slider(f"Opacity of the {part.title.lower()}")
@@ -131,6 +134,11 @@ class _Swatch(QWidget):
         super().__init__()
         self._color = QColor(color)
         self.setFixedSize(SWATCH + SPACE_XS, SWATCH)
+
+    def show_color(self, color: str) -> None:
+        """Take another colour."""
+        self._color = QColor(color)
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(QRect(0, 0, SWATCH, SWATCH), self._color)

@@ -63,6 +63,7 @@ class SliceCanvas(SlicePicture):
         self._last_place = QPointF()
         self._cursor_before_click: Triple | None = None
         self._wheel_rest = 0
+        self.wheel_reversed = False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt: begin what the button stands for."""
@@ -143,8 +144,10 @@ class SliceCanvas(SlicePicture):
             steps = int(self._wheel_rest / WHEEL_NOTCH)
             self._wheel_rest -= steps * WHEEL_NOTCH
             resizes = self._brush is not None and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            if steps:
-                (self.tool_resized if resizes else self.scrolled).emit(steps)
+            if steps and resizes:
+                self.tool_resized.emit(steps)
+            elif steps:
+                self.scrolled.emit(-steps if self.wheel_reversed else steps)
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -65,6 +65,11 @@ class ViewsArea(QWidget):
         self._connect()
         self._place()
 
+    def reverse_wheel(self, is_reversed: bool) -> None:
+        """Which way the wheel goes through the slices of every view."""
+        for view in (*self.planes.values(), self.cochlear, self.height_view):
+            view.canvas.wheel_reversed = is_reversed
+
     def show_slice(self, plane: Plane, display: SliceDisplay | None) -> None:
         """Show the picture of a plane."""
         self.planes[plane].show_display(display)

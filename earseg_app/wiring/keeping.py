@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from earseg_app.adapters.labels import LabelFiles
-from earseg_app.presenters.autosave import KEEP_EVERY_S, AutosavePresenter
+from earseg_app.presenters.autosave import AutosavePresenter
 from earseg_app.presenters.case import CasePresenter
 from earseg_app.presenters.labels import LabelsPresenter
 from earseg_app.presenters.ports import LibraryPort, MessagePort
@@ -54,7 +54,7 @@ class Keeping:
         )
         self.labels = LabelsPresenter(session, LabelFiles(), tasks, messages, dialogs)
         self._timer = QTimer(window)
-        self._timer.setInterval(KEEP_EVERY_S * 1000)
+        self.keep_every(preferences.settings.keep_every_s)
         self._timer.timeout.connect(self.autosave.tick)
         self._has_begun = self._may_close = False
 
@@ -64,6 +64,10 @@ class Keeping:
         self._window.may_close = self._ask_before_closing
         self._timer.start()
         self.autosave.offer()
+
+    def keep_every(self, seconds: int) -> None:
+        """How often unsaved work is kept."""
+        self._timer.setInterval(seconds * 1000)
 
     def verbs(self) -> dict[str, Callable[[], object]]:
         """The actions of the window that this answers."""

@@ -11,6 +11,7 @@ import pyvista as pv
 
 from earseg_app.domain.anatomy import Part, Side, label_code
 from earseg_app.domain.geometry import Grid
+from earseg_app.domain.part_colors import Palette
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.slicing import Plane
 from earseg_app.domain.volume import Volume
@@ -95,6 +96,13 @@ def test_visibility_and_opacity_follow_without_new_surfaces(scene: Scene) -> Non
     assert scene._parts == before
     assert not scene._parts[KEYS[0]].GetVisibility()
     assert scene._parts[KEYS[1]].GetProperty().GetOpacity() == pytest.approx(0.3)
+
+
+def test_another_palette_colours_the_parts_that_are_there(scene: Scene) -> None:
+    settle(scene, STATE)
+    scene.show(replace(STATE, display=replace(SHOWN, palette=Palette.CONTRAST)))
+    colors = {key: actor.prop.color.hex_rgb.upper() for key, actor in scene._parts.items()}
+    assert colors == {key: Palette.CONTRAST.color(key[1]) for key in KEYS}
 
 
 def test_bone_is_made_when_first_wanted_and_then_only_hidden(scene: Scene) -> None:

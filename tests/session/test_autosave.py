@@ -47,7 +47,7 @@ def labels_of(snapshot: Snapshot) -> np.ndarray:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 def test_two_hundred_kills_at_random_moments_lose_nothing_that_was_kept(tmp_path: Path) -> None:
-    """The program keeps every few seconds what changed (`KEEP_EVERY_S`); here, after every edit.
+    """The program keeps every few seconds what changed (`KEPT_EVERY_S`); here, after every edit.
 
     Each kill has to leave the case whole, and not one edit behind what the disk had confirmed.
     """

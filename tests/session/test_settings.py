@@ -5,6 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
+
+from earseg_app.domain.geometry import Grid
+from earseg_app.domain.part_colors import Palette
+from earseg_app.domain.volume import Volume
+from earseg_app.session.session import Case, Display, Session, WorkStep
 from earseg_app.session.settings import RECENT_PLACES, Settings, SettingsFile
 
 
@@ -46,3 +52,14 @@ def test_the_newest_place_comes_first_and_only_once() -> None:
     assert settings.recent[:3] == ("e", "h", "g")
     assert len(settings.recent) == RECENT_PLACES
     assert len(set(settings.recent)) == RECENT_PLACES
+
+
+def test_the_palette_belongs_to_the_user_and_outlives_the_case() -> None:
+    grid = Grid((4, 4, 4), (1.0, 1.0, 1.0), (0.0, 0.0, 0.0))
+    volume = Volume(np.zeros(grid.shape_zyx, np.int16), grid)
+    session = Session()
+    session.choose_palette(Palette.CONTRAST)
+    session.open_volume(volume)
+    assert session.state.display.palette is Palette.CONTRAST
+    session.restore(Case(volume), Display(), WorkStep.LOAD, None, saved=False)
+    assert session.state.display.palette is Palette.CONTRAST

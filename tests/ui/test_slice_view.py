@@ -122,6 +122,13 @@ def test_the_wheel_scrolls_whole_notches_and_saves_up_small_ones(view: SliceView
     assert steps == [(1,), (-2,), (1,)]
 
 
+def test_a_reversed_wheel_goes_the_other_way(view: SliceView) -> None:
+    steps = collect(view.scrolled)
+    view.canvas.wheel_reversed = True
+    wheel(view, 120)
+    assert steps == [(-1,)]
+
+
 def test_ctrl_and_wheel_zoom_about_the_mouse(view: SliceView) -> None:
     steps = collect(view.scrolled)
     under = view.canvas.camera.uv(100, 120)

@@ -1,0 +1,107 @@
+"""The settings: how the window looks, how it takes the hand, how it keeps and computes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from earseg_app.domain.anatomy import Part
+from earseg_app.domain.part_colors import Palette
+from earseg_app.session.settings import KEPT_EVERY_S, Settings
+from earseg_app.ui.controls import label, push_button
+from earseg_app.ui.model_rows import DEVICES
+from earseg_app.ui.theme import SPACE_L, SPACE_M, SPACE_S
+
+THEMES = {"dark": "Dark", "light": "Light"}
+SWATCH_PX = 12
+COLOR_WORDS = "In the slices, in 3D and in the list of parts. Each can be told apart by colour-blind eyes."
+FILE_WORDS = "Files and reports keep the standard colours, so that they compare."
+KEEP_WORDS = "What a crash can cost; the case file itself is written by Ctrl+S alone."
+
+
+class SettingsDialog(QDialog):
+    """Every choice holds at once; there is nothing to confirm."""
+
+    chosen = Signal(str, object)
+    archives_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Settings")
+        self.theme, self.palettes, self.keeps, self.devices = (QComboBox() for _ in range(4))
+        self.wheel = QCheckBox("Wheel the other way round")
+        self.archives = push_button("Archives (PACS)…")
+        self.close_button = push_button("Close", primary=True)
+        self._fill()
+        self._arrange()
+        self._connect()
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show these."""
+        chosen = (settings.theme, settings.palette, settings.keep_every_s, settings.device)
+        for box, value in zip((self.theme, self.palettes, self.keeps, self.devices), chosen, strict=True):
+            box.setCurrentIndex(max(box.findData(value), 0))
+        self.wheel.setChecked(settings.wheel_reversed)
+
+    def _fill(self) -> None:
+        for key, words in THEMES.items():
+            self.theme.addItem(words, key)
+        for palette in Palette:
+            self.palettes.addItem(_swatches(palette), palette.title, palette.value)
+        self.palettes.setIconSize(QSize(SWATCH_PX * len(Part), SWATCH_PX))
+        for seconds in KEPT_EVERY_S:
+            self.keeps.addItem(f"{seconds} s", seconds)
+        for device, words in DEVICES.items():
+            self.devices.addItem(words, device)
+
+    def _arrange(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE_M)
+        grid.setVerticalSpacing(SPACE_S)
+        grid.setColumnStretch(1, 1)
+        rows: tuple[tuple[str, QWidget, str], ...] = (
+            ("Window", self.theme, ""),
+            ("Colours of the parts", self.palettes, f"{COLOR_WORDS} {FILE_WORDS}"),
+            ("Slices", self.wheel, ""),
+            ("Keep unsaved work every", self.keeps, KEEP_WORDS),
+            ("Networks run on", self.devices, ""),
+        )
+        for words, widget, note in rows:
+            row = grid.rowCount()
+            grid.addWidget(label(words, tone="muted"), row, 0)
+            grid.addWidget(widget, row, 1)
+            if note:
+                grid.addWidget(label(note, tone="muted", size="caption", wrap=True), row + 1, 1)
+            widget.setAccessibleName(words)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.archives)
+        buttons.addStretch()
+        buttons.addWidget(self.close_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
+        column.setSpacing(SPACE_L)
+        column.addLayout(grid)
+        column.addLayout(buttons)
+        self.setMinimumWidth(480)
+
+    def _connect(self) -> None:
+        self.theme.activated.connect(lambda: self.chosen.emit("theme", self.theme.currentData()))
+        self.palettes.activated.connect(lambda: self.chosen.emit("palette", self.palettes.currentData()))
+        self.keeps.activated.connect(lambda: self.chosen.emit("keep_every_s", self.keeps.currentData()))
+        self.devices.activated.connect(lambda: self.chosen.emit("device", self.devices.currentData()))
+        self.wheel.clicked.connect(lambda on: self.chosen.emit("wheel_reversed", on))
+        self.archives.clicked.connect(self.accept)
+        self.archives.clicked.connect(self.archives_requested)
+        self.close_button.clicked.connect(self.accept)
+
+
+def _swatches(palette: Palette) -> QIcon:
+    """The colours of a palette side by side."""
+    picture = QPixmap(SWATCH_PX * len(Part), SWATCH_PX)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    for number, part in enumerate(Part):
+        painter.fillRect(QRect(number * SWATCH_PX, 0, SWATCH_PX, SWATCH_PX), QColor(palette.color(part)))
+    painter.end()
+    return QIcon(picture)
