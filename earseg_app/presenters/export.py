@@ -11,9 +11,9 @@ import msgspec
 from earseg_app.domain.errors import MeshError
 from earseg_app.domain.geometry import Triple
 from earseg_app.domain.progress import Step
-from earseg_app.domain.segmentation import Segmentation
 from earseg_app.presenters.case_code import code_refusal
 from earseg_app.presenters.export_display import NO_FOLDER, NOTHING_CHOSEN, ExportDisplay, ExportView, lack_of
+from earseg_app.presenters.export_job import ExportJob
 from earseg_app.presenters.ports import CheckedSurfaces, ExportRequest, MessagePort, SurfacePort, TaskPort
 from earseg_app.presenters.report import patient_words
 from earseg_app.presenters.wording import BUSY, count
@@ -42,6 +42,8 @@ class ExportPresenter:
         self._view = view
         self._request = ExportRequest()
         self._progress: Step | None = None
+        self._job: ExportJob | None = None
+        self._waiting: tuple[ExportJob, ...] = ()
         self._checked: CheckedSurfaces | None = None
         self._question, self._answer = "", ""
         self._mended: tuple[str, ...] = ()
@@ -52,17 +54,19 @@ class ExportPresenter:
     def choose(self, request: ExportRequest) -> None:
         """Change what is to be written."""
         self._request = request
-        self._forget_question()
+        self._chosen_anew()
 
     def choose_folder(self, folder: Path) -> None:
         """Change where it is to be written."""
         settings = self._preferences.settings
         self._preferences.change(msgspec.structs.replace(settings, export_folder=str(folder)))
-        self._forget_question()
+        self._chosen_anew()
 
     def preview(self) -> None:
         """Make and check the model, and show it."""
-        self._make(self._show)
+        job = self._wish(writes=False)
+        if job is not None and self._job is None:
+            self._make(job, self._previewed)
 
     def repair(self) -> None:
         """Mend the labels for this model, and show what comes of it."""
@@ -80,29 +84,50 @@ class ExportPresenter:
         self._session.look_at_model(replace(preview, ruler_mm=(*kept, point_mm)))
 
     def write(self) -> None:
-        """Make and check the model unless it is shown already; write it at once when there is nothing to ask."""
-        display = self._resolve(self._session.state)
-        if not display.files or not display.folder:
-            self._messages.notice(display.sentence or NO_FOLDER)
+        """Make and check the model unless it is shown already; write it at once when there is nothing to ask.
+
+        While another export runs, this one waits for it.
+        """
+        job = self._wish(writes=True)
+        if job is None:
+            return
+        if self._job is not None:
+            self._waiting = (*self._waiting, job)
+            self._refresh()
         elif self._checked is not None:
+            self._job = job
             self._made(self._checked)
         else:
-            self._make(self._made)
+            self._make(job, self._made)
 
-    def _make(self, on_done: Callable[[CheckedSurfaces], None]) -> None:
+    def drop(self, number: int) -> None:
+        """Take an export that waits out of the queue; counted from 0."""
+        self._waiting = (*self._waiting[:number], *self._waiting[number + 1 :])
+        self._refresh()
+
+    def _wish(self, writes: bool) -> ExportJob | None:
+        """What is chosen now; None, with the reason said, where something is missing."""
         display, case = self._resolve(self._session.state), self._session.state.case
         if case is None or case.segmentation is None or not display.files:
             self._messages.notice(display.sentence)
-            return
-        labels, volume, request = case.segmentation, case.volume, display.request
+        elif writes and not display.folder:
+            self._messages.notice(NO_FOLDER)
+        else:
+            return ExportJob(
+                display.request, case.segmentation, case.volume, Path(display.folder), display.files, writes
+            )
+        return None
+
+    def _make(self, job: ExportJob, on_done: Callable[[CheckedSurfaces], None]) -> None:
         started = self._tasks.start(
-            lambda reporter: self._surfaces.make(labels, volume, request, reporter),
+            lambda reporter: self._surfaces.make(job.labels, job.volume, job.request, reporter),
             on_done=on_done,
             on_step=self._show_progress,
             on_failed=self._failed,
             on_cancelled=self._cancelled,
         )
         if started:
+            self._job = job
             self._show_progress(Step(0.0, "Making the model"))
         else:
             self._messages.notice(BUSY)
@@ -113,15 +138,22 @@ class ExportPresenter:
         self._write(overwrite=True)
 
     def cancel(self) -> None:
-        """Stop, or answer the question with no."""
-        self._tasks.cancel()
-        self._question = ""
-        self._refresh()
+        """Stop what runs, or answer the question with no; what waits goes on."""
+        if self._question:
+            self._question = ""
+            self._next()
+        else:
+            self._tasks.cancel()
+
+    def _previewed(self, checked: CheckedSurfaces) -> None:
+        self._show(checked)
+        self._next()
 
     def _show(self, checked: CheckedSurfaces) -> None:
         self._progress = None
         self._checked, self._mended = checked, checked.mended
-        self._session.show_model(checked.preview)
+        if self._is_chosen():
+            self._session.show_model(checked.preview)
         self._refresh()
 
     def _made(self, checked: CheckedSurfaces) -> None:
@@ -129,11 +161,13 @@ class ExportPresenter:
         if checked.errors:
             self._failed(MeshError("A surface cannot be printed, so nothing was written.", " ".join(checked.errors)))
             return
-        existing = [name for name in self._display.files if (self._folder() / name).exists()] if self._display else []
+        existing = self._job.existing() if self._job else 0
         sentences = list(checked.warnings)
         if existing:
-            verb = "exists" if len(existing) == 1 else "exist"
-            sentences.append(f"{count(len(existing), 'file')} of these names already {verb} in the folder.")
+            verb = "exists" if existing == 1 else "exist"
+            sentences.append(f"{count(existing, 'file')} of these names already {verb} in the folder.")
+        if sentences and self._job and not self._is_chosen():
+            sentences.insert(0, f"{self._job.title}:")
         self._question = "\n".join(sentences)
         self._answer = "Replace" if existing else "Write anyway"
         if self._question:
@@ -142,12 +176,11 @@ class ExportPresenter:
             self._write(overwrite=False)
 
     def _write(self, overwrite: bool) -> None:
-        checked, labels, request = self._checked, self._labels(), self._resolve(self._session.state).request
-        if checked is None or labels is None:
+        checked, job = self._checked, self._job
+        if checked is None or job is None:
             return
-        folder = self._folder()
         self._tasks.start(
-            lambda reporter: self._surfaces.write(checked, labels, request, folder, overwrite, reporter),
+            lambda reporter: self._surfaces.write(checked, job.labels, job.request, job.folder, overwrite, reporter),
             on_done=self._written,
             on_step=self._show_progress,
             on_failed=self._failed,
@@ -157,41 +190,67 @@ class ExportPresenter:
 
     def _written(self, files: tuple[Path, ...]) -> None:
         self._progress = None
-        self._session.note_export(files)
-        self._refresh()
+        case = self._session.state.case
+        if self._job and case and case.segmentation is self._job.labels:
+            self._session.note_export(files)
+        self._next()
 
     def _failed(self, error: Exception) -> None:
-        self._forget_question()
+        self._forget()
         self._messages.error(error)
+        self._next()
 
     def _cancelled(self) -> None:
-        self._forget_question()
+        self._forget()
         self._messages.notice("Export stopped; nothing was written.")
+        self._next()
 
-    def _forget_question(self) -> None:
+    def _next(self) -> None:
+        """Begin what waits; a model of another choice than that of the panel is forgotten."""
+        if not self._is_chosen():
+            self._forget()
+        self._job = None
+        if self._waiting:
+            job, *rest = self._waiting
+            self._waiting = tuple(rest)
+            self._forget()
+            self._make(job, self._made)
+        self._refresh()
+
+    def _is_chosen(self) -> bool:
+        """Whether the job at work is still what the panel says."""
+        return self._job is None or self._job.request == self._resolve(self._session.state).request
+
+    def _chosen_anew(self) -> None:
+        if self._job is None:
+            self._forget()
+        self._refresh()
+
+    def _forget(self) -> None:
         self._progress = self._checked = None
         self._question, self._mended = "", ()
         self._session.show_model(None)
-        self._refresh()
 
     def _show_progress(self, step: Step) -> None:
         self._progress = step
         self._refresh()
-
-    def _labels(self) -> Segmentation | None:
-        case = self._session.state.case
-        return case.segmentation if case else None
-
-    def _folder(self) -> Path:
-        return Path(self._preferences.settings.export_folder)
 
     def _on_changed(self, old: State, new: State) -> None:
         if old.model is not new.model or old.preview != new.preview:
             self._refresh()
         if old.case is not new.case:
             if old.case is None or new.case is None or old.case.segmentation is not new.case.segmentation:
-                self._checked, self._question = None, ""
+                self._drop_all()
             self._refresh()
+
+    def _drop_all(self) -> None:
+        """Other labels: what waits, or asks, was of those before."""
+        dropped = len(self._waiting) + bool(self._question)
+        if self._question:
+            self._job = None
+        self._checked, self._question, self._waiting = None, "", ()
+        if dropped:
+            self._messages.notice(f"{count(dropped, 'export')} not written, because the labels have changed.")
 
     def _refresh(self) -> None:
         display = self._resolve(self._session.state)
@@ -207,6 +266,7 @@ class ExportPresenter:
         telling = self._telling(state, request)
         chosen = not request.is_empty and not telling
         checked = self._checked or CheckedSurfaces(None)
+        waiting = tuple(job.title for job in self._waiting)
         return ExportDisplay(
             need=need,
             sentence=sentence or telling or ("" if chosen else NOTHING_CHOSEN),
@@ -225,6 +285,8 @@ class ExportPresenter:
             findings=(*checked.errors, *checked.warnings) if not self._question else (),
             can_repair=checked.repairable and not request.repair,
             preview=state.preview if state.model is not None else None,
+            waiting=waiting,
+            previewing=self._job is not None and not self._job.writes,
         )
 
     def _telling(self, state: State, request: ExportRequest) -> str:

@@ -27,6 +27,7 @@ class ExportDisplay:
     `question`: what has to be answered before writing, with `answer` on the button that goes on. `mended`: what
     was mended so that the written surfaces print. `figures`, `findings`: of the model that is shown; `can_repair`:
     whether mending the labels would cure some. `preview`: how the model is looked at, None while there is none.
+    `waiting`: exports asked for while another one runs. `previewing`: whether what runs is a preview.
     """
 
     need: Need = Need.NOTHING
@@ -46,11 +47,13 @@ class ExportDisplay:
     findings: tuple[str, ...] = ()
     can_repair: bool = False
     preview: PreviewDisplay | None = None
+    waiting: tuple[str, ...] = ()
+    previewing: bool = False
 
     @property
     def can_write(self) -> bool:
-        """Whether the button can be pressed."""
-        return bool(self.files and self.folder) and self.progress is None and not self.question
+        """Whether the button can be pressed; while an export runs, the next one waits for it."""
+        return bool(self.files and self.folder) and not self.previewing and not self.question
 
 
 class ExportView(Protocol):

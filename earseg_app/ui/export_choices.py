@@ -65,7 +65,7 @@ class ExportChoices(QWidget):
             (self.stand, request.stand, request.parts or request.whole),
             (self.hollow, request.hollow, request.whole),
         ]
-        idle = display.progress is None
+        idle = not display.previewing and not display.question
         for box, checked, enabled in states:
             with QSignalBlocker(box):
                 box.setChecked(checked)

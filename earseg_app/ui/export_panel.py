@@ -12,9 +12,9 @@ from earseg_app.presenters.need import Need
 from earseg_app.presenters.wording import RESEARCH_USE, count
 from earseg_app.ui.controls import StepPanel, elastic, label, push_button, tool_button
 from earseg_app.ui.export_choices import ExportChoices
+from earseg_app.ui.export_queue import ExportQueue
 from earseg_app.ui.model_look import ModelLook
 from earseg_app.ui.need_row import OPEN, SEGMENT, NeedRow
-from earseg_app.ui.progress_row import ProgressRow
 from earseg_app.ui.theme import ROW_HEIGHT, SPACE_S
 
 NEED_BUTTONS = {Need.SCAN: OPEN, Need.SEGMENTATION: SEGMENT}
@@ -31,6 +31,7 @@ class ExportPanel(StepPanel):
     write_requested = Signal()
     go_on_requested = Signal()
     cancel_requested = Signal()
+    drop_requested = Signal(int)
     open_requested = Signal()
     segment_requested = Signal()
     show_folder_requested = Signal(str)
@@ -48,7 +49,7 @@ class ExportPanel(StepPanel):
         self.files = label(tone="muted", size="caption", wrap=True)
         self.preview_button = push_button("Preview")
         self.write_button = push_button("Export", primary=True)
-        self.progress = ProgressRow()
+        self.queue = ExportQueue()
         self.action = QStackedWidget()
         self.question = label(tone="warning", wrap=True)
         self.go_on_button = push_button("Write anyway", primary=True)
@@ -77,8 +78,9 @@ class ExportPanel(StepPanel):
         self.write_button.setEnabled(display.can_write)
         self.preview_button.setEnabled(bool(display.files) and display.progress is None)
         ready = self._answers if display.question else self._ready
-        self.action.setCurrentWidget(self.progress if display.progress else ready)
-        self.progress.show_step(display.progress)
+        self.action.setCurrentWidget(ready)
+        self.write_button.setText("Export" if display.progress is None else "Add to queue")
+        self.queue.show_queue(display.progress, display.waiting)
         self.question.setText(display.question)
         self.go_on_button.setText(display.answer)
         self.question.setVisible(bool(display.question))
@@ -104,7 +106,8 @@ class ExportPanel(StepPanel):
         self.need_row.clicked.connect(self._need)
         self.folder_button.clicked.connect(self.ask_for_folder)
         self.write_button.clicked.connect(self.write_requested)
-        self.progress.cancel_requested.connect(self.cancel_requested)
+        self.queue.cancel_requested.connect(self.cancel_requested)
+        self.queue.drop_requested.connect(self.drop_requested)
         self.go_on_button.clicked.connect(self.go_on_requested)
         self.leave_button.clicked.connect(self.cancel_requested)
         self.show_folder_button.clicked.connect(lambda: self.show_folder_requested.emit(self._display.folder))
@@ -115,7 +118,6 @@ class ExportPanel(StepPanel):
         ready.addWidget(self.preview_button, 1)
         ready.addWidget(self.write_button, 1)
         self.action.addWidget(self._ready)
-        self.action.addWidget(self.progress)
         self.action.addWidget(self._answers)
         self.action.setFixedHeight(ROW_HEIGHT)
         choices = _column(self._choices)
@@ -126,6 +128,7 @@ class ExportPanel(StepPanel):
         place.addWidget(self.folder_button)
         choices.addLayout(place)
         choices.addWidget(self.action)
+        choices.addWidget(self.queue)
         choices.addWidget(self.look)
         answers = QHBoxLayout(self._answers)
         answers.setContentsMargins(0, 0, 0, 0)

@@ -25,5 +25,6 @@ def join_export(panel: ExportPanel, presenter: ExportPresenter) -> None:
     panel.look_requested.connect(presenter.look)
     panel.folder_requested.connect(presenter.choose_folder)
     panel.write_requested.connect(presenter.write)
+    panel.drop_requested.connect(presenter.drop)
     panel.go_on_requested.connect(presenter.go_on)
     panel.cancel_requested.connect(presenter.cancel)

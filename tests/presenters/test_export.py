@@ -271,3 +271,74 @@ def test_a_case_code_that_tells_the_patient_is_refused_while_it_is_typed(
     assert shown(view).can_write
     ready.choose(ExportRequest(code="JDOE1"))
     assert shown(view).can_write, "for planning no code is written"
+
+
+def test_an_export_asked_for_while_one_runs_waits_and_is_written_as_it_was_asked_for(
+    ready: ExportPresenter, tasks: Any, surfaces: Mock, view: Mock
+) -> None:
+    ready.write()
+    second = ExportRequest(parts=False, file_format="ply")
+    ready.choose(second)
+    ready.write()
+    assert shown(view).progress is not None
+    assert len(shown(view).waiting) == 1
+    ready.choose(ExportRequest(printer="fdm"))
+    for _ in range(4):
+        tasks.finish()
+    assert not tasks.busy
+    assert shown(view).waiting == ()
+    assert [call.args[2] for call in surfaces.write.call_args_list] == [ExportRequest(), second]
+
+
+def test_what_waits_can_be_taken_out_and_outlives_the_stop_of_what_runs(
+    ready: ExportPresenter, tasks: Any, surfaces: Mock, view: Mock
+) -> None:
+    ready.write()
+    for file_format in ("ply", "obj"):
+        ready.choose(ExportRequest(file_format=file_format))
+        ready.write()
+    ready.drop(0)
+    ready.cancel()
+    tasks.finish()
+    tasks.finish()
+    tasks.finish()
+    assert [call.args[2].file_format for call in surfaces.write.call_args_list] == ["obj"]
+
+
+def test_a_question_stops_the_queue_until_it_is_answered(
+    ready: ExportPresenter, tasks: Any, surfaces: Mock, view: Mock
+) -> None:
+    surfaces.make.return_value = CheckedSurfaces("made", warnings=("Odd.",))
+    ready.write()
+    ready.choose(ExportRequest(file_format="ply"))
+    ready.write()
+    tasks.finish()
+    assert shown(view).question.splitlines()[1:] == ["Odd."], "what is asked about is not what the panel says"
+    assert not tasks.busy
+    ready.cancel()
+    tasks.finish()
+    assert shown(view).question == "Odd."
+    ready.go_on()
+    tasks.finish()
+    assert [call.args[2].file_format for call in surfaces.write.call_args_list] == ["ply"]
+
+
+def test_other_labels_drop_what_waits_and_say_so(
+    ready: ExportPresenter,
+    tasks: Any,
+    surfaces: Mock,
+    view: Mock,
+    session: Session,
+    segmentation: Segmentation,
+    messages: Mock,
+) -> None:
+    ready.write()
+    ready.write()
+    session.accept_segmentation(replace(segmentation, provenance=None))
+    assert shown(view).waiting == ()
+    messages.notice.assert_called_once_with("1 export not written, because the labels have changed.")
+    tasks.finish()
+    tasks.finish()
+    assert surfaces.write.call_args.args[1] is segmentation, "what ran is written of the labels it was made of"
+    assert session.state.case is not None
+    assert session.state.case.exported == ()

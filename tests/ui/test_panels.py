@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QToolButton
 from pytestqt.qtbot import QtBot
 
 from earseg_app.domain.anatomy import Part, Side
@@ -221,6 +221,20 @@ def test_what_a_purpose_has_no_use_for_is_not_shown(export: ExportPanel) -> None
     assert not export.choices.frames.isVisibleTo(export)
     assert export.choices.stand.isVisibleTo(export)
     assert (export.choices.scale.value(), export.choices.code.text()) == (5.0, "CASE-7")
+
+
+def test_what_waits_for_an_export_is_listed_and_can_be_taken_out(export: ExportPanel, qtbot: QtBot) -> None:
+    ready = ExportDisplay(sides=frozenset(Side), files=("x.stl",), folder="/out")
+    export.show_export(ready)
+    assert not export.queue.isVisibleTo(export)
+    export.show_export(replace(ready, progress=Step(0.5, "Writing"), waiting=("a.stl, to out", "b.stl, to out")))
+    assert export.write_button.text() == "Add to queue"
+    assert export.write_button.isEnabled()
+    button = export.queue.rows[1].findChild(QToolButton)
+    qtbot.waitUntil(button.isVisible)
+    with qtbot.waitSignal(export.drop_requested) as asked:
+        click(qtbot, button)
+    assert asked.args == [1]
 
 
 def test_more_options_are_folded_until_they_are_asked_for_or_chosen(export: ExportPanel, qtbot: QtBot) -> None:
