@@ -119,6 +119,9 @@ class Program:
         self.session.choose_palette(Palette(settings.palette))
         self.keeping.keep_every(settings.keep_every_s)
         self.models.look_again()
+        machine = _machine_words(self._threads())
+        self.shell.use_machine(machine)
+        self.segment.use_machine(machine)
         if self.views is not None:
             self.views.reverse_wheel(settings.wheel_reversed)
 
@@ -164,7 +167,7 @@ class Program:
         self.correcting = Correcting(session, segmenter, tasks, messages, window.edit)
         self.export = ExportPresenter(session, SurfaceMaker(), tasks, messages, self.preferences, window.export)
 
-        self.settings_dialog = SettingsDialog(window)
+        self.settings_dialog = SettingsDialog(os.cpu_count() or 1, window)
         self.settings = PreferencesPresenter(self.preferences, self.settings_dialog, self._follow)
         self._share(places.settings.parent / "received")
 
@@ -261,12 +264,13 @@ class Program:
         return LazySegmenter(
             lambda: self.shelf.path_of(chosen.settings.ear_model),
             paths.locator_model(),
-            self._threads(),
+            self._threads,
             lambda: chosen.settings.device,
         )
 
     def _threads(self) -> int:
-        return self.preferences.settings.threads or os.cpu_count() or 1
+        cores = os.cpu_count() or 1
+        return min(self.preferences.settings.threads or cores, cores)
 
 
 def _dress(theme: str) -> None:

@@ -16,18 +16,18 @@ from earseg_app.session.settings import Device
 class LazySegmenter:
     """The `SegmenterPort` that loads torch and the model within the task that first needs them.
 
-    `ear` and `device` are asked each time, so that a choice holds from the next segmentation on.
+    `ear`, `threads` and `device` are asked each time, so that a choice holds from the next segmentation on.
     """
 
     def __init__(
-        self, ear: Callable[[], Path], locator: Path, threads: int | None, device: Callable[[], Device]
+        self, ear: Callable[[], Path], locator: Path, threads: Callable[[], int | None], device: Callable[[], Device]
     ) -> None:
         self._ear = ear
         self._locator = locator
         self._threads = threads
         self._device = device
         self._segmenter: SegmenterPort | None = None
-        self._made_for: tuple[Path, Device] | None = None
+        self._made_for: tuple[Path, int | None, Device] | None = None
         self._lock = threading.Lock()
 
     def segment(self, volume: Volume, reporter: Reporter) -> Segmentation:
@@ -47,12 +47,12 @@ class LazySegmenter:
 
     def _ready(self, reporter: Reporter) -> SegmenterPort:
         with self._lock:
-            wanted = (self._ear(), self._device())
+            wanted = (self._ear(), self._threads(), self._device())
             if self._segmenter is None or self._made_for != wanted:
                 reporter.step(0.0, "Loading the model")
                 from earseg_app.inference.segmenter import Segmenter
 
-                ear, device = wanted
-                self._segmenter = Segmenter(ear, self._locator, self._threads, device=device)
+                ear, threads, device = wanted
+                self._segmenter = Segmenter(ear, self._locator, threads, device=device)
                 self._made_for = wanted
             return self._segmenter

@@ -97,6 +97,11 @@ class SegmentPresenter:
         """How far the segmentation that runs has come."""
         return self._progress
 
+    def use_machine(self, machine: str) -> None:
+        """Name in words what computes from now on."""
+        self._machine = machine
+        self._refresh(self._session.state)
+
     def run(self) -> None:
         """Segment both ears of the open scan."""
         case = self._session.state.case

@@ -71,6 +71,11 @@ class ShellPresenter:
         session.changed.connect(self._on_changed)
         self._refresh(session.state)
 
+    def use_machine(self, machine: str) -> None:
+        """Name in words what computes from now on."""
+        self._machine = machine
+        self._refresh(self._session.state)
+
     def enter(self, step: WorkStep) -> None:
         """Go to a step; none is ever locked."""
         self._session.enter(step)

@@ -26,25 +26,26 @@ class SettingsDialog(QDialog):
     chosen = Signal(str, object)
     archives_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, cores: int, parent: QWidget | None = None) -> None:
+        """Take the number of cores of the machine."""
         super().__init__(parent)
         self.setWindowTitle("Settings")
-        self.theme, self.palettes, self.keeps, self.devices = (QComboBox() for _ in range(4))
+        self.theme, self.palettes, self.keeps, self.devices, self.threads = (QComboBox() for _ in range(5))
         self.wheel = QCheckBox("Wheel the other way round")
         self.archives = push_button("Archives (PACS)…")
         self.close_button = push_button("Close", primary=True)
-        self._fill()
+        self._fill(cores)
         self._arrange()
         self._connect()
 
     def show_settings(self, settings: Settings) -> None:
         """Show these."""
-        chosen = (settings.theme, settings.palette, settings.keep_every_s, settings.device)
-        for box, value in zip((self.theme, self.palettes, self.keeps, self.devices), chosen, strict=True):
+        chosen = (settings.theme, settings.palette, settings.keep_every_s, settings.device, settings.threads)
+        for box, value in zip((self.theme, self.palettes, self.keeps, self.devices, self.threads), chosen, strict=True):
             box.setCurrentIndex(max(box.findData(value), 0))
         self.wheel.setChecked(settings.wheel_reversed)
 
-    def _fill(self) -> None:
+    def _fill(self, cores: int) -> None:
         for key, words in THEMES.items():
             self.theme.addItem(words, key)
         for palette in Palette:
@@ -54,6 +55,9 @@ class SettingsDialog(QDialog):
             self.keeps.addItem(f"{seconds} s", seconds)
         for device, words in DEVICES.items():
             self.devices.addItem(words, device)
+        self.threads.addItem(f"All, {cores}", 0)
+        for number in range(1, cores):
+            self.threads.addItem(str(number), number)
 
     def _arrange(self) -> None:
         grid = QGridLayout()
@@ -66,6 +70,7 @@ class SettingsDialog(QDialog):
             ("Slices", self.wheel, ""),
             ("Keep unsaved work every", self.keeps, KEEP_WORDS),
             ("Networks run on", self.devices, ""),
+            ("Cores for them", self.threads, ""),
         )
         for words, widget, note in rows:
             row = grid.rowCount()
@@ -90,6 +95,7 @@ class SettingsDialog(QDialog):
         self.palettes.activated.connect(lambda: self.chosen.emit("palette", self.palettes.currentData()))
         self.keeps.activated.connect(lambda: self.chosen.emit("keep_every_s", self.keeps.currentData()))
         self.devices.activated.connect(lambda: self.chosen.emit("device", self.devices.currentData()))
+        self.threads.activated.connect(lambda: self.chosen.emit("threads", self.threads.currentData()))
         self.wheel.clicked.connect(lambda on: self.chosen.emit("wheel_reversed", on))
         self.archives.clicked.connect(self.accept)
         self.archives.clicked.connect(self.archives_requested)

@@ -123,7 +123,7 @@ def test_a_series_of_one_slice(driver: Driver, tmp_path: Path) -> None:
 def test_a_corrupt_model_file(open_window: Callable[..., Driver], tmp_path: Path) -> None:
     model = tmp_path / "ear.safetensors"
     model.write_bytes(os.urandom(4000))
-    driver = open_window(LazySegmenter(model, model))
+    driver = open_window(LazySegmenter(lambda: model, model, lambda: 2, lambda: "cpu"))
     driver.program.session.open_volume(VOLUME)
     driver.program.session.enter(WorkStep.SEGMENT)
     assert driver.window.segment.trouble.isVisible()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from earseg_app.domain.part_colors import Palette
 from earseg_app.domain.slicing import Plane
 from earseg_app.session.settings import Settings
@@ -16,10 +18,14 @@ def test_choices_reach_the_state_the_views_and_the_file(driver: Driver) -> None:
     assert dialog.isVisible()
     dialog.palettes.setCurrentIndex(dialog.palettes.findData("contrast"))
     dialog.palettes.activated.emit(dialog.palettes.currentIndex())
+    dialog.threads.setCurrentIndex(dialog.threads.count() - 1)
+    dialog.threads.activated.emit(dialog.threads.count() - 1)
     dialog.wheel.click()
     dialog.close_button.click()
     assert not dialog.isVisible()
     assert program.session.state.display.palette is Palette.CONTRAST
     assert program.views is not None and program.views.planes[Plane.AXIAL].canvas.wheel_reversed
+    wanted = program.preferences.settings.threads or os.cpu_count() or 1
+    assert program.segment._machine.startswith(f"CPU, {wanted} thread")
     kept: Settings = program.preferences.settings
     assert (kept.palette, kept.wheel_reversed) == ("contrast", True)

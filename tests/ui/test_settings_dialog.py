@@ -36,7 +36,7 @@ def preferences(file: SettingsFile) -> Preferences:
 
 @pytest.fixture
 def dialog(dressed: QtBot, preferences: Preferences, followed: list[Settings]) -> Iterator[SettingsDialog]:
-    dialog = SettingsDialog()
+    dialog = SettingsDialog(4)
     dressed.addWidget(dialog)
     presenter = PreferencesPresenter(preferences, dialog, followed.append)
     dialog.chosen.connect(presenter.choose)
@@ -59,8 +59,9 @@ def test_every_choice_holds_at_once_and_is_kept(
     choose(dialog.palettes, qtbot, "contrast")
     choose(dialog.keeps, qtbot, 20)
     choose(dialog.devices, qtbot, "cpu")
+    choose(dialog.threads, qtbot, 3)
     dialog.wheel.click()
-    wanted = Settings(theme="light", palette="contrast", keep_every_s=20, device="cpu", wheel_reversed=True)
+    wanted = Settings(theme="light", palette="contrast", keep_every_s=20, device="cpu", threads=3, wheel_reversed=True)
     assert followed[-1] == file.load() == wanted
 
 
