@@ -32,7 +32,7 @@ MOST_CANDIDATES = 4
 LEAST_APART_MM = 40.0
 # A scan must be so wide to hold both ears whole: their least distance and a labyrinth of 20 mm, mm.
 LEAST_TWO_EARS_MM = 66.0
-# Expected volume above which a trace is clear, mm³: below the smallest of 56 labyrinths, 165 mm³, by a third and more.
+# Expected volume above which a trace is clear, mm³: below the smallest of 56 labyrinths, 139 mm³, by a quarter.
 CLEAR_MM3 = 100.0
 # The middle of a clear trace lies no farther than this from the middle of what the network saw, mm: so it is whole.
 WHOLE_MM = 18.0
