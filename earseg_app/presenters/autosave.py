@@ -92,7 +92,8 @@ class AutosavePresenter:
             return
         if state.case is self._kept or self._keeping.busy:
             return
-        snapshot, file = Snapshot(state.case, state.display, state.step), state.file
+        snapshot = Snapshot(state.case, state.display, state.step, self._session.history)
+        file = state.file
 
         def work(_reporter: Reporter) -> None:
             self._own_store().keep(snapshot, self._fingerprints.of(snapshot.case.volume), file)

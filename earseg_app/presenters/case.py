@@ -176,9 +176,9 @@ class CasePresenter:
         except InUse as error:
             notes = (in_use(file, error.owner) + " It was opened as a copy: save it under another name.",)
             file = None
-        snapshot, left_out = snapshot_of(stored.record, volume, stored.labels, stored.uncertainty)
+        snapshot, left_out = snapshot_of(stored.record, volume, stored.labels, stored.uncertainty, stored.history)
         self._with_scan = stored.record.scan.included
-        self._session.restore(snapshot.case, snapshot.display, snapshot.step, file, saved)
+        self._session.restore(snapshot.case, snapshot.display, snapshot.step, file, saved, snapshot.history)
         if file is not None:
             self._remember(file)
         for note in (*notes, *left_out):
@@ -194,7 +194,7 @@ class CasePresenter:
         except InUse as error:
             self._messages.error(ExportError(in_use(path, error.owner), "Save the case under another name."))
             return
-        snapshot = Snapshot(state.case, state.display, state.step)
+        snapshot = Snapshot(state.case, state.display, state.step, self._session.history)
 
         def work(reporter: Reporter) -> None:
             sha256 = self._fingerprints.of(snapshot.case.volume)
@@ -202,7 +202,7 @@ class CasePresenter:
 
         def done(_result: None) -> None:
             self._with_scan = with_scan
-            self._session.note_saved(snapshot.case, path)
+            self._session.note_saved(snapshot.case, path, snapshot.history)
             self._remember(path)
             self._messages.notice(f"Saved in {path.name}.")
             if then is not None:

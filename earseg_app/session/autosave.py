@@ -1,8 +1,8 @@
 """Work that is not saved yet, kept where a crash cannot reach it: a whole case now and then, and what changed since.
 
 A folder for each run holds `base-N.earseg`, a case file without its scan, and `journal-N`, entries with the changed
-boxes since. The journal of a generation exists before its base, and the older generation goes only when the newer is
-on the disk, so at every moment one of them is whole.
+boxes and the steps of the history since. The journal of a generation exists before its base, and the older generation
+goes only when the newer is on the disk, so at every moment one of them is whole.
 """
 
 from __future__ import annotations
@@ -24,6 +24,15 @@ from earseg_app.files.whole import writing
 from earseg_app.session import journal
 from earseg_app.session.case_file import StoredCase, case_json, decode_record, read_case, write_archive
 from earseg_app.session.case_record import Snapshot
+from earseg_app.session.history_record import (
+    Arrays,
+    HistoryPart,
+    Steps,
+    StoredHistory,
+    kept_steps,
+    part_of,
+    uncertainties,
+)
 
 LOCK = "lock"
 # After so many entries, or bytes, a new base keeps the recovery quick.
@@ -40,11 +49,12 @@ class ChangedBox(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One entry of the journal: the case file the case belongs to, its record, and what changed in the labels."""
+    """One entry of the journal: the case file of the case, its record, what changed in labels and history."""
 
     file: str
     record: bytes
     box: ChangedBox | None = None
+    history: HistoryPart | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +81,8 @@ class RecoveryStore:
         self._kept: Snapshot | None = None
         self._generation = max(_generations(folder), default=0)
         self._entries = self._bytes = 0
+        self._steps: Steps = ()
+        self._arrays: Arrays = (None,)
 
     def keep(self, snapshot: Snapshot, sha256: str, file: Path | None) -> None:
         """Have the disk hold this state; `sha256`: the fingerprint of its scan, `file`: its case file.
@@ -105,12 +117,20 @@ class RecoveryStore:
         before, after = old.case.segmentation, new.case.segmentation
         if old.case.volume is not new.case.volume or (before is None) is not (after is None):
             return True
-        return before is not None and after is not None and before.uncertainty is not after.uncertainty
+        if before is not None and after is not None and before.uncertainty is not after.uncertainty:
+            return True
+        steps = kept_steps(new.history, self._arrays)
+        return len(uncertainties((*steps.done, *steps.undone), self._arrays)) > len(self._arrays)
 
     def _begin(self, snapshot: Snapshot, sha256: str, file: Path | None) -> None:
         older = _generations(self.folder)
         self._generation = max(older, default=self._generation) + 1
         self._entries = 0
+        made = snapshot.case.segmentation
+        current = (made.uncertainty if made else None,)
+        steps = kept_steps(snapshot.history, current)
+        self._steps = (*steps.done, *steps.undone)
+        self._arrays = uncertainties(self._steps, current)
         _journal(self.folder, self._generation).unlink(missing_ok=True)
         self._append(snapshot, sha256, file, None)
         with writing(_base(self.folder, self._generation)) as part:
@@ -120,7 +140,8 @@ class RecoveryStore:
                 path.unlink(missing_ok=True)
 
     def _append(self, snapshot: Snapshot, sha256: str, file: Path | None, box: ChangedBox | None) -> None:
-        entry = Entry(str(file or ""), case_json(snapshot, sha256), box)
+        part, self._steps = part_of(kept_steps(snapshot.history, self._arrays), self._steps, self._arrays)
+        entry = Entry(str(file or ""), case_json(snapshot, sha256), box, part)
         self._bytes = journal.append(_journal(self.folder, self._generation), msgspec.msgpack.encode(entry))
         self._entries += 1
 
@@ -156,12 +177,18 @@ def recover(folder: Path) -> Recovered:
 
 def _replayed(base: StoredCase, path: Path) -> Recovered:
     labels, record, file = base.labels, base.record, ""
+    parts = list(base.history.parts) if base.history else []
     for content in journal.entries(path) if path.exists() else ():
         entry = msgspec.msgpack.decode(content, type=Entry)
         record, file = decode_record(entry.record), entry.file
         if entry.box is not None and labels is not None:
             _apply(labels, entry.box)
-    return Recovered(StoredCase(record, labels, base.uncertainty), Path(file) if file else None)
+        if entry.history is not None:
+            parts.append(entry.history)
+    arrays = base.history.uncertainties if base.history else (base.uncertainty,)
+    lost = base.record.has_history and base.history is None
+    history = StoredHistory(tuple(parts), arrays) if parts and not lost else None
+    return Recovered(StoredCase(record, labels, base.uncertainty, history=history), Path(file) if file else None)
 
 
 def _apply(labels: LabelArray, box: ChangedBox) -> None:

@@ -22,6 +22,8 @@ from earseg_app.files.whole import writing
 from earseg_app.session import nifti
 from earseg_app.session.case_migrations import migrated
 from earseg_app.session.case_record import CaseRecord, Snapshot, record_of, scan_record
+from earseg_app.session.history_file import read_history, write_history
+from earseg_app.session.history_record import StoredHistory
 from earseg_app.version import __version__
 
 SUFFIX = ".earseg"
@@ -33,12 +35,13 @@ LARGEST_JSON_BYTES = 64 * 2**20
 
 @dataclass(frozen=True, eq=False)
 class StoredCase:
-    """What a case file holds: the record, the arrays [z, y, x] that go with it, and the CT when it is included."""
+    """What a case file holds: the record, the arrays [z, y, x] that go with it, the CT when included, its steps."""
 
     record: CaseRecord
     labels: LabelArray | None = None
     uncertainty: LabelArray | None = None
     volume: Volume | None = None
+    history: StoredHistory | None = None
 
 
 def fingerprint(volume: Volume) -> str:
@@ -88,6 +91,7 @@ def write_archive(part: Path, snapshot: Snapshot, sha256: str, include_scan: boo
             archive.writestr(LABELS, nifti.encode(made.labels, made.grid))
             if made.uncertainty is not None:
                 archive.writestr(UNCERTAINTY, nifti.encode(made.uncertainty, made.grid))
+        write_history(archive, snapshot)
         if include_scan:
             reporter.step(0.3, "Saving the scan")
             archive.writestr(SCAN, nifti.encode(case.volume.hu, case.volume.grid))
@@ -139,8 +143,9 @@ def _read(archive: zipfile.ZipFile, reporter: Reporter) -> StoredCase:
     volume = None
     if record.scan.included:
         volume = volume_of(record, _array(archive, SCAN, record, np.int16))
+    history = read_history(archive, record.scan.grid, labels, uncertainty) if record.has_history else None
     reporter.step(1.0, "Opening the case")
-    return StoredCase(record, labels, uncertainty, volume)
+    return StoredCase(record, labels, uncertainty, volume, history)
 
 
 def decode_record(content: bytes) -> CaseRecord:

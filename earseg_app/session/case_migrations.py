@@ -11,8 +11,14 @@ from earseg_app.session.case_record import FORMAT, VERSION
 
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 
+
+def _without_history(content: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 kept no history."""
+    return content | {"has_history": False}
+
+
 # From version → what makes the next one of it. A sample of each version lies in tests/session/cases.
-MIGRATIONS: Mapping[int, Migration] = MappingProxyType({})
+MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _without_history})
 
 
 def migrated(content: object) -> dict[str, Any]:

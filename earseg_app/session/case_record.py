@@ -1,4 +1,4 @@
-"""What `case.json` of a case file holds: version 1. Layout: docs/reference/case-file.md."""
+"""What `case.json` of a case file holds: version 2. Layout: docs/reference/case-file.md."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ from earseg_app.domain.geometry import Grid
 from earseg_app.domain.reading import DEFAULT, ReadOptions
 from earseg_app.domain.segmentation import EarFinding, LabelArray, Provenance, Segmentation
 from earseg_app.domain.volume import Volume
+from earseg_app.session.history import History
+from earseg_app.session.history_record import NOT_KEPT, StoredHistory
 from earseg_app.session.measurement import EarMeasurement
-from earseg_app.session.session import Case, Display, PartDisplay, WorkStep
+from earseg_app.session.state import Case, CaseFacts, Display, PartDisplay, WorkStep
 
 FORMAT = "earseg-case"
-VERSION = 1
+VERSION = 2
 
 
 class ScanRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,7 +53,10 @@ class SegmentationRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CaseRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A case without its arrays; `measurements` by side letter; `view` and each measurement as plain values."""
+    """A case without its arrays; `measurements` by side letter; `view` and each measurement as plain values.
+
+    `has_history`: whether what was done step by step lies beside it.
+    """
 
     format: str = FORMAT
     version: int = VERSION
@@ -66,6 +71,7 @@ class CaseRecord(msgspec.Struct, frozen=True, kw_only=True):
     exported: tuple[str, ...] = ()
     step: WorkStep = WorkStep.SEGMENT
     view: dict[str, Any] = {}
+    has_history: bool = False
 
     def at(self, place: Path) -> CaseRecord:
         """The record with its scan at another place."""
@@ -79,6 +85,7 @@ class Snapshot:
     case: Case
     display: Display
     step: WorkStep
+    history: History[CaseFacts] = dataclasses.field(default_factory=History)
 
 
 def scan_record(case: Case, sha256: str, included: bool = False) -> ScanRecord:
@@ -118,11 +125,16 @@ def record_of(snapshot: Snapshot, scan: ScanRecord, program: str, saved_at: str,
         exported=tuple(map(str, case.exported)),
         step=snapshot.step,
         view=_view_of(snapshot.display),
+        has_history=bool(snapshot.history.done or snapshot.history.undone),
     )
 
 
 def snapshot_of(
-    record: CaseRecord, volume: Volume, labels: LabelArray | None, uncertainty: LabelArray | None
+    record: CaseRecord,
+    volume: Volume,
+    labels: LabelArray | None,
+    uncertainty: LabelArray | None,
+    history: StoredHistory | None = None,
 ) -> tuple[Snapshot, tuple[str, ...]]:
     """The snapshot of a record and its arrays [z, y, x], and sentences on what could not be taken over."""
     made, segmentation = record.segmentation, None
@@ -139,7 +151,19 @@ def snapshot_of(
         reading=record.scan.reading,
         outdated=frozenset(record.outdated),
     )
-    return Snapshot(case, _display_of(record.view), record.step), notes
+    steps, lost = _history(record, history, volume)
+    return Snapshot(case, _display_of(record.view), record.step, steps), (*notes, *lost)
+
+
+def _history(
+    record: CaseRecord, stored: StoredHistory | None, volume: Volume
+) -> tuple[History[CaseFacts], tuple[str, ...]]:
+    if not record.has_history:
+        return History(), ()
+    try:
+        return (History(), (NOT_KEPT,)) if stored is None else (stored.restored(volume), ())
+    except ValueError:
+        return History(), (NOT_KEPT,)
 
 
 def _measurements(records: Mapping[str, Any]) -> tuple[dict[Side, EarMeasurement], tuple[str, ...]]:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import weakref
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
+from typing import TypeVar
 
 import numpy as np
 
+from earseg_app.domain.anatomy import Side
 from earseg_app.domain.editing.block import Box, LabelBlock, box_of, start_of, union
 from earseg_app.domain.editing.follow import ears_after, sides_changed
 from earseg_app.domain.segmentation import Changed, LabelArray, Segmentation
 from earseg_app.session.history import BlockChange, Change
 from earseg_app.session.label_versions import LabelVersions
+from earseg_app.session.measurement import EarMeasurement
 from earseg_app.session.state import Case, CaseFacts, SegmentationFacts
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 def edited(case: Case, block: LabelBlock, versions: LabelVersions) -> Case:
@@ -73,6 +81,23 @@ def labelled_box(labels: LabelArray) -> Box | None:
     seen = np.asarray(labels[slices[0] : slices[-1] + 1].any(axis=0))
     rows, columns = np.flatnonzero(seen.any(axis=1)), np.flatnonzero(seen.any(axis=0))
     return box_of((slices[0], rows[0], columns[0]), (slices[-1] + 1, rows[-1] + 1, columns[-1] + 1))
+
+
+def measured(case: Case, measurements: Mapping[Side, EarMeasurement], unmeasured: Mapping[Side, str]) -> Case:
+    """The case with other measurements; `unmeasured`: why an ear has none."""
+    return replace(case, measurements=frozen_copy(measurements), unmeasured=frozen_copy(unmeasured))
+
+
+def is_measured_anew(old: Case | None, new: Case | None) -> bool:
+    """Whether what followed from the measurements no longer does."""
+    if old is None or new is None:
+        return old is not new
+    return old.segmentation is not new.segmentation or old.measurements is not new.measurements
+
+
+def frozen_copy(values: Mapping[K, V]) -> Mapping[K, V]:
+    """A copy that nobody changes."""
+    return MappingProxyType(dict(values))
 
 
 def _with_block(found: Segmentation, block: LabelBlock, versions: LabelVersions) -> Segmentation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import zlib
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -34,8 +35,9 @@ class BlockChange:
 
     def block(self, *, undone: bool) -> LabelBlock:
         """The block as it was before, or as it is after."""
-        codes = np.frombuffer(zlib.decompress(self.before if undone else self.after), np.uint8)
-        return LabelBlock(self.start_zyx, codes.reshape(self.shape_zyx))
+        # A block that was read from a file claims no more memory than it is large.
+        codes = zlib.decompressobj().decompress(self.before if undone else self.after, math.prod(self.shape_zyx))
+        return LabelBlock(self.start_zyx, np.frombuffer(codes, np.uint8).reshape(self.shape_zyx))
 
     @property
     def size_bytes(self) -> int:
@@ -60,10 +62,20 @@ class Change(Generic[Facts]):
 
 @dataclass(frozen=True)
 class History(Generic[Facts]):
-    """What was done, oldest first, and what was undone, the next to be redone last."""
+    """What was done, oldest first, and what was undone, the next to be redone last.
+
+    `forgotten`: how many of the oldest steps went.
+    """
 
     done: tuple[Change[Facts], ...] = ()
     undone: tuple[Change[Facts], ...] = ()
+    forgotten: int = 0
+
+    def stands_where(self, other: History[Facts]) -> bool:
+        """Whether the labels are those they were when the history of the same case stood as the other."""
+        if self.done and other.done:
+            return self.done[-1] is other.done[-1]
+        return not self.done and not other.done and self.forgotten == other.forgotten
 
     def with_change(self, change: Change[Facts]) -> History[Facts]:
         """After another step; what was undone is forgotten, and the oldest where memory runs out."""
@@ -71,17 +83,17 @@ class History(Generic[Facts]):
         for number in range(len(done) - 1, -1, -1):
             size += done[number].size_bytes
             if size > MOST_BYTES:
-                return History(done[number + 1 :])
-        return History(done)
+                return History(done[number + 1 :], forgotten=self.forgotten + number + 1)
+        return History(done, forgotten=self.forgotten)
 
     def with_last(self, change: Change[Facts]) -> History[Facts]:
         """The last step replaced by one that goes on with it."""
-        return History((*self.done[:-1], change))
+        return History((*self.done[:-1], change), forgotten=self.forgotten)
 
     def after_undo(self) -> History[Facts]:
         """The last step counted as undone."""
-        return History(self.done[:-1], (*self.undone, self.done[-1]))
+        return History(self.done[:-1], (*self.undone, self.done[-1]), self.forgotten)
 
     def after_redo(self) -> History[Facts]:
         """The last undone step counted as done again."""
-        return History((*self.done, self.undone[-1]), self.undone[:-1])
+        return History((*self.done, self.undone[-1]), self.undone[:-1], self.forgotten)

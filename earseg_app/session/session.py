@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from psygnal import Signal
 
@@ -20,29 +19,26 @@ from earseg_app.domain.reading import DEFAULT, ReadOptions
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.study import Catalog
 from earseg_app.domain.volume import Volume
-from earseg_app.session.changes import change_between, edited, replaced_segmentation, stepped
+from earseg_app.session.changes import (
+    change_between,
+    edited,
+    frozen_copy,
+    is_measured_anew,
+    measured,
+    replaced_segmentation,
+    stepped,
+)
 from earseg_app.session.display_verbs import DisplayVerbs
 from earseg_app.session.history import Change, History
 from earseg_app.session.label_versions import LabelVersions
 from earseg_app.session.measurement import EarMeasurement
 from earseg_app.session.model_preview import ModelPreview, PreviewDisplay
-from earseg_app.session.state import (
-    WINDOW_PRESETS,
-    Case,
-    CaseFacts,
-    Display,
-    PartDisplay,
-    State,
-    Window,
-    WorkStep,
-)
+from earseg_app.session.state import WINDOW_PRESETS, Case, CaseFacts, Display, PartDisplay, State, Window, WorkStep
 
 if TYPE_CHECKING:  # loads an optimiser, which the start of the window does without
     from earseg_app.domain.measure import EarMeasures
 
 __all__ = ["WINDOW_PRESETS", "Case", "Display", "PartDisplay", "Session", "State", "Window", "WorkStep"]
-
-T = TypeVar("T")
 
 
 class Session(DisplayVerbs):
@@ -61,6 +57,14 @@ class Session(DisplayVerbs):
         """The current state; immutable."""
         return self._state
 
+    @property
+    def history(self) -> History[CaseFacts]:
+        """The history that belongs to the labels as they are now: a stroke under way is its last step."""
+        stroke, case, history = self._stroke, self._state.case, self._state.history
+        if stroke is None or stroke[2] is None or case is None:
+            return history
+        return history.with_change(change_between(stroke[0], stroke[1], case, stroke[2]))
+
     def enter(self, step: WorkStep) -> None:
         """Go to a step of the path."""
         found = self._state.case.segmentation if self._state.case else None
@@ -78,22 +82,31 @@ class Session(DisplayVerbs):
         old = self._state.display
         display = Display((float(x), float(y), float(z)), old.window, palette=old.palette)
         case = Case(volume, place=place, reading=reading)
-        self._become(replace(self._state, case=case, display=display, file=None, saved=case, history=History()))
+        self.restore(case, display, self._state.step, None, saved=True)
 
     def close_case(self) -> None:
         """Forget the open case."""
         self._become(replace(self._state, case=None, file=None, saved=None, history=History()))
 
-    def restore(self, case: Case, display: Display, step: WorkStep, file: Path | None, saved: bool) -> None:
+    def restore(
+        self,
+        case: Case,
+        display: Display,
+        step: WorkStep,
+        file: Path | None,
+        saved: bool,
+        history: History[CaseFacts] | None = None,
+    ) -> None:
         """Take over a whole case; `file`: where it is kept; `saved`: whether that file holds it as it is."""
         display = replace(display, palette=self._state.display.palette)
-        new = replace(self._state, case=case, display=display, step=step, file=file, history=History())
-        self._become(replace(new, saved=case if saved else None))
+        steps = history or History()
+        new = replace(self._state, case=case, display=display, step=step, file=file, history=steps)
+        self._become(replace(new, saved=case if saved else None, saved_history=steps))
 
-    def note_saved(self, case: Case, file: Path) -> None:
-        """Remember that `case`, as it was when the saving began, lies in `file`."""
+    def note_saved(self, case: Case, file: Path, history: History[CaseFacts]) -> None:
+        """Remember that `case` and its history, as they were when the saving began, lie in `file`."""
         if self._state.case is not None and self._state.case.volume is case.volume:
-            self._become(replace(self._state, file=file, saved=case))
+            self._become(replace(self._state, file=file, saved=case, saved_history=history))
 
     def accept_segmentation(self, segmentation: Segmentation, name: str = "Segment both ears") -> None:
         """Take over labels made for the open volume, as a step that can be undone.
@@ -101,11 +114,11 @@ class Session(DisplayVerbs):
         Raises:
             ValueError: if no volume is open or the labels lie on another grid.
         """
+        self.end_stroke()
         case = self._state.case
         if case is None or not segmentation.grid.matches(case.volume.grid):
             raise ValueError("the segmentation does not belong to the open volume")
         new = Case(case.volume, segmentation, place=case.place, reading=case.reading)
-        self._stroke = None
         self._take(new, replaced_segmentation(name, case, new))
 
     def accept_measurements(
@@ -124,8 +137,8 @@ class Session(DisplayVerbs):
             return
         known = dict(case.measurements), dict(case.unmeasured)
         if case.outdated or known != (dict(measurements), dict(unmeasured or {})):
-            case = replace(_measured(case, measurements, unmeasured or {}), outdated=frozenset())
-        self._become(replace(self._state, case=case, measures=_by_side(measures or {})))
+            case = replace(measured(case, measurements, unmeasured or {}), outdated=frozenset())
+        self._become(replace(self._state, case=case, measures=frozen_copy(measures or {})))
 
     def measure(
         self, side: Side, measurement: EarMeasurement, measures: EarMeasures, name: str = "", gesture: str = ""
@@ -136,9 +149,9 @@ class Session(DisplayVerbs):
         """
         case = self._state.case
         if case is not None and case.measurements.get(side) != measurement:
-            new = _measured(case, {**case.measurements, side: measurement}, case.unmeasured)
+            new = measured(case, {**case.measurements, side: measurement}, case.unmeasured)
             history = self._with_step(name or f"Change measures ({side.word})", new, gesture)
-            all_measures = _by_side({**self._state.measures, side: measures})
+            all_measures = frozen_copy({**self._state.measures, side: measures})
             self._become(replace(self._state, case=new, measures=all_measures, history=history))
 
     def change_case(self, name: str, new: Case, gesture: str = "") -> None:
@@ -173,7 +186,7 @@ class Session(DisplayVerbs):
             return False
         name, before, box = self._stroke
         self._stroke = (name, before, needed.box if box is None else union(box, needed.box))
-        self._become(replace(self._state, case=edited(case, needed, self._versions)))
+        self._become(replace(self._state, case=edited(case, needed, self._versions), painting=True))
         return True
 
     def end_stroke(self) -> None:
@@ -215,7 +228,8 @@ class Session(DisplayVerbs):
 
     def _take(self, case: Case, change: Change[CaseFacts]) -> None:
         self._gesture = ""
-        self._become(replace(self._state, case=case, history=self._state.history.with_change(change)))
+        history = self._state.history.with_change(change)
+        self._become(replace(self._state, case=case, history=history, painting=False))
 
     def note_export(self, files: tuple[Path, ...]) -> None:
         """Remember the files written from the current segmentation."""
@@ -233,28 +247,11 @@ class Session(DisplayVerbs):
 
     def _become(self, new: State) -> None:
         old = self._state
-        if new.measures is old.measures and _is_measured_anew(old.case, new.case):
-            new = replace(new, measures=MappingProxyType({}))
-        if new.model is not None and _labels(new) is not _labels(old):
+        if new.volume is not old.volume:
+            self._stroke, new = None, replace(new, painting=False)  # it belongs to the case that is closed
+        if new.measures is old.measures and is_measured_anew(old.case, new.case):
+            new = replace(new, measures=frozen_copy({}))
+        if new.model is not None and new.segmentation is not old.segmentation:
             new = replace(new, model=None)  # it was made of other labels
         self._state = new
         self.changed.emit(old, new)
-
-
-def _measured(case: Case, measurements: Mapping[Side, EarMeasurement], unmeasured: Mapping[Side, str]) -> Case:
-    return replace(case, measurements=_by_side(measurements), unmeasured=_by_side(unmeasured))
-
-
-def _by_side(values: Mapping[Side, T]) -> Mapping[Side, T]:
-    return MappingProxyType(dict(values))
-
-
-def _is_measured_anew(old: Case | None, new: Case | None) -> bool:
-    """Whether what followed from the measurements no longer does."""
-    if old is None or new is None:
-        return old is not new
-    return old.segmentation is not new.segmentation or old.measurements is not new.measurements
-
-
-def _labels(state: State) -> Segmentation | None:
-    return None if state.case is None else state.case.segmentation

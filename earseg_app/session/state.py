@@ -163,7 +163,8 @@ class State:
 
     `model`: what will be written, once it was made, with `preview`, how it is looked at.
     `file`: the case file that the case was opened from or saved to. `saved`: the case as it was then; a scan just
-    opened counts as saved, for nothing of it can be lost. `history`: what can be undone and redone.
+    opened counts as saved, for nothing of it can be lost. `history`: what can be undone and redone; `saved_history`: as
+    it stood when the case was saved. `painting`: a stroke is under way that the history does not hold yet.
     `measures`: everything that follows from the measurements of the case; computed, never saved.
     """
 
@@ -176,7 +177,19 @@ class State:
     file: Path | None = None
     saved: Case | None = None
     history: History[CaseFacts] = field(default_factory=History)
+    saved_history: History[CaseFacts] = field(default_factory=History)
+    painting: bool = False
     measures: Mapping[Side, EarMeasures] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def volume(self) -> Volume | None:
+        """The open scan."""
+        return None if self.case is None else self.case.volume
+
+    @property
+    def segmentation(self) -> Segmentation | None:
+        """The labels of the open scan."""
+        return None if self.case is None else self.case.segmentation
 
     @property
     def unsaved(self) -> bool:
@@ -184,5 +197,13 @@ class State:
         case, saved = self.case, self.saved
         if case is None or case is saved:
             return False
-        kept = [f.name for f in fields(Case) if f.name not in ("volume", "exported", "place", "reading")]
-        return saved is None or any(getattr(case, name) != getattr(saved, name) for name in kept)
+        if saved is None or not self._labels_as_saved(case, saved):
+            return True
+        apart = ("volume", "segmentation", "exported", "place", "reading")
+        kept = [f.name for f in fields(Case) if f.name not in apart]
+        return any(getattr(case, name) != getattr(saved, name) for name in kept)
+
+    def _labels_as_saved(self, case: Case, saved: Case) -> bool:
+        if case.segmentation is saved.segmentation:
+            return True
+        return not self.painting and self.history.stands_where(self.saved_history)

@@ -97,7 +97,7 @@ def test_what_is_saved_is_forgotten(
     presenter.tick()
     tasks.finish()
     assert worked.state.case is not None
-    worked.note_saved(worked.state.case, tmp_path / "a.earseg")
+    worked.note_saved(worked.state.case, tmp_path / "a.earseg", worked.history)
     presenter.tick()
     presenter.end()
     assert left_behind(tmp_path / "recovery") == ()

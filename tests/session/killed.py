@@ -23,7 +23,7 @@ from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.volume import Volume
 from earseg_app.session.autosave import RecoveryStore, left_behind, recover
 from earseg_app.session.case_file import StoredCase, fingerprint, read_case, save_case
-from earseg_app.session.case_record import Snapshot
+from earseg_app.session.case_record import Snapshot, snapshot_of
 from earseg_app.session.session import Session
 
 GRID = Grid((24, 40, 44), (0.5, 0.4, 0.4), (0.0, 0.0, 0.0))
@@ -59,7 +59,7 @@ def work(folder: Path, seed: int, told: int) -> None:
         session.accept_measurements({}, {Side.RIGHT: str(edit)})
         state = session.state
         assert state.case is not None
-        snapshot = Snapshot(state.case, state.display, state.step)
+        snapshot = Snapshot(state.case, state.display, state.step, session.history)
         store.keep(snapshot, SHA, folder / "a.earseg")
         os.write(told, TOLD.pack(KEPT, edit))
         if edit % SAVE_EVERY == 0:
@@ -104,6 +104,14 @@ def _newest(folder: Path, seed: int, certain: dict[int, int]) -> int:
 def _whole(stored: StoredCase, seed: int) -> int:
     edit = int(stored.record.unmeasured["R"])
     assert np.array_equal(stored.labels, labels_after(edit, seed)), f"edit {edit} is not as it was"
+    snapshot, notes = snapshot_of(stored.record, VOLUME, stored.labels, stored.uncertainty, stored.history)
+    assert not notes, notes
+    session = Session()
+    session.restore(snapshot.case, snapshot.display, snapshot.step, None, False, snapshot.history)
+    session.undo()
+    before = session.state.segmentation
+    found = np.zeros(GRID.shape_zyx) if before is None else before.labels
+    assert np.array_equal(found, labels_after(edit - 1, seed)), f"edit {edit} cannot be undone"
     return edit
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from earseg_app.domain.anatomy import Part, Side, label_code
 from earseg_app.domain.cochlea import Handles
+from earseg_app.domain.editing.block import LabelBlock
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.landmarks import EarLandmarks, LandmarkOrigin
 from earseg_app.domain.segmentation import Provenance, Segmentation, Verdict, describe_ear
@@ -19,10 +20,15 @@ from earseg_app.domain.slicing import Plane
 from earseg_app.domain.volume import Volume
 from earseg_app.session.case_file import fingerprint, save_case
 from earseg_app.session.case_record import VERSION, Snapshot
+from earseg_app.session.changes import change_between, edited
+from earseg_app.session.history import History
+from earseg_app.session.label_versions import LabelVersions
 from earseg_app.session.measurement import EarMeasurement
 from earseg_app.session.session import Case, Display, PartDisplay, Window, WorkStep
+from earseg_app.session.state import CaseFacts
 
 CASES = Path(__file__).parent / "cases"
+SAMPLE_STEPS = ["Brush, cochlea (right)", "Change measures (R)"]
 
 
 def sample_volume() -> Volume:
@@ -78,7 +84,19 @@ def sample_snapshot() -> Snapshot:
         clipping=True,
         clip_plane=Plane.CORONAL,
     )
-    return Snapshot(case, display, WorkStep.MEASURE)
+    return Snapshot(case, display, WorkStep.MEASURE, sample_history(case))
+
+
+def sample_history(case: Case) -> History[CaseFacts]:
+    """A stroke and measures that were done, a stroke that was undone."""
+    assert case.segmentation is not None
+    before, box = Case(case.volume, case.segmentation, place=case.place), (slice(2, 5),) * 3
+    erased = edited(case, LabelBlock((2, 2, 2), np.zeros((3, 3, 3), np.uint8)), LabelVersions())
+    done, undone = SAMPLE_STEPS, "Eraser, cochlea (right)"
+    return History(
+        (change_between(done[0], erased, before, box), change_between(done[1], before, case, None)),
+        (change_between(undone, case, erased, box),),
+    )
 
 
 if __name__ == "__main__":

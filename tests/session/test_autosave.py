@@ -70,7 +70,7 @@ def test_a_kept_case_comes_back_whole(tmp_path: Path) -> None:
     assert found.file == tmp_path / "a.earseg"
     assert found.stored.record.scan.sha256 == "abc"
     stored = found.stored
-    snapshot, _ = snapshot_of(stored.record, sample.case.volume, stored.labels, stored.uncertainty)
+    snapshot, _ = snapshot_of(stored.record, sample.case.volume, stored.labels, stored.uncertainty, stored.history)
     assert_is_sample(snapshot)
 
 
@@ -195,7 +195,7 @@ def test_strokes_and_undo_of_a_session_are_kept(tmp_path: Path) -> None:
             session.undo()
         state = session.state
         assert state.case is not None
-        snapshot = Snapshot(state.case, state.display, state.step)
+        snapshot = Snapshot(state.case, state.display, state.step, session.history)
         store.keep(snapshot, "", None)
         assert np.array_equal(recover(store.folder).stored.labels, labels_of(snapshot))
     store.close()

@@ -19,7 +19,7 @@ from earseg_app.domain.progress import Cancelled, Reporter
 from earseg_app.session.case_file import StoredCase, fingerprint, read_case, save_case
 from earseg_app.session.case_record import VERSION, Snapshot, snapshot_of
 from earseg_app.session.session import Case, Display, WorkStep
-from tests.session.sample_case import CASES, sample_measurement, sample_snapshot, sample_volume
+from tests.session.sample_case import CASES, SAMPLE_STEPS, sample_measurement, sample_snapshot, sample_volume
 
 
 def saved(path: Path, snapshot: Snapshot | None = None, include_scan: bool = False) -> Path:
@@ -30,7 +30,7 @@ def saved(path: Path, snapshot: Snapshot | None = None, include_scan: bool = Fal
 
 def reopened(stored: StoredCase) -> tuple[Snapshot, tuple[str, ...]]:
     volume = stored.volume or sample_volume()
-    return snapshot_of(stored.record, volume, stored.labels, stored.uncertainty)
+    return snapshot_of(stored.record, volume, stored.labels, stored.uncertainty, stored.history)
 
 
 def assert_is_sample(snapshot: Snapshot) -> None:
@@ -80,6 +80,7 @@ def test_the_case_of_every_earlier_program_opens(version: int) -> None:
     snapshot, notes = reopened(read_case(path))
     assert_is_sample(snapshot)
     assert notes == ()
+    assert [step.name for step in snapshot.history.done] == ([] if version < 2 else SAMPLE_STEPS)
 
 
 def test_the_mark_of_a_gap_stays_with_the_case(tmp_path: Path) -> None:

@@ -1,0 +1,93 @@
+"""A case that was saved or recovered is undone and redone as if it had stayed open."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from earseg_app.domain.anatomy import Side
+from earseg_app.domain.editing.block import LabelBlock
+from earseg_app.session.autosave import RecoveryStore, recover
+from earseg_app.session.case_file import StoredCase, read_case, save_case
+from earseg_app.session.case_record import Snapshot, snapshot_of
+from earseg_app.session.session import Session
+from tests.session.test_edits import actions, block, opened
+
+
+def snapshot_now(session: Session) -> Snapshot:
+    state = session.state
+    assert state.case is not None
+    return Snapshot(state.case, state.display, state.step, session.history)
+
+
+def act(session: Session, action: LabelBlock | str) -> None:
+    if isinstance(action, LabelBlock):
+        session.edit("Brush", action)
+        assert session.state.case is not None
+        unmeasured = {Side.LEFT: f"after {len(session.history.done)}"}
+        session.change_case("Note", dataclasses.replace(session.state.case, unmeasured=unmeasured))
+    else:
+        getattr(session, action)()
+
+
+def reopened(stored: StoredCase, like: Session) -> Session:
+    assert like.state.volume is not None
+    made, notes = snapshot_of(stored.record, like.state.volume, stored.labels, stored.uncertainty, stored.history)
+    assert notes == ()
+    session = Session()
+    session.restore(made.case, made.display, made.step, None, True, made.history)
+    return session
+
+
+def assert_same(one: Session, other: Session) -> None:
+    a, b = one.state.case, other.state.case
+    assert a is not None
+    assert b is not None
+    assert (a.segmentation is None) is (b.segmentation is None)
+    if a.segmentation is not None and b.segmentation is not None:
+        assert np.array_equal(a.segmentation.labels, b.segmentation.labels)
+        assert a.segmentation.ears == b.segmentation.ears
+    assert (a.measurements, a.unmeasured, a.outdated) == (b.measurements, b.unmeasured, b.outdated)
+    assert [step.name for step in one.history.done] == [step.name for step in other.history.done]
+    assert [step.name for step in one.history.undone] == [step.name for step in other.history.undone]
+
+
+@settings(max_examples=25, deadline=None)
+@given(before=actions, after=actions)
+def test_steps_after_saving_and_opening_end_where_they_would_have(
+    tmp_path_factory: pytest.TempPathFactory, before: list[LabelBlock | str], after: list[LabelBlock | str]
+) -> None:
+    folder = tmp_path_factory.mktemp("history")
+    session, store = opened(), RecoveryStore(folder / "run")
+    for action in before:
+        store.keep(snapshot_now(session), "", None)
+        act(session, action)
+    store.keep(snapshot_now(session), "", None)
+    save_case(folder / "a.earseg", snapshot_now(session), "")
+    again = [reopened(read_case(folder / "a.earseg"), session), reopened(recover(store.folder).stored, session)]
+    store.close()
+    for action in [*after, *["undo"] * 50]:
+        for one in (session, *again):
+            act(one, action)
+        for one in again:
+            assert_same(session, one)
+
+
+def test_undone_back_to_the_saved_state_nothing_is_unsaved() -> None:
+    session = opened()
+    case = session.state.case
+    assert case is not None
+    session.note_saved(case, Path("a.earseg"), session.history)
+    session.begin_stroke("Brush")
+    session.paint(block((0, 0, 0), (2, 2, 2), 3))
+    assert session.state.unsaved
+    session.end_stroke()
+    assert session.state.unsaved
+    session.undo()
+    assert not session.state.unsaved
+    session.undo()
+    assert session.state.unsaved
