@@ -40,7 +40,7 @@ def test_the_shipped_list_is_whole_and_names_a_source_for_every_figure() -> None
     for array in arrays:
         assert array.date and all(source for _, source in array.sources)
         for figure in array.recalled:
-            assert any(word in dict(array.sources)[figure] for word in ("recalled", "assumed")), (array.name, figure)
+            assert any(word in dict(array.sources)[figure] for word in ("recalled", "assume")), (array.name, figure)
 
 
 def test_contacts_lie_evenly_behind_the_tip() -> None:
