@@ -39,7 +39,8 @@ def unreachable(error: Exception, node: PacsNode) -> PacsError:
 
 def rejected(association: Association, node: PacsNode) -> PacsError:
     """The PACS was reached but does not talk to this computer."""
-    answer = association.acceptor.primitive if association.is_rejected else None
+    # An archive may hang up right after its answer; the association then counts as aborted, but the answer is there.
+    answer = association.acceptor.primitive
     reason = (getattr(answer, "result_source", None), getattr(answer, "diagnostic", None))
     if reason == _CALLED_UNKNOWN:
         return PacsError(
