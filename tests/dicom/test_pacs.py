@@ -23,6 +23,9 @@ from earseg_app.domain.study import Series
 from tests.dicom.conftest import ball_volume
 from tests.dicom.pacs_servers import free_port, orthanc
 
+# A real server on a busy machine: what it says now and then comes late or not at all.
+pytestmark = pytest.mark.flaky(reruns=3, reruns_delay=1)
+
 DOE = SeriesMeta("Doe^Jane", "4711", study_date="20260309", study_description="CT temporal bones", series_number=2,
                  series_description="Thin bone", kernel="Br64")  # fmt: skip
 ROE = SeriesMeta("Röe^Jürgen", "4712", study_date="20240101", series_description="Petrous")
