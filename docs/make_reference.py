@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from earseg_app.domain.canal_lumen import DEFINITIONS as CANAL_DEFINITIONS
-from earseg_app.domain.cochlea import DEFINITION_SOURCE, DEFINITIONS
-from earseg_app.domain.find_landmarks import LEAVE_ONE_OUT_AXIS_ERROR_DEG, LEAVE_ONE_OUT_ERROR_MM
-from earseg_app.domain.formulas import FORMULAS, duct_lengths
-from earseg_app.domain.guided_measures import GUIDED_MEASURES
-from earseg_app.domain.insertion import DEFINITIONS as INSERTION_DEFINITIONS
-from earseg_app.domain.malformation import SOURCE as MALFORMATION_SOURCE
-from earseg_app.domain.measure_record import TURNS_DEFINITION
-from earseg_app.domain.normal_ranges import NORMAL_RANGES
-from earseg_app.domain.part_sizes import DEFINITIONS as SIZE_DEFINITIONS
-from earseg_app.domain.uncertainty import DEFINITION as UNCERTAINTY_DEFINITION
+from earseg_app.domain.cochlea.find_landmarks import LEAVE_ONE_OUT_AXIS_ERROR_DEG, LEAVE_ONE_OUT_ERROR_MM
+from earseg_app.domain.cochlea.formulas import FORMULAS, duct_lengths
+from earseg_app.domain.cochlea.size import DEFINITION_SOURCE, DEFINITIONS
+from earseg_app.domain.electrodes.insertion import DEFINITIONS as INSERTION_DEFINITIONS
+from earseg_app.domain.labyrinth.canal_lumen import DEFINITIONS as CANAL_DEFINITIONS
+from earseg_app.domain.labyrinth.malformation import SOURCE as MALFORMATION_SOURCE
+from earseg_app.domain.measuring.guided_measures import GUIDED_MEASURES
+from earseg_app.domain.measuring.normal_ranges import NORMAL_RANGES
+from earseg_app.domain.measuring.part_sizes import DEFINITIONS as SIZE_DEFINITIONS
+from earseg_app.domain.measuring.record import TURNS_DEFINITION
+from earseg_app.domain.measuring.uncertainty import DEFINITION as UNCERTAINTY_DEFINITION
 
 EXAMPLE_A_MM = 9.23
 EXAMPLE_B_MM = 6.99

@@ -1,6 +1,6 @@
 """Learn the mean cochlea from the expert masks and landmarks, and test it on ears left out.
 
-`python -m training.cochlea_template EARS_FOLDER --write` makes `earseg_app/domain/cochlea_template_numbers.py`;
+`python -m training.cochlea_template EARS_FOLDER --write` makes `earseg_app/domain/cochlea/template_numbers.py`;
 `--evaluate` prints the errors of every ear, found by a template that never saw it.
 """
 
@@ -19,12 +19,12 @@ from scipy.spatial.transform import Rotation
 
 from earseg_app.dicom.images import read_labels
 from earseg_app.domain.anatomy import Side
-from earseg_app.domain.cochlea_template import CochleaTemplate
-from earseg_app.domain.distance_field import DistanceField
-from earseg_app.domain.find_landmarks import find_landmarks_in_labyrinth
+from earseg_app.domain.cochlea.find_landmarks import find_landmarks_in_labyrinth
+from earseg_app.domain.cochlea.landmarks import EarLandmarks, LandmarkOrigin
+from earseg_app.domain.cochlea.template import CochleaTemplate
+from earseg_app.domain.cochlea.template_fit import FAR_MM, MIRROR, Placement, refine
 from earseg_app.domain.geometry import FloatArray, Grid
-from earseg_app.domain.landmarks import EarLandmarks, LandmarkOrigin
-from earseg_app.domain.template_fit import FAR_MM, MIRROR, Placement, refine
+from earseg_app.domain.labyrinth.distance_field import DistanceField
 
 STEP_MM = 0.2
 ROUNDS = 4

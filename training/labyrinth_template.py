@@ -1,6 +1,6 @@
 """Learn the labelled mean labyrinth from the real ears, and test it on ears left out.
 
-`python -m training.labyrinth_template --cache runs/cache --write earseg_app/domain/labyrinth_template_numbers.py`
+`python -m training.labyrinth_template --cache runs/cache --write earseg_app/domain/labyrinth/template_numbers.py`
 makes the program's table, without the ears kept for validation; `--evaluate` prints the Dice of every part of every
 ear, named by a template that never saw it.
 """
@@ -18,7 +18,7 @@ from scipy.cluster.vq import kmeans2
 
 from earseg_app.domain.anatomy import Part
 from earseg_app.domain.geometry import FloatArray, Grid
-from earseg_app.domain.labyrinth_template import LabyrinthTemplate
+from earseg_app.domain.labyrinth.template import LabyrinthTemplate
 from earseg_app.inference.preprocess import resample_array
 from earseg_app.inference.shape import fit_shape
 from training.cases import Case, load_cases

@@ -14,9 +14,9 @@ from earseg_app.dicom.images import image_suffix, read_label_values
 from earseg_app.dicom.open_path import open_any
 from earseg_app.domain.anatomy import LEFT_OFFSET, Part
 from earseg_app.domain.errors import UnreadableInput
-from earseg_app.domain.foreign_labels import adopted
 from earseg_app.domain.geometry import Grid
-from earseg_app.domain.labels_on_grid import labels_on
+from earseg_app.domain.labels.foreign import adopted
+from earseg_app.domain.labels.on_grid import labels_on
 from earseg_app.domain.volume import Volume
 from training.cases import Case
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from earseg_app import paths
-from earseg_app.domain.electrodes import ElectrodeArray, ElectrodeFileError, merged, read_arrays
+from earseg_app.domain.electrodes.arrays import ElectrodeArray, ElectrodeFileError, merged, read_arrays
 
 FILE_NAME = "electrodes.json"
 

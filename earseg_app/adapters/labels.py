@@ -16,7 +16,7 @@ class LabelFiles:
     def read(self, path: Path, grid: Grid, reporter: Reporter) -> tuple[Segmentation, tuple[str, ...]]:
         """The label map of a file on a grid, and sentences on what this changed."""
         from earseg_app.dicom.images import read_label_values
-        from earseg_app.domain.foreign_labels import adopted
+        from earseg_app.domain.labels.foreign import adopted
 
         reporter.step(0.0, f"Reading {path.name}")
         values, own_grid = read_label_values(path)

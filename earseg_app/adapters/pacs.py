@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from earseg_app.domain.pacs import FoundSeries, FoundStudy, PacsNode, PacsQuery
+from earseg_app.domain.exchange.pacs import FoundSeries, FoundStudy, PacsNode, PacsQuery
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.study import Series
 

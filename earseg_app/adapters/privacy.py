@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from earseg_app.domain.deidentification import CopyRequest, CopyResult
+from earseg_app.domain.exchange.deidentification import CopyRequest, CopyResult
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.study import Series
 

@@ -14,7 +14,7 @@ from earseg_app.version import __version__
 
 if TYPE_CHECKING:
     from earseg_app.domain.anatomy import Side
-    from earseg_app.domain.report import Report
+    from earseg_app.domain.report.content import Report
     from earseg_app.render.report.pictures import Picture
 
 
@@ -50,8 +50,8 @@ class Reports:
 
 def _report(content: ReportContent, made_on: str, reporter: Reporter) -> Report:
     from earseg_app.adapters.electrode_library import electrode_arrays
-    from earseg_app.domain.report_case import Measured, report_of
-    from earseg_app.domain.uncertainty import uncertainty_of
+    from earseg_app.domain.measuring.uncertainty import uncertainty_of
+    from earseg_app.domain.report.case import Measured, report_of
 
     case = content.case
     labels = case.segmentation

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from earseg_app.domain.library import KnownStudy
+from earseg_app.domain.exchange.library import KnownStudy
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.study import Catalog
 

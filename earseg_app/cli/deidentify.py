@@ -8,7 +8,7 @@ from pathlib import Path
 
 from earseg_app.cli.console import progress, say
 from earseg_app.cli.options import quiet_option, series_option, source_options
-from earseg_app.domain.deidentification import CopyRequest, Retain
+from earseg_app.domain.exchange.deidentification import CopyRequest, Retain
 
 SUMMARY = "Write a de-identified copy of a series (DICOM PS3.15 basic profile)."
 HELP = {

@@ -33,7 +33,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """Read labels, bring them onto the scan's grid where one is given, and write them."""
     from earseg_app.dicom.images import read_label_values, write_labels
-    from earseg_app.domain.foreign_labels import adopted
+    from earseg_app.domain.labels.foreign import adopted
 
     reporter = progress(options.quiet)
     values, grid = read_label_values(options.labels)

@@ -15,7 +15,7 @@ from earseg_app.domain.errors import UnreadableInput
 
 if TYPE_CHECKING:
     from earseg_app.dicom.library.shelf import StudyLibrary
-    from earseg_app.domain.library import KnownStudy
+    from earseg_app.domain.exchange.library import KnownStudy
 
 SUMMARY = "List, fill, clear or repair the library of studies."
 

@@ -26,8 +26,8 @@ def run(options: argparse.Namespace) -> None:
     """Measure the labels given, or those found in the scan, and write JSON."""
     from earseg_app.adapters.electrode_library import electrode_arrays
     from earseg_app.dicom.images import read_labels
-    from earseg_app.domain.measure_record import measure_ears
-    from earseg_app.domain.uncertainty import REPEATS
+    from earseg_app.domain.measuring.record import measure_ears
+    from earseg_app.domain.measuring.uncertainty import REPEATS
 
     reporter = progress(options.quiet)
     if options.labels:

@@ -10,7 +10,7 @@ from earseg_app import paths
 from earseg_app.cli.console import progress, say
 from earseg_app.cli.options import quiet_option, series_option, source_options
 from earseg_app.domain.errors import UnreadableInput
-from earseg_app.domain.pacs import DICOM_PORT, FoundSeries, PacsError, PacsNode, PacsQuery, Retrieval, checked
+from earseg_app.domain.exchange.pacs import DICOM_PORT, FoundSeries, PacsError, PacsNode, PacsQuery, Retrieval, checked
 from earseg_app.session.settings import SettingsFile
 
 SUMMARY = "Query a PACS, retrieve from it, send to it."

@@ -13,8 +13,8 @@ from earseg_app.domain.errors import MeasurementError
 from earseg_app.version import __version__
 
 if TYPE_CHECKING:
-    from earseg_app.domain.report import Report
-    from earseg_app.domain.report_case import Measured
+    from earseg_app.domain.report.case import Measured
+    from earseg_app.domain.report.content import Report
     from earseg_app.domain.segmentation import Segmentation
     from earseg_app.domain.volume import Volume
 
@@ -36,7 +36,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """Report a scan."""
     from earseg_app.dicom.images import read_labels
-    from earseg_app.domain.report import as_record
+    from earseg_app.domain.report.content import as_record
     from earseg_app.render.report.table import report_csv
 
     reporter = progress(options.quiet)
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> None:
 
 def _report(volume: Volume, labels: Segmentation) -> tuple[Report, bytes]:
     from earseg_app.adapters.electrode_library import electrode_arrays
-    from earseg_app.domain.report_case import report_of
+    from earseg_app.domain.report.case import report_of
     from earseg_app.render.report.ears import as_found, ear_pictures, surface_pictures
     from earseg_app.render.report.pdf import report_pdf
 
@@ -66,9 +66,9 @@ def _report(volume: Volume, labels: Segmentation) -> tuple[Report, bytes]:
 
 
 def _measure(labels: Segmentation) -> Measured:
-    from earseg_app.domain.measure import measure_ear
-    from earseg_app.domain.report_case import Measured
-    from earseg_app.domain.uncertainty import uncertainty_of
+    from earseg_app.domain.measuring.measure import measure_ear
+    from earseg_app.domain.measuring.uncertainty import uncertainty_of
+    from earseg_app.domain.report.case import Measured
 
     measured, refused, spread = {}, {}, {}
     for ear in labels.ears:

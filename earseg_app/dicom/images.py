@@ -16,8 +16,8 @@ from earseg_app.dicom.seg_nrrd import codes_by_value, recoded, segment_fields
 from earseg_app.dicom.tolerant import PREAMBLE_BYTES, looks_like_dicom
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.errors import ExportError
-from earseg_app.domain.foreign_labels import codes_of
 from earseg_app.domain.geometry import Grid
+from earseg_app.domain.labels.foreign import codes_of
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import Segmentation, describe_ear
 from earseg_app.domain.volume import HuArray, Volume

@@ -11,7 +11,7 @@ from earseg_app.dicom.pacs_contexts import FIND, VERIFY
 from earseg_app.dicom.pacs_refusal import failed, not_offered
 from earseg_app.dicom.pacs_talk import Line, answered, converse
 from earseg_app.dicom.tolerant import quietly
-from earseg_app.domain.pacs import MOST_MATCHES, FoundSeries, FoundStudy, PacsError, PacsNode, PacsQuery
+from earseg_app.domain.exchange.pacs import MOST_MATCHES, FoundSeries, FoundStudy, PacsError, PacsNode, PacsQuery
 from earseg_app.domain.progress import Reporter
 
 _PENDING = (0xFF00, 0xFF01)

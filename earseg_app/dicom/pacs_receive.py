@@ -18,7 +18,7 @@ from earseg_app.dicom.pacs_contexts import GET, IMAGES, MOVE, PACKED, PLAIN, wan
 from earseg_app.dicom.pacs_inbox import Inbox
 from earseg_app.dicom.pacs_refusal import failed, no_certificate, not_offered, port_taken, says_why, undelivered
 from earseg_app.dicom.pacs_talk import Line, answered, converse
-from earseg_app.domain.pacs import FoundSeries, PacsError, PacsNode, Retrieval
+from earseg_app.domain.exchange.pacs import FoundSeries, PacsError, PacsNode, Retrieval
 from earseg_app.domain.progress import Reporter
 from earseg_app.files.whole import writing_folder
 

@@ -7,7 +7,7 @@ import socket
 
 from pynetdicom.association import Association
 
-from earseg_app.domain.pacs import PacsError, PacsNode
+from earseg_app.domain.exchange.pacs import PacsError, PacsNode
 
 # (source, diagnostic) of an A-ASSOCIATE-RJ, PS3.8 table 9-21.
 _CALLING_UNKNOWN = (1, 3)

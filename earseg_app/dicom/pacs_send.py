@@ -18,7 +18,7 @@ from earseg_app.dicom.pacs_talk import Line, answered, converse
 from earseg_app.dicom.store import FileStore
 from earseg_app.dicom.tolerant import READ_ERRORS, quietly
 from earseg_app.domain.errors import UnreadableInput
-from earseg_app.domain.pacs import PacsError, PacsNode
+from earseg_app.domain.exchange.pacs import PacsError, PacsNode
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.study import Series
 

@@ -19,7 +19,7 @@ from pynetdicom.association import Association
 from pynetdicom.presentation import PresentationContext
 
 from earseg_app.dicom.pacs_refusal import no_certificate, rejected, unreachable
-from earseg_app.domain.pacs import PacsError, PacsNode
+from earseg_app.domain.exchange.pacs import PacsError, PacsNode
 from earseg_app.domain.progress import Cancelled, Reporter
 
 T = TypeVar("T")

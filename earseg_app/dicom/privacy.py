@@ -18,8 +18,8 @@ from earseg_app.dicom.privacy_dataset import Copying, identity, without_patient
 from earseg_app.dicom.privacy_keys import CopyKey
 from earseg_app.dicom.store import FileStore
 from earseg_app.dicom.tolerant import READ_ERRORS, quietly
-from earseg_app.domain.deidentification import CopyRequest, CopyResult, Retain
 from earseg_app.domain.errors import ExportError, UnreadableInput
+from earseg_app.domain.exchange.deidentification import CopyRequest, CopyResult, Retain
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.study import Series
 from earseg_app.files.whole import writing_folder

@@ -16,7 +16,7 @@ from earseg_app.dicom.elements import text
 from earseg_app.dicom.privacy_keys import CopyKey, shifted
 from earseg_app.dicom.privacy_table import Action, Rule, rules
 from earseg_app.dicom.privacy_words import cleaned
-from earseg_app.domain.deidentification import Retain
+from earseg_app.domain.exchange.deidentification import Retain
 
 # Dummies of the value representations that type 1 elements of the table have; text says what happened to it.
 _DUMMIES = {

@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 
 from earseg_app import paths
-from earseg_app.domain.deidentification import Retain
+from earseg_app.domain.exchange.deidentification import Retain
 
 FILE_NAME = "deidentification.csv"
 

@@ -13,7 +13,7 @@ from scipy import ndimage
 
 from earseg_app.dicom.itk import Image
 from earseg_app.dicom.segments import SEGMENTS, Segment, segment_named, unknown_segment
-from earseg_app.domain.coded_terms import ANATOMICAL_STRUCTURE, INNER_EAR, LATERALITY, Term, term_of
+from earseg_app.domain.labels.coded_terms import ANATOMICAL_STRUCTURE, INNER_EAR, LATERALITY, Term, term_of
 from earseg_app.domain.segmentation import LabelArray
 
 SOURCE = "Binary labelmap"

@@ -11,9 +11,9 @@ from pydicom.dataset import Dataset
 
 from earseg_app.dicom.segments import SEGMENTS, Segment, segment_named, unknown_segment
 from earseg_app.dicom.tolerant import READ_ERRORS, quietly
-from earseg_app.domain.coded_terms import LATERALITY, term_of
 from earseg_app.domain.errors import UnreadableInput, UnsupportedVolume, nameless
 from earseg_app.domain.geometry import Grid
+from earseg_app.domain.labels.coded_terms import LATERALITY, term_of
 
 
 def read_seg(path: Path) -> tuple[NDArray[np.uint8], Grid]:

@@ -14,8 +14,8 @@ from pydicom.sr.coding import Code
 from earseg_app.dicom.segments import SEGMENTS, Segment
 from earseg_app.dicom.store import FileStore
 from earseg_app.dicom.tolerant import READ_ERRORS, quietly, read_dataset
-from earseg_app.domain.coded_terms import ANATOMICAL_STRUCTURE, INNER_EAR, LATERALITY, Term, term_of
 from earseg_app.domain.errors import ExportError
+from earseg_app.domain.labels.coded_terms import ANATOMICAL_STRUCTURE, INNER_EAR, LATERALITY, Term, term_of
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import Provenance, Segmentation
 from earseg_app.domain.study import Series

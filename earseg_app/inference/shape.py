@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from earseg_app.domain.anatomy import Part
-from earseg_app.domain.cochlea_template import mean_cochlea
-from earseg_app.domain.find_landmarks import SCALE_RANGE
+from earseg_app.domain.cochlea.find_landmarks import SCALE_RANGE
+from earseg_app.domain.cochlea.template import mean_cochlea
+from earseg_app.domain.cochlea.template_fit import Placement
 from earseg_app.domain.geometry import FloatArray, Grid
-from earseg_app.domain.labyrinth_split import fit_both_hands
-from earseg_app.domain.labyrinth_template import mean_labyrinth
-from earseg_app.domain.template_fit import Placement
+from earseg_app.domain.labyrinth.split import fit_both_hands
+from earseg_app.domain.labyrinth.template import mean_labyrinth
 
 Float32Array = NDArray[np.float32]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from earseg_app.domain.anatomy import Side
+from earseg_app.domain.cochlea.landmarks import EarLandmarks, LandmarkOrigin
 from earseg_app.domain.geometry import FloatArray, Triple
-from earseg_app.domain.landmarks import EarLandmarks, LandmarkOrigin
 from earseg_app.phantom.anatomy import Anatomy
 from earseg_app.phantom.labyrinth import ROUND_WINDOW_MM, Labyrinth
 

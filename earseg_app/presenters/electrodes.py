@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from earseg_app.domain.electrodes import ElectrodeArray
+from earseg_app.domain.electrodes.arrays import ElectrodeArray
 from earseg_app.domain.errors import EarsegError
 from earseg_app.presenters.ports import MessagePort
 from earseg_app.session.session import Session
 from earseg_app.session.state import State, VirtualArray, WorkStep
 
 if TYPE_CHECKING:  # loads an optimiser, which the start of the window does without
-    from earseg_app.domain.insertion import Insertion
+    from earseg_app.domain.electrodes.insertion import Insertion
 
 NO_WALL = "Too little of the lateral wall is seen: nothing can be said of electrode arrays."
 
@@ -122,7 +122,7 @@ class ElectrodesPresenter:
         )
 
     def _compare(self, state: State) -> tuple[ArrayRow, ...]:
-        from earseg_app.domain.insertion import compare_arrays
+        from earseg_app.domain.electrodes.insertion import compare_arrays
 
         cochlea = state.measures[state.display.measured_side].cochlea
         if self._arrays is None:
@@ -139,7 +139,7 @@ class ElectrodesPresenter:
 
 def array_row(insertion: Insertion) -> ArrayRow:
     """The words of one array, fully inserted."""
-    from earseg_app.domain.insertion import DEFINITIONS
+    from earseg_app.domain.electrodes.insertion import DEFINITIONS
 
     array = insertion.array
     apical_hz = insertion.contacts[0].greenwood_hz

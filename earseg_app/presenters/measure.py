@@ -11,7 +11,7 @@ from earseg_app.domain.anatomy import Side
 from earseg_app.domain.errors import MeasurementError
 from earseg_app.domain.geometry import Triple
 from earseg_app.domain.progress import Step
-from earseg_app.domain.report import Section
+from earseg_app.domain.report.content import Section
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.presenters.measuring import MeasuredEar, MeasuredEars, measure_ears
 from earseg_app.presenters.ports import MessagePort, TaskPort
@@ -207,7 +207,7 @@ def measure_display(state: State, progress: Step | None = None) -> MeasureDispla
 
 def _sections(state: State, side: Side) -> tuple[Section, ...]:
     # Knows the measures, which load an optimiser; the start of the window does without.
-    from earseg_app.domain.report_ear import measure_sections
+    from earseg_app.domain.report.ear import measure_sections
 
     case = state.case
     by_hand = case.measurements[side].names_by_hand() if case else frozenset()

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from earseg_app.domain.anatomy import Side
+from earseg_app.domain.cochlea.landmarks import triple
 from earseg_app.domain.errors import MeasurementError
 from earseg_app.domain.geometry import Triple
-from earseg_app.domain.landmarks import triple
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.session.measurement import EarMeasurement
 
 if TYPE_CHECKING:  # loads an optimiser, which the start of the window does without
-    from earseg_app.domain.measure import EarMeasures, MeasurableEar
+    from earseg_app.domain.measuring.measure import EarMeasures, MeasurableEar
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,8 +73,8 @@ def measure_ears(labels: Segmentation, known: dict[Side, EarMeasurement], report
 
 
 def _measured_ear(labels: Segmentation, side: Side, said: str, known: EarMeasurement | None) -> MeasuredEar:
-    from earseg_app.domain.find_landmarks import find_landmarks
-    from earseg_app.domain.measure import MeasurableEar
+    from earseg_app.domain.cochlea.find_landmarks import find_landmarks
+    from earseg_app.domain.measuring.measure import MeasurableEar
 
     ear = MeasurableEar.of_labels(labels.labels, labels.grid, side, said)
     if known is not None:

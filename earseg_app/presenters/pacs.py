@@ -10,7 +10,15 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from earseg_app.domain.errors import EarsegError
-from earseg_app.domain.pacs import MOST_MATCHES, FoundSeries, FoundStudy, PacsError, PacsNode, PacsQuery, checked
+from earseg_app.domain.exchange.pacs import (
+    MOST_MATCHES,
+    FoundSeries,
+    FoundStudy,
+    PacsError,
+    PacsNode,
+    PacsQuery,
+    checked,
+)
 from earseg_app.domain.progress import Reporter, Step
 from earseg_app.domain.study import Series
 from earseg_app.presenters.chosen_series import chosen_series, series_words, study_of

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from earseg_app.domain.anatomy import Side
-from earseg_app.domain.deidentification import CopyRequest, CopyResult
+from earseg_app.domain.exchange.deidentification import CopyRequest, CopyResult
+from earseg_app.domain.exchange.library import KnownStudy
+from earseg_app.domain.exchange.pacs import FoundSeries, FoundStudy, PacsNode, PacsQuery
 from earseg_app.domain.geometry import Grid
-from earseg_app.domain.library import KnownStudy
-from earseg_app.domain.pacs import FoundSeries, FoundStudy, PacsNode, PacsQuery
 from earseg_app.domain.progress import Reporter, Step
 from earseg_app.domain.reading import DEFAULT, ReadOptions
 from earseg_app.domain.segmentation import Segmentation
@@ -24,7 +24,7 @@ from earseg_app.session.model_preview import ModelPreview
 from earseg_app.session.session import Case
 
 if TYPE_CHECKING:  # loads an optimiser, which the start of the window does without
-    from earseg_app.domain.measure import EarMeasures
+    from earseg_app.domain.measuring.measure import EarMeasures
 
 T = TypeVar("T")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from earseg_app.domain.deidentification import CopyRequest, CopyResult
 from earseg_app.domain.errors import EarsegError
+from earseg_app.domain.exchange.deidentification import CopyRequest, CopyResult
 from earseg_app.domain.progress import Step
 from earseg_app.domain.study import Series
 from earseg_app.presenters.chosen_series import chosen_series, series_words

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from earseg_app.domain.anatomy import Side
-from earseg_app.domain.landmarks import POINT_NAMES, CochlearFrame, LandmarkOrigin
+from earseg_app.domain.cochlea.landmarks import POINT_NAMES, CochlearFrame, LandmarkOrigin
 from earseg_app.domain.planes import PlanePose
 from earseg_app.render.oblique import ObliqueCut
 from earseg_app.render.slice_display import Annotations, HandleLine, PathMark, PointMark

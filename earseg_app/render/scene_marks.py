@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyvista as pv
 
+from earseg_app.domain.cochlea.landmarks import EarLandmarks, LandmarkOrigin
 from earseg_app.domain.geometry import Triple
-from earseg_app.domain.landmarks import EarLandmarks, LandmarkOrigin
 from earseg_app.render.virtual_array import ARRAY_COLOR, inserted_array
 from earseg_app.session.session import State, WorkStep
 
 if TYPE_CHECKING:
-    from earseg_app.domain.insertion import Insertion
+    from earseg_app.domain.electrodes.insertion import Insertion
 
 RADIUS_MM = 0.35
 FOUND_COLOR, BY_HAND_COLOR = "#E6E9EC", "#4FB3BF"

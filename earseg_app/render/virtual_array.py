@@ -8,7 +8,7 @@ from earseg_app.render.slice_display import Annotations, PathMark, PointMark
 from earseg_app.session.state import State, WorkStep
 
 if TYPE_CHECKING:  # loads an optimiser, which the start of the window does without
-    from earseg_app.domain.insertion import Insertion
+    from earseg_app.domain.electrodes.insertion import Insertion
 
 ARRAY_COLOR = "#F0E442"
 
@@ -18,7 +18,7 @@ def inserted_array(state: State) -> Insertion | None:
     chosen, measures = state.display.electrode, state.measures.get(state.display.measured_side)
     if chosen is None or measures is None or measures.cochlea is None or state.step is not WorkStep.MEASURE:
         return None
-    from earseg_app.domain.insertion import insert_array
+    from earseg_app.domain.electrodes.insertion import insert_array
 
     return insert_array(chosen.array, measures.cochlea, chosen.depth_mm)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from earseg_app.domain.cochlea import CochlearSize, Handles, values_from_handles
+from earseg_app.domain.cochlea.landmarks import EarLandmarks
+from earseg_app.domain.cochlea.size import CochlearSize, Handles, values_from_handles
 from earseg_app.domain.geometry import Triple
-from earseg_app.domain.landmarks import EarLandmarks
 
 HANDLE_NAMES = ("a", "b", "h")
 

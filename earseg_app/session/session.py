@@ -36,7 +36,7 @@ from earseg_app.session.model_preview import ModelPreview, PreviewDisplay
 from earseg_app.session.state import WINDOW_PRESETS, Case, CaseFacts, Display, PartDisplay, State, Window, WorkStep
 
 if TYPE_CHECKING:  # loads an optimiser, which the start of the window does without
-    from earseg_app.domain.measure import EarMeasures
+    from earseg_app.domain.measuring.measure import EarMeasures
 
 __all__ = ["WINDOW_PRESETS", "Case", "Display", "PartDisplay", "Session", "State", "Window", "WorkStep"]
 

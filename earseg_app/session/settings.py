@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from earseg_app.domain.errors import ExportError
-from earseg_app.domain.pacs import PacsNode
+from earseg_app.domain.exchange.pacs import PacsNode
 from earseg_app.files.whole import writing
 
 RECENT_PLACES = 6

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from earseg_app.domain.anatomy import Part, Side
-from earseg_app.domain.electrodes import ElectrodeArray
+from earseg_app.domain.electrodes.arrays import ElectrodeArray
 from earseg_app.domain.geometry import Triple
 from earseg_app.domain.part_colors import Palette
 from earseg_app.domain.reading import DEFAULT, ReadOptions
@@ -26,7 +26,7 @@ from earseg_app.session.measurement import EarMeasurement
 from earseg_app.session.model_preview import ModelPreview, PreviewDisplay
 
 if TYPE_CHECKING:  # loads an optimiser, which the start of the window does without
-    from earseg_app.domain.measure import EarMeasures
+    from earseg_app.domain.measuring.measure import EarMeasures
 
 
 class WorkStep(Enum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from earseg_app.domain.report import Section
+from earseg_app.domain.report.content import Section
 from earseg_app.presenters.measure import Lack, MeasureDisplay
 from earseg_app.presenters.parts import SIDES
 from earseg_app.ui.controls import StepPanel, label, push_button

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from earseg_app.domain.pacs import FoundSeries, FoundStudy, PacsNode
+from earseg_app.domain.exchange.pacs import FoundSeries, FoundStudy, PacsNode
 from earseg_app.presenters.pacs import PacsDisplay
 from earseg_app.presenters.wording import date_words, name_words
 from earseg_app.ui.controls import elastic, label, push_button

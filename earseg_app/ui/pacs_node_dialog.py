@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from earseg_app.domain.pacs import PacsNode, Retrieval
+from earseg_app.domain.exchange.pacs import PacsNode, Retrieval
 from earseg_app.presenters.pacs import PacsDisplay
 from earseg_app.ui.controls import label, push_button
 from earseg_app.ui.theme import SPACE_L, SPACE_M, SPACE_S, mark

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
-from earseg_app.domain.pacs import PacsQuery
+from earseg_app.domain.exchange.pacs import PacsQuery
 from earseg_app.ui.controls import label, push_button
 from earseg_app.ui.theme import SPACE_S
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from earseg_app.domain.deidentification import CopyRequest, Retain
+from earseg_app.domain.exchange.deidentification import CopyRequest, Retain
 from earseg_app.presenters.privacy import CopyDisplay
 from earseg_app.ui.controls import label, push_button, tool_button
 from earseg_app.ui.progress_row import ProgressRow

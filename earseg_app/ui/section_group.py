@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from earseg_app.domain.report import Figure, Section
+from earseg_app.domain.report.content import Figure, Section
 from earseg_app.ui.controls import label
 from earseg_app.ui.figure_table import FigureTable
 from earseg_app.ui.theme import SPACE_XS, mark

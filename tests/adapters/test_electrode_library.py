@@ -8,7 +8,7 @@ import pytest
 
 from earseg_app import paths
 from earseg_app.adapters.electrode_library import FILE_NAME, electrode_arrays
-from earseg_app.domain.electrodes import ElectrodeFileError
+from earseg_app.domain.electrodes.arrays import ElectrodeFileError
 
 
 def test_without_a_file_of_ones_own_there_are_the_programs_arrays(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from collections import defaultdict
 import numpy as np
 
 from earseg_app.domain.anatomy import Side
-from earseg_app.domain.measure import EarMeasures, measure_ear
+from earseg_app.domain.measuring.measure import EarMeasures, measure_ear
 from earseg_app.phantom import truth
 from earseg_app.phantom.anatomy import Anatomy
 from earseg_app.phantom.cases import axial_grid

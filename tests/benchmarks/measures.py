@@ -139,7 +139,7 @@ def segment(disc: Path) -> Rows:
 def measure_and_mesh(_disc: Path) -> Rows:
     """One ear with true labels at 0.3 mm: landmarks and measures; surfaces of five parts."""
     from earseg_app.domain.anatomy import Side
-    from earseg_app.domain.measure_record import measure_ears
+    from earseg_app.domain.measuring.record import measure_ears
     from earseg_app.mesh.ears import ear_surfaces
     from earseg_app.phantom.cases import small_case
 

@@ -18,7 +18,7 @@ from pynetdicom import AE
 
 from earseg_app.dicom.pacs_contexts import FIND, GET, IMAGES, MOVE, PACKED, PLAIN, VERIFY
 from earseg_app.dicom.pacs_query import echo
-from earseg_app.domain.pacs import PacsError, PacsNode
+from earseg_app.domain.exchange.pacs import PacsError, PacsNode
 from earseg_app.domain.progress import Reporter
 
 LOOPBACK = "127.0.0.1"

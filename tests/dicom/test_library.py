@@ -22,7 +22,7 @@ from earseg_app.dicom.library import copies, index, schema
 from earseg_app.dicom.library.shelf import StudyLibrary
 from earseg_app.dicom.open_path import open_any
 from earseg_app.domain.errors import EarsegError, ExportError, UnreadableInput
-from earseg_app.domain.library import KnownStudy
+from earseg_app.domain.exchange.library import KnownStudy
 from earseg_app.domain.progress import Cancelled, Reporter, Step
 from earseg_app.domain.study import Catalog
 from earseg_app.domain.volume import Volume

@@ -17,7 +17,7 @@ from earseg_app.dicom.open_path import open_any
 from earseg_app.dicom.pacs_query import find_series, find_studies, name_pattern
 from earseg_app.dicom.pacs_receive import retrieve
 from earseg_app.dicom.pacs_send import send
-from earseg_app.domain.pacs import FoundSeries, PacsError, PacsNode, PacsQuery, Retrieval
+from earseg_app.domain.exchange.pacs import FoundSeries, PacsError, PacsNode, PacsQuery, Retrieval
 from earseg_app.domain.progress import Cancelled, Reporter
 from earseg_app.domain.study import Series
 from tests.dicom.conftest import ball_volume

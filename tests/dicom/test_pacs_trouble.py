@@ -27,7 +27,7 @@ from earseg_app.dicom.pacs_receive import retrieve
 from earseg_app.dicom.pacs_send import send
 from earseg_app.dicom.pacs_talk import Line, converse
 from earseg_app.domain.errors import EarsegError, ExportError
-from earseg_app.domain.pacs import MOST_MATCHES, FoundSeries, PacsQuery, Retrieval
+from earseg_app.domain.exchange.pacs import MOST_MATCHES, FoundSeries, PacsQuery, Retrieval
 from earseg_app.domain.progress import Cancelled, Reporter
 from earseg_app.domain.study import Series
 from tests.dicom.conftest import ball_volume

@@ -20,8 +20,8 @@ from earseg_app.dicom.privacy_dataset import capped_age
 from earseg_app.dicom.privacy_keys import CopyKey, shifted
 from earseg_app.dicom.privacy_table import Action, rules
 from earseg_app.dicom.privacy_words import cleaned
-from earseg_app.domain.deidentification import CopyRequest, Retain
 from earseg_app.domain.errors import ExportError
+from earseg_app.domain.exchange.deidentification import CopyRequest, Retain
 from earseg_app.domain.progress import Cancelled, Reporter
 from earseg_app.domain.volume import Volume
 from tests.dicom.conftest import DiscWriter

@@ -26,7 +26,7 @@ from earseg_app.dicom.catalog import read_catalog
 from earseg_app.dicom.open_path import open_any
 from earseg_app.dicom.privacy import deidentify
 from earseg_app.dicom.privacy_keys import CopyKey
-from earseg_app.domain.deidentification import CopyRequest, Retain
+from earseg_app.domain.exchange.deidentification import CopyRequest, Retain
 from earseg_app.domain.progress import Reporter
 from tests.dicom.test_codecs import bundled
 from tests.dicom.test_enhanced import enhanced, jpeg_lossless  # noqa: F401 - a fixture

@@ -18,7 +18,7 @@ from earseg_app.dicom.seg_writer import write_seg
 from earseg_app.dicom.segments import segment_named
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.errors import ExportError, UnreadableInput, UnsupportedVolume
-from earseg_app.domain.labels_on_grid import labels_on
+from earseg_app.domain.labels.on_grid import labels_on
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import Provenance, Segmentation
 from earseg_app.domain.study import Series

@@ -9,8 +9,8 @@ import numpy as np
 from scipy import ndimage
 
 from earseg_app.domain.anatomy import LEFT_OFFSET, Side
+from earseg_app.domain.cochlea.landmarks import EarLandmarks
 from earseg_app.domain.geometry import FloatArray, Grid
-from earseg_app.domain.landmarks import EarLandmarks
 from earseg_app.phantom import truth
 from earseg_app.phantom.anatomy import Anatomy
 from earseg_app.phantom.cases import axial_grid

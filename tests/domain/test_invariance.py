@@ -9,8 +9,8 @@ import pytest
 from scipy.spatial.transform import Rotation
 
 from earseg_app.domain.anatomy import Side
-from earseg_app.domain.measure import EarMeasures, measure_ear
-from earseg_app.domain.uncertainty import METHOD_MM
+from earseg_app.domain.measuring.measure import EarMeasures, measure_ear
+from earseg_app.domain.measuring.uncertainty import METHOD_MM
 from tests.domain.ears import mirrored_labels, moved_grid, phantom_ear
 
 SPACING_MM = 0.4

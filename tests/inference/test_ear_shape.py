@@ -44,7 +44,7 @@ def without_upper_turns(codes: np.ndarray, grid: Grid) -> np.ndarray:
 
 def above(index: np.ndarray, placement, grid: Grid) -> np.ndarray:
     """Rank, 0…1, of voxels by their height along the axis of the modiolus."""
-    from earseg_app.domain.cochlea_template import mean_cochlea
+    from earseg_app.domain.cochlea.template import mean_cochlea
 
     template = mean_cochlea()
     height = placement.from_lps(grid.lps_from_index(index)) @ (template.apex_mm - template.modiolus_base_mm)

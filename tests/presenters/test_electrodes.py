@@ -9,8 +9,8 @@ import pytest
 
 from earseg_app.adapters.electrode_library import electrode_arrays
 from earseg_app.domain.anatomy import Side
-from earseg_app.domain.insertion import insert_array
-from earseg_app.domain.measure import EarMeasures, measure_ear
+from earseg_app.domain.electrodes.insertion import insert_array
+from earseg_app.domain.measuring.measure import EarMeasures, measure_ear
 from earseg_app.domain.segmentation import Segmentation, describe_ear
 from earseg_app.domain.volume import Volume
 from earseg_app.presenters.electrodes import ElectrodesDisplay, ElectrodesPresenter, ElectrodesView

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from earseg_app.domain.errors import ExportError
-from earseg_app.domain.library import KnownStudy
+from earseg_app.domain.exchange.library import KnownStudy
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.study import Catalog, Patient, Series, Study
 from earseg_app.domain.volume import Volume

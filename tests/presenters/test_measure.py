@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from earseg_app.domain.anatomy import LEFT_OFFSET, Part, Side
-from earseg_app.domain.report import Figure
+from earseg_app.domain.report.content import Figure
 from earseg_app.domain.segmentation import Segmentation, describe_ear
 from earseg_app.domain.volume import Volume
 from earseg_app.presenters.cochlea_views import CochleaViewsPresenter, ObliqueView

@@ -8,7 +8,7 @@ from unittest.mock import Mock, create_autospec
 
 import pytest
 
-from earseg_app.domain.pacs import FoundSeries, FoundStudy, PacsError, PacsNode, PacsQuery
+from earseg_app.domain.exchange.pacs import FoundSeries, FoundStudy, PacsError, PacsNode, PacsQuery
 from earseg_app.domain.study import Catalog, Patient, Series, Study
 from earseg_app.presenters.pacs import NO_NODE, PacsDisplay, PacsPresenter, PacsView, SendRow
 from earseg_app.presenters.ports import PacsPort

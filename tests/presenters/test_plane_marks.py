@@ -7,7 +7,7 @@ from unittest.mock import Mock, create_autospec
 import pytest
 
 from earseg_app.domain.anatomy import Side
-from earseg_app.domain.landmarks import POINT_NAMES
+from earseg_app.domain.cochlea.landmarks import POINT_NAMES
 from earseg_app.domain.slicing import Plane
 from earseg_app.presenters.plane_marks import MarkedPlanes, PlaneMarksPresenter
 from earseg_app.render.slice_display import Annotations

@@ -7,8 +7,8 @@ from unittest.mock import Mock, create_autospec
 
 import pytest
 
-from earseg_app.domain.deidentification import CopyRequest, CopyResult
 from earseg_app.domain.errors import ExportError
+from earseg_app.domain.exchange.deidentification import CopyRequest, CopyResult
 from earseg_app.domain.study import Catalog, Patient, Series, Study
 from earseg_app.presenters.ports import PrivacyPort
 from earseg_app.presenters.privacy import CopyView, PrivacyPresenter

@@ -11,7 +11,7 @@ import pytest
 
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.errors import ExportError
-from earseg_app.domain.measure import EarMeasures
+from earseg_app.domain.measuring.measure import EarMeasures
 from earseg_app.domain.study import Catalog, Patient, Series, Study
 from earseg_app.presenters.ports import ReportContent, ReportPort, ReportRequest
 from earseg_app.presenters.report import NOTHING_MEASURED, ReportPresenter, ReportView

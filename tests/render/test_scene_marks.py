@@ -11,8 +11,8 @@ import pyvista as pv
 
 from earseg_app.adapters.electrode_library import electrode_arrays
 from earseg_app.domain.anatomy import Side
-from earseg_app.domain.insertion import insert_array
-from earseg_app.domain.measure import measure_ear
+from earseg_app.domain.electrodes.insertion import insert_array
+from earseg_app.domain.measuring.measure import measure_ear
 from earseg_app.render.scene_marks import CARRIER_RADIUS_MM, CONTACT_RADIUS_MM, SceneMarks
 from earseg_app.session.state import Display, State, VirtualArray, WorkStep
 from tests.domain.ears import phantom_ear

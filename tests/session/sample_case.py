@@ -11,10 +11,10 @@ from types import MappingProxyType
 import numpy as np
 
 from earseg_app.domain.anatomy import Part, Side, label_code
-from earseg_app.domain.cochlea import Handles
+from earseg_app.domain.cochlea.landmarks import EarLandmarks, LandmarkOrigin
+from earseg_app.domain.cochlea.size import Handles
 from earseg_app.domain.editing.block import LabelBlock
 from earseg_app.domain.geometry import Grid
-from earseg_app.domain.landmarks import EarLandmarks, LandmarkOrigin
 from earseg_app.domain.segmentation import Provenance, Segmentation, Verdict, describe_ear
 from earseg_app.domain.slicing import Plane
 from earseg_app.domain.volume import Volume

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.editing.block import LabelBlock
 from earseg_app.domain.geometry import Grid
-from earseg_app.domain.measure import EarMeasures
+from earseg_app.domain.measuring.measure import EarMeasures
 from earseg_app.domain.segmentation import Segmentation, describe_ear
 from earseg_app.domain.volume import Volume
 from earseg_app.session.history import BlockChange, Change, History

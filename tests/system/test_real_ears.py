@@ -14,9 +14,9 @@ from earseg_app.__main__ import main
 from earseg_app.dicom.ct_writer import SeriesMeta, write_ct_series
 from earseg_app.dicom.images import read_image
 from earseg_app.domain.anatomy import Side
-from earseg_app.domain.cochlea import handles_from_mask, values_from_handles
+from earseg_app.domain.cochlea.landmarks import EarLandmarks, LandmarkOrigin
+from earseg_app.domain.cochlea.size import handles_from_mask, values_from_handles
 from earseg_app.domain.geometry import Grid
-from earseg_app.domain.landmarks import EarLandmarks, LandmarkOrigin
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import LabelArray
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from earseg_app.domain.anatomy import Side
-from earseg_app.domain.cochlea_template import TABLE_UNIT_MM, mean_cochlea
-from earseg_app.domain.distance_field import DistanceField
-from earseg_app.domain.find_landmarks import find_landmarks
+from earseg_app.domain.cochlea.find_landmarks import find_landmarks
+from earseg_app.domain.cochlea.template import TABLE_UNIT_MM, mean_cochlea
+from earseg_app.domain.labyrinth.distance_field import DistanceField
 from tests.domain.ears import LabelledEar, distance_mm, phantom_ear
 from training.cochlea_template import Ear, learn, module_text
 

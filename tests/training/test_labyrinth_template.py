@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from earseg_app.domain.labyrinth_template import mean_labyrinth
+from earseg_app.domain.labyrinth.template import mean_labyrinth
 from training.cases import Case
 from training.data import VALIDATION, part_labels
 from training.labyrinth_template import PlacedEar, learn, module_text, part_dice, place

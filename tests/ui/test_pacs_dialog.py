@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from earseg_app.domain.pacs import PacsNode, PacsQuery
+from earseg_app.domain.exchange.pacs import PacsNode, PacsQuery
 from earseg_app.presenters.pacs import PacsDisplay, SendRow
 from earseg_app.ui.pacs_dialog import PacsDialog
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.progress import Step
-from earseg_app.domain.report import Figure, Section
+from earseg_app.domain.report.content import Figure, Section
 from earseg_app.domain.segmentation import Verdict
 from earseg_app.presenters.edit_display import EditDisplay
 from earseg_app.presenters.export_display import ExportDisplay

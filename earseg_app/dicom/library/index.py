@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from earseg_app.dicom.library.schema import migrate
-from earseg_app.domain.library import KnownStudy
+from earseg_app.domain.exchange.library import KnownStudy
 from earseg_app.domain.study import Patient, Study
 
 # How long one window waits while another writes.

@@ -17,7 +17,7 @@ from earseg_app.dicom.library.copies import copies_in, copy_study, folder_name, 
 from earseg_app.dicom.library.index import Index, is_damage
 from earseg_app.dicom.thumbnail import thumbnail
 from earseg_app.domain.errors import EarsegError, ExportError, UnreadableInput
-from earseg_app.domain.library import KnownStudy
+from earseg_app.domain.exchange.library import KnownStudy
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.study import Catalog, Patient, Study
 

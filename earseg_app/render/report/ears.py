@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from earseg_app.domain.anatomy import Side
-from earseg_app.domain.landmarks import triple
-from earseg_app.domain.measure import EarMeasures
+from earseg_app.domain.cochlea.landmarks import triple
+from earseg_app.domain.measuring.measure import EarMeasures
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.volume import Volume
 from earseg_app.render.report.pictures import Picture, measured_pictures

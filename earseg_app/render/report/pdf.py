@@ -12,7 +12,7 @@ from reportlab.platypus import KeepTogether, PageBreak, Paragraph, SimpleDocTemp
 from reportlab.platypus import Table as Grid
 
 from earseg_app.domain.anatomy import Side
-from earseg_app.domain.report import NOTICE, EarPages, Figure, Report, Section, Table
+from earseg_app.domain.report.content import NOTICE, EarPages, Figure, Report, Section, Table
 from earseg_app.domain.segmentation import Verdict
 from earseg_app.render.report.pictures import Picture
 from earseg_app.render.report.sheet import (

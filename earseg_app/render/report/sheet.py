@@ -17,7 +17,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable
 
-from earseg_app.domain.report import NOTICE
+from earseg_app.domain.report.content import NOTICE
 from earseg_app.render.report.pictures import Picture
 
 PAGE = A4

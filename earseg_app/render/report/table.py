@@ -6,7 +6,7 @@ import csv
 import io
 import json
 
-from earseg_app.domain.report import Report, as_record, as_rows
+from earseg_app.domain.report.content import Report, as_record, as_rows
 
 
 def report_csv(report: Report) -> bytes:

@@ -9,9 +9,9 @@ from pypdf import PdfReader
 
 from earseg_app.adapters.electrode_library import electrode_arrays
 from earseg_app.domain.anatomy import Side
-from earseg_app.domain.measure import EarMeasures, measure_ear
-from earseg_app.domain.report import Report
-from earseg_app.domain.report_case import Measured, report_of
+from earseg_app.domain.measuring.measure import EarMeasures, measure_ear
+from earseg_app.domain.report.case import Measured, report_of
+from earseg_app.domain.report.content import Report
 from earseg_app.phantom.cases import Case, small_case
 from earseg_app.render.report.ears import as_found, ear_pictures, surface_pictures
 from earseg_app.render.report.pdf import report_pdf

@@ -1,0 +1,1 @@
+"""Electrode arrays and how deep each goes into a measured cochlea."""

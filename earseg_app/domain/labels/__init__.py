@@ -1,0 +1,1 @@
+"""Label maps that come from elsewhere or go there."""

@@ -1,0 +1,1 @@
+"""The labyrinth: its parts, its canals, its mean shape and what departs from it."""
