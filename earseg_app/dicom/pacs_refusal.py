@@ -39,7 +39,7 @@ def unreachable(error: Exception, node: PacsNode) -> PacsError:
 
 def rejected(association: Association, node: PacsNode) -> PacsError:
     """The PACS was reached but does not talk to this computer."""
-    # An archive may hang up right after its answer; the association then counts as aborted, but the answer is there.
+    # A PACS that hangs up right after its answer leaves an association that counts as aborted, with the answer in it.
     answer = association.acceptor.primitive
     reason = (getattr(answer, "result_source", None), getattr(answer, "diagnostic", None))
     if reason == _CALLED_UNKNOWN:

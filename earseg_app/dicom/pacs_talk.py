@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from pydicom.dataset import Dataset
 from pynetdicom import AE, evt
 from pynetdicom.association import Association
+from pynetdicom.pdu_primitives import A_ASSOCIATE
 from pynetdicom.presentation import PresentationContext
 
 from earseg_app.dicom.pacs_refusal import no_certificate, rejected, unreachable
@@ -99,7 +100,12 @@ def converse(
 
 
 def waited_for(work: Callable[[], T], line: Line, reporter: Reporter) -> T:
-    """The result of `work`, run in a thread of its own while the reporter hears of it ten times a second."""
+    """The result of `work`, run in a thread of its own while the reporter hears of it ten times a second.
+
+    Raises:
+        Cancelled: if the reporter was cancelled; before the work begins when it was cancelled by then.
+    """
+    line.report(reporter)
     pool = ThreadPoolExecutor(1, thread_name_prefix="pacs")
     future = pool.submit(work)
     try:
@@ -151,8 +157,24 @@ def _associate(
         tls_args=(client_tls(node), node.host) if node.tls else None,
     )
     if not association.is_established:
+        _hear_out(association)
         raise rejected(association, node)
     return association
+
+
+def _hear_out(association: Association) -> None:
+    """Let an association that came to nothing take in what the PACS said, and close its socket.
+
+    The library gives up as soon as the connection is gone, which may be before it looked at the answer: that still
+    stands in the queue of its network thread. And it leaves the socket to the garbage collector.
+    """
+    network = association.dul
+    if network.is_alive():
+        network.join(LONGEST_CONNECT_S)
+    if association.acceptor.primitive is None and isinstance(answer := network.peek_next_pdu(), A_ASSOCIATE):
+        association.acceptor.primitive = answer
+    if network.socket is not None:
+        network.socket.close()
 
 
 def _knock(node: PacsNode, line: Line) -> None:

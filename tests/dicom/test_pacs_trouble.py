@@ -25,16 +25,13 @@ from earseg_app.dicom.pacs_contexts import VERIFY
 from earseg_app.dicom.pacs_query import echo, find_studies
 from earseg_app.dicom.pacs_receive import retrieve
 from earseg_app.dicom.pacs_send import send
-from earseg_app.dicom.pacs_talk import Line, converse
+from earseg_app.dicom.pacs_talk import Line, converse, waited_for
 from earseg_app.domain.errors import EarsegError, ExportError
 from earseg_app.domain.exchange.pacs import MOST_MATCHES, FoundSeries, PacsQuery, Retrieval
 from earseg_app.domain.progress import Cancelled, Reporter
 from earseg_app.domain.study import Series
 from tests.dicom.conftest import ball_volume
 from tests.dicom.pacs_servers import LOOPBACK, free_port, node_at, peer
-
-# A real server on a busy machine: what it says now and then comes late or not at all.
-pytestmark = pytest.mark.flaky(reruns=3, reruns_delay=1)
 
 SERIES = FoundSeries("1.2.3", "1.2", 1, "CT", "Thin bone")
 QUERY = PacsQuery(patient_id="1")
@@ -289,3 +286,12 @@ def test_a_certificate_that_is_none(tmp_path: Path) -> None:
     with peer() as node:
         error = said(echo, replace(node, tls=True, ca_file=str(tmp_path / "ca.pem")))
     assert "certificates" in error.message
+
+
+def test_work_that_is_done_at_once_does_not_begin_when_it_was_cancelled_before() -> None:
+    begun: list[int] = []
+    reporter = Reporter()
+    reporter.cancel()
+    with pytest.raises(Cancelled):
+        waited_for(lambda: begun.append(1), Line(), reporter)
+    assert begun == []
