@@ -20,6 +20,7 @@ from training.bones import LABYRINTH, with_air
 from training.cases import Case, load_cases, save_case
 from training.nifti import read_nifti
 from training.patches import refill
+from training.shapes import HELD_OUT_BONE
 from training.simulate import render
 
 LOG = logging.getLogger("training.coarse")
@@ -41,9 +42,10 @@ def coarsen(case: Case) -> Case:
 
 
 def fluid_ears(cache: Path, variants: int) -> list[Case]:
-    """Every real ear with `variants` random fillings, coarse."""
+    """Every real ear as it was scanned and with `variants` random fillings, coarse."""
     made = []
     for case in load_cases(cache / "ears"):
+        made.append(coarsen(Case(f"{case.name}-dry", case.hu, case.labels, case.spacing_zyx_mm)))
         for variant in range(variants):
             hu = np.clip(refill(case, np.random.default_rng([3, variant])), -1024, 3071).astype(np.int16)
             name = case.name if variant == 0 else f"{case.name}-{variant}"
@@ -52,9 +54,10 @@ def fluid_ears(cache: Path, variants: int) -> list[Case]:
 
 
 def whole_bones(folder: Path, variants: int) -> list[Case]:
-    """Every temporal bone in full, with `variants` random tissues, coarse."""
+    """Every temporal bone in full but the one kept for the evaluation, with `variants` random tissues, coarse."""
     made = []
-    for number, path in enumerate(sorted(folder.glob("*.nii.gz"))):
+    paths = [path for path in sorted(folder.glob("*.nii.gz")) if not path.name.startswith(HELD_OUT_BONE)]
+    for number, path in enumerate(paths):
         array, (fine_mm, _, _) = read_nifti(path)
         spacing = 2 * float(fine_mm)
         tissue: NDArray[np.uint8] = with_air(array.astype(np.uint8), float(fine_mm))[::2, ::2, ::2].copy()

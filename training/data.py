@@ -8,14 +8,16 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from training.cases import CANAL, LUMEN, Case, save_case
+from training.cases import CANAL, LUMEN, Case
 from training.nifti import read_nifti
+from training.parallel import save_all
 from training.shapes import MIRROR, ShapeModel, fit, load_model, parts_of_voxels, surface_points
 
 LOG = logging.getLogger("training.data")
@@ -98,12 +100,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--cache", type=Path, default=Path("runs/cache"))
+    parser.add_argument("--workers", type=int, help="processes side by side; default: all cores")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     model = load_model(options.data / "labyrinth_shapes.npz")
     folder = options.data / "ears"
-    for path in sorted(folder.glob("*_ct.nii.gz")):
-        save_case(options.cache / "ears", prepare_ear(folder, path.name[:3], model))
+    names = [path.name[:3] for path in sorted(folder.glob("*_ct.nii.gz"))]
+    save_all(options.cache / "ears", [partial(prepare_ear, folder, name, model) for name in names], options.workers)
 
 
 if __name__ == "__main__":

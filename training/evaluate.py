@@ -59,8 +59,8 @@ def segment_case(net: nn.Module, case: Case, spacing_mm: float, window_hu: tuple
     pads = [(8, 16 + (-n) % 16 - 8) for n in image.shape]
     padded = np.pad(image, pads, constant_values=-1.0)
     with torch.inference_mode():
-        logits = net(torch.from_numpy(padded)[None, None])
-        probabilities = functional.softmax(logits.float(), dim=1)[0].numpy()
+        logits = net(torch.from_numpy(padded)[None, None].to(next(net.parameters()).device))
+        probabilities = functional.softmax(logits.float(), dim=1)[0].cpu().numpy()
     inner = tuple(slice(low, low + n) for (low, _), n in zip(pads, image.shape, strict=True))
     return largest_component(labels_from(resample_probabilities(probabilities[(slice(None), *inner)], work, grid)))
 

@@ -16,7 +16,7 @@ import numpy as np
 import torch
 
 from earseg_app.inference.bundle import LABELS, Manifest, write_bundle
-from training.train import PLANS
+from training.plans import PLANS
 
 LOG = logging.getLogger("training.export")
 LICENCE = "Apache-2.0 for the weights; trained on images under CC BY 4.0, which must be cited"
@@ -37,7 +37,7 @@ def manifest_of(
 ) -> Manifest:
     """The manifest of a network trained by the plan of its kind, from scratch or `begun_from` another's weights."""
     plan = PLANS[kind]
-    patch = plan.sizes[-1][0]
+    patch = plan.patch
     return Manifest(
         kind=kind,
         name=f"EarSeg {kind}",
@@ -74,8 +74,8 @@ def main() -> None:
     parser.add_argument("--begun-from", default="", help="the model whose weights the run started from, with its steps")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    state = torch.load(options.run / "checkpoint.pt", weights_only=True)
-    weights = {name: tensor.numpy() for name, tensor in state["average"].items()}
+    state = torch.load(options.run / "checkpoint.pt", weights_only=True, map_location="cpu")
+    weights = {name: tensor.cpu().numpy() for name, tensor in state["average"].items()}
     metrics = scores_of(options.run)
     made = manifest_of(options.plan, options.version, int(state["step"]), metrics, options.begun_from)
     written = write_bundle(options.out, made, weights)

@@ -24,7 +24,9 @@ from training.cases import Case, save_case
 from training.evaluate import evaluate
 from training.pairs import Codes, find_pairs, parse_codes, read_pair
 from training.phantoms import FIRST_SEED, one_ear
-from training.train import EAR, Plan, Trainer, train
+from training.plans import EAR, Plan
+from training.train import train
+from training.trainer import Trainer
 
 LOG = logging.getLogger("training.finetune")
 OWN, PHANTOM = "own", "phantom"

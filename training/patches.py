@@ -28,7 +28,9 @@ class Recipe:
 
     `spacing_mm` of their cubic voxels; `elsewhere`: share of patches not centred on the ear; `noise_hu`: its mean
     standard deviation; `low_dose`: share of patches with 150-300 HU of noise; `hard`: share of those centred on a place
-    that is taken for an ear; `unbounded`: share of patches that repeat the image's border beyond it, not padding.
+    that is taken for an ear; `unbounded`: share of patches that repeat the image's border beyond it, not padding;
+    `dry`: share of patches of real ears as they were scanned, with the air of a dried specimen; `moved`: share of
+    patches that show the patient in two places.
     """
 
     spacing_mm: float = 0.3
@@ -42,6 +44,8 @@ class Recipe:
     low_dose: float = 0.0
     hard: float = 0.0
     unbounded: float = 0.0
+    dry: float = 0.0
+    moved: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +67,8 @@ class Patch:
 
 def make_patch(case: Case, size: int, recipe: Recipe, rng: Rng) -> Patch:
     """One random patch of `size`³ voxels from a case."""
-    hu = refill(case, rng) if case.region is not None else case.hu
+    is_refilled = case.region is not None and rng.random() >= recipe.dry
+    hu = refill(case, rng) if is_refilled else case.hu
     points = _sample_points(case, size, recipe, rng)
     inside = np.all((points >= -0.5) & (points <= np.array(hu.shape) - 0.5), axis=-1)
     if rng.random() < recipe.unbounded:
@@ -99,8 +104,10 @@ def refill(case: Case, rng: Rng) -> Image:
 
 
 def degrade(image: Image, recipe: Recipe, rng: Rng) -> Image:
-    """What a scanner does to a patch in HU: point spread, kernel overshoot, noise, slices, gain and offset."""
+    """What patient and scanner do to a patch in HU: motion, point spread, overshoot, noise, slices, gain and offset."""
     voxel = recipe.spacing_mm
+    if rng.random() < recipe.moved:
+        image = _moved(image, rng.normal(0, 0.5, 3) / voxel, float(rng.uniform(0.2, 0.5)))
     if rng.random() < 0.7:
         sigma = rng.uniform(0.0, recipe.max_blur_mm, 3) * rng.random() / voxel
         image = ndimage.gaussian_filter(image, sigma)
@@ -130,6 +137,13 @@ def thick_slices(image: Image, thickness_voxels: float, axis: int) -> Image:
     sampled = functional.interpolate(tensor, (slices, *moved.shape[1:]), mode="trilinear", align_corners=True)
     back = functional.interpolate(sampled, moved.shape, mode="trilinear", align_corners=True)
     return np.moveaxis(back[0, 0].numpy(), 0, axis)
+
+
+def _moved(image: Image, by_voxels: NDArray[np.float64], share: float) -> Image:
+    """The image as if the head had lain `by_voxels` away for a `share` of the scan."""
+    return np.asarray(
+        (1 - share) * image + share * ndimage.shift(image, by_voxels, order=1, mode="nearest"), np.float32
+    )
 
 
 def _remap(hu: Image, wall: Image, content: float, fluid: float, bend: float = 0.0) -> Image:

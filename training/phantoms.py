@@ -8,10 +8,10 @@ from __future__ import annotations
 import argparse
 import logging
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
-import torch
 
 from earseg_app.domain.anatomy import LEFT_OFFSET, Side
 from earseg_app.phantom.anatomy import Anatomy
@@ -19,8 +19,9 @@ from earseg_app.phantom.cases import Case as PhantomCase
 from earseg_app.phantom.cases import axial_grid, make_case, small_case
 from earseg_app.phantom.dimensions import EarShape
 from earseg_app.phantom.scanner import BONE, OLD_BONE, SOFT
-from training.cases import Case, save_case
+from training.cases import Case
 from training.coarse import coarsen
+from training.parallel import save_all
 
 LOG = logging.getLogger("training.phantoms")
 # Seeds below this stay free for the demo and for tests: the network never sees those phantoms.
@@ -107,21 +108,14 @@ def main() -> None:
     parser.add_argument("--malformed", type=int, default=12)
     parser.add_argument("--empty", type=int, default=8)
     parser.add_argument("--heads", type=int, default=6)
+    parser.add_argument("--workers", type=int, help="processes side by side; default: all cores")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    torch.set_num_threads(1)
-    for seed in range(FIRST_SEED, FIRST_SEED + options.ears):
-        save_case(options.cache / "phantom", one_ear(seed))
-        LOG.info("ear %d", seed)
-    for seed in range(FIRST_SEED, FIRST_SEED + options.malformed):
-        save_case(options.cache / "phantom", malformed_ear(seed))
-        LOG.info("malformed ear %d", seed)
-    for seed in range(FIRST_SEED, FIRST_SEED + options.empty):
-        save_case(options.cache / "phantom", no_ear(seed))
-        LOG.info("no ear %d", seed)
-    for seed in range(FIRST_SEED, FIRST_SEED + options.heads):
-        save_case(options.cache / "coarse-heads", head(seed))
-        LOG.info("head %d", seed)
+    wanted = ((one_ear, options.ears), (malformed_ear, options.malformed), (no_ear, options.empty))
+    seeds = ((make, seed) for make, count in wanted for seed in range(FIRST_SEED, FIRST_SEED + count))
+    save_all(options.cache / "phantom", [partial(make, seed) for make, seed in seeds], options.workers)
+    heads = range(FIRST_SEED, FIRST_SEED + options.heads)
+    save_all(options.cache / "coarse-heads", [partial(head, seed) for seed in heads], options.workers)
 
 
 if __name__ == "__main__":

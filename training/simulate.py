@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import argparse
 import logging
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -43,8 +45,9 @@ from training.bones import (
     piece_without_ear,
     warp,
 )
-from training.cases import Case, save_case
+from training.cases import Case
 from training.metal import METAL_HU, streaks
+from training.parallel import save_all
 from training.pathology import DISEASES, hard_spots_mm
 from training.shapes import HELD_OUT_BONE, ShapeModel, load_model
 
@@ -137,26 +140,35 @@ def main() -> None:
     parser.add_argument("--variants", type=int, default=5, help="of each bone, healthy")
     parser.add_argument("--diseased", type=int, default=14, help="of each bone, with one disease after the other")
     parser.add_argument("--empty", type=int, default=2, help="places without an ear in each bone")
+    parser.add_argument("--first", type=int, default=0, help="the first variant; others are there already")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--workers", type=int, help="processes side by side; default: all cores")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     torch.set_num_threads(1)
     model = load_model(options.data / "labyrinth_shapes.npz", leave_out_held_out=True)
     paths = sorted((options.data / "temporal_bones").glob("*.nii.gz"))
-    bones = [load_bone(path, model) for path in paths if not path.name.startswith(HELD_OUT_BONE)]
-    for number, bone in enumerate(bones):
-        for variant in range(options.variants + options.diseased):
-            rng = np.random.default_rng([options.seed, variant, number])
-            save_case(options.cache / "bones", variant_of(bone, model, variant, options.variants, rng))
-    for path in paths:
-        for number in range(0 if path.name.startswith(HELD_OUT_BONE) else options.empty):
-            rng = np.random.default_rng([options.seed, 99, number])
-            name = f"{path.name.split('.')[0]}-{number}-no-ear"
-            save_case(options.cache / "bones", simulated(name, piece_without_ear(path, rng), rng))
+    paths = [path for path in paths if not path.name.startswith(HELD_OUT_BONE)]
+    bones = [load_bone(path, model) for path in paths]
+    variants = range(options.first, options.variants + options.diseased)
+    makers = [
+        partial(variant_of, bone, model, variant, options.variants, [options.seed, variant, number])
+        for variant in variants
+        for number, bone in enumerate(bones)
+    ]
+    makers += [partial(empty, path, options.seed, number) for path in paths for number in range(options.empty)]
+    save_all(options.cache / "bones", makers, options.workers)
 
 
-def variant_of(bone: Bone, model: ShapeModel, variant: int, healthy: int, rng: Rng) -> Case:
+def empty(path: Path, seed: int, number: int) -> Case:
+    """A cube of a bone that holds no ear."""
+    rng = np.random.default_rng([seed, 99, number])
+    return simulated(f"{path.name.split('.')[0]}-{number}-no-ear", piece_without_ear(path, rng), rng)
+
+
+def variant_of(bone: Bone, model: ShapeModel, variant: int, healthy: int, seed: Sequence[int]) -> Case:
     """The bone as it is (variant 0), bent to a sampled shape, or from variant `healthy` on also diseased."""
+    rng = np.random.default_rng(seed)
     specimen = warp(bone, model.shape(rng.normal(0, 1, 15))) if variant else bone.specimen
     if variant < healthy:
         return simulated(f"{bone.name}-{variant}", specimen, rng)

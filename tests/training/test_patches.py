@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from training.cases import LUMEN, Case, load_case, save_case
-from training.patches import Recipe, make_patch, refill, thick_slices
+from training.patches import Recipe, degrade, make_patch, refill, thick_slices
 
 WALL_HU, AIR_HU = 2000, -800
 
@@ -84,6 +84,22 @@ def test_some_patches_lie_where_an_ear_is_easily_seen_in_error() -> None:
     shares = [make_patch(case, 16, recipe, np.random.default_rng(seed)).share.mean() for seed in range(6)]
     at_the_ear = make_patch(case, 16, replace(recipe, hard=0.0), np.random.default_rng(0)).share.mean()
     assert max(shares) < 0.5 * at_the_ear
+
+
+def test_a_dried_specimen_is_also_learned_from_as_it_was_scanned() -> None:
+    recipe = Recipe(elsewhere=0.0, jitter_mm=0.0, noise_hu=1.0, dry=1.0)
+    dry, filled = (make_patch(air_filled_ear(), 24, replace(recipe, dry=d), np.random.default_rng(5)) for d in (1, 0))
+    assert np.median(dry.image[dry.labels > 0]) < np.median(filled.image[filled.labels > 0]) - 0.15
+
+
+def test_a_patient_who_moved_is_seen_in_two_places() -> None:
+    image = np.zeros((20, 20, 20), np.float32)
+    image[10, 10, 10] = 1000.0
+    quiet = Recipe(noise_hu=1e-3)
+    counts = [
+        np.count_nonzero(degrade(image, replace(quiet, moved=m), np.random.default_rng(1)) > 40) for m in (0.0, 1.0)
+    ]
+    assert counts[1] > counts[0]
 
 
 def test_thick_slices_blur_along_one_axis_only() -> None:

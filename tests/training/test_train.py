@@ -10,7 +10,8 @@ from earseg_app.inference.bundle import load_bundle, write_bundle
 from earseg_app.inference.unet import UNet, UNetConfig
 from training.export import manifest_of
 from training.patches import Recipe
-from training.train import PLANS, Plan, Trainer, loss_of, truth_of
+from training.plans import PLANS, Plan
+from training.trainer import Trainer, loss_of, truth_of
 
 TINY = Plan(UNetConfig(classes=6, channels=(4, 8)), Recipe(), (("ears", 1.0),), ((16, 1),), 1e-2, 2)
 
@@ -59,14 +60,13 @@ def test_a_run_begins_with_the_weights_of_a_bundle_but_a_checkpoint_wins(tmp_pat
 
 def test_a_few_steps_lower_the_loss_and_a_stopped_run_goes_on_where_it_was(tmp_path: Path) -> None:
     trainer = Trainer(TINY, tmp_path, steps=30, seed=0)
-    losses = [trainer.learn(*batch(), use_bfloat16=False) for _ in range(15)]
+    losses = [float(trainer.learn(*batch(), use_bfloat16=False)) for _ in range(15)]
     assert losses[-1] < 0.8 * losses[0]
     trainer.save()
     resumed = Trainer(TINY, tmp_path, steps=30, seed=99)
     assert resumed.step == 15
-    assert resumed.learn(*batch(), use_bfloat16=False) == pytest.approx(
-        trainer.learn(*batch(), use_bfloat16=False), rel=1e-4
-    )
+    again, there = (float(one.learn(*batch(), use_bfloat16=False)) for one in (resumed, trainer))
+    assert again == pytest.approx(there, rel=1e-4)
 
 
 def test_the_rate_rises_stays_and_falls(tmp_path: Path) -> None:
