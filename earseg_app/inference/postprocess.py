@@ -19,34 +19,60 @@ BoolArray = NDArray[np.bool_]
 NEIGHBOURS = ndimage.generate_binary_structure(3, 3)
 # A component of a part smaller than this share of its largest one is an island, not half a canal.
 ISLAND_SHARE = 0.25
+# Bone that fills the lumen at the round window, or a halo of otosclerosis, parts the cochlea from the rest. A body is
+# of the ear when it is so large a share of the largest, no farther off than this, and the main piece of some part.
+BODY_SHARE, BODY_APART_VOXELS = 0.1, 20
 
 
 def clean(labels: LabelArray) -> LabelArray:
     """The labels [z, y, x] of one ear without what cannot belong to it.
 
-    Only the largest body stays (pieces that a gap of at most two voxels parts from it are of it); an island of a part
-    takes the label it is most in touch with, and goes when it touches none.
+    Only the largest body stays (pieces that a gap of at most two voxels parts from it are of it), and what bone parted
+    from it; an island of a part takes the label it is most in touch with, and goes when it touches none.
     """
-    cleaned = np.where(largest_body(labels > 0), labels, np.uint8(0))
+    cleaned = np.where(_bodies_of_ear(labels), labels, np.uint8(0))
     for part in Part:
         _absorb_islands(cleaned, part)
-    return np.where(largest_body(cleaned > 0), cleaned, np.uint8(0))
+    return np.where(_bodies_of_ear(cleaned), cleaned, np.uint8(0))
 
 
 def largest_body(mask: BoolArray, gap_voxels: int = 2) -> BoolArray:
     """The largest connected set of a mask [z, y, x]; pieces at most `gap_voxels` apart count as connected."""
+    bodies, sizes = _bodies(mask, gap_voxels)
+    return np.asarray(mask & (bodies == sizes.argmax()))
+
+
+def _bodies_of_ear(labels: LabelArray) -> BoolArray:
+    """The largest body of labels [z, y, x], and every large one near it that is the main piece of a part."""
+    mask = labels > 0
+    bodies, sizes = _bodies(mask, gap_voxels=2)
+    others = np.flatnonzero(sizes >= max(BODY_SHARE * sizes.max(), 1))
+    if len(others) < 2:
+        return np.asarray(mask & (bodies == sizes.argmax()))
+    main = bodies == sizes.argmax()
+    away = ndimage.distance_transform_edt(~(mask & main))
+    kept = main
+    for number in others[others != sizes.argmax()]:
+        body = mask & (bodies == number)
+        here, there = (np.bincount(labels[piece], minlength=max(Part) + 1) for piece in (body, mask & main))
+        if np.any(here[1:] > np.maximum(there[1:], BODY_SHARE * sizes.max())) and away[body].min() <= BODY_APART_VOXELS:
+            kept = kept | (bodies == number)
+    return np.asarray(mask & kept)
+
+
+def _bodies(mask: BoolArray, gap_voxels: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Numbered bodies [z, y, x] of a mask, each with a seam about it, and the voxels of the mask in each; 0 is outside.
+
+    Pieces at most `gap_voxels` apart are one body.
+    """
+    bodies = np.zeros(mask.shape, np.int32)
     if not mask.any():
-        return mask
+        return bodies, np.zeros(1, np.int64)
     box = _box(mask, margin=gap_voxels + 1)
-    inner = mask[box]
     reach = (gap_voxels + 1) // 2
-    bridged = ndimage.binary_dilation(inner, NEIGHBOURS, iterations=reach) if reach else inner
-    bodies, count = ndimage.label(bridged, NEIGHBOURS)
-    result = np.zeros_like(mask)
-    if count:
-        sizes = np.bincount(bodies[inner], minlength=count + 1)
-        result[box] = inner & (bodies == sizes.argmax())
-    return result
+    bridged = ndimage.binary_dilation(mask[box], NEIGHBOURS, iterations=reach) if reach else mask[box]
+    count = ndimage.label(bridged, NEIGHBOURS, output=bodies[box])
+    return bodies, np.bincount(bodies[mask], minlength=int(count) + 1)
 
 
 def components(mask: BoolArray) -> tuple[NDArray[np.int32], NDArray[np.int64]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from earseg_app.domain.anatomy import Part, Side
+from earseg_app.domain.anatomy import LEFT_OFFSET, Part, Side
 from earseg_app.domain.geometry import Grid
-from earseg_app.inference.ear_shape import UNUSUAL_SHAPE, WIDE_CANAL, with_shape
+from earseg_app.inference.ear_shape import UNCLEAR_HAND, UNUSUAL_SHAPE, WIDE_CANAL, with_shape
 from earseg_app.inference.fine_ear import FineEar, cleaned
 from earseg_app.inference.shape import cochlear_height, fit_shape
+from earseg_app.inference.sides import CLEAR_CHIRALITY
 from earseg_app.phantom.anatomy import Anatomy
 from earseg_app.phantom.cases import axial_grid
 from earseg_app.phantom.ct import truth_labels
@@ -76,6 +77,26 @@ def test_a_lateral_canal_whose_loop_is_filled_is_malformed_and_nothing_of_it_is_
     ear = with_shape(sure(bulged, grid), names_parts=True, is_sharp=True)
     assert ear.malformed == WIDE_CANAL
     assert np.count_nonzero(ear.labels) == np.count_nonzero(bulged)
+
+
+@pytest.mark.parametrize("side", list(Side))
+@pytest.mark.parametrize("seed", [0, 1, 3])
+def test_whole_and_parts_together_tell_the_hand(side: Side, seed: int) -> None:
+    anatomy = Anatomy.draw(seed)
+    center = anatomy.ear_frame(side).to_lps((0.0, 0.5, 0.0))
+    truth = truth_labels(anatomy, axial_grid(center, [28.0] * 3, [0.35] * 3))
+    codes = np.where(truth.labels > LEFT_OFFSET, truth.labels - LEFT_OFFSET, truth.labels).astype(np.uint8)
+    hand = with_shape(sure(codes, truth.grid), names_parts=True, is_sharp=True).chirality
+    assert (hand if side is Side.RIGHT else -hand) > CLEAR_CHIRALITY
+
+
+def test_parts_that_contradict_the_whole_stay_as_they_are_and_the_hand_is_doubted(usual) -> None:
+    codes, grid = usual
+    swapped = np.array([0, 1, 2, 5, 4, 3], np.uint8)[codes]  # superior and lateral canal: a mirrored order
+    ear = with_shape(sure(swapped, grid), names_parts=True, is_sharp=True)
+    assert UNCLEAR_HAND in ear.doubts
+    np.testing.assert_array_equal(ear.labels > 0, swapped > 0)
+    assert np.mean(ear.labels[swapped > 0] == swapped[swapped > 0]) > 0.99
 
 
 def test_a_ball_has_no_usual_shape() -> None:

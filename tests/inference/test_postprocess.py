@@ -49,6 +49,30 @@ def test_a_loose_crumb_of_a_part_close_to_the_ear_is_removed():
     np.testing.assert_array_equal(clean(labels), two_parts())
 
 
+def test_a_cochlea_that_bone_parts_from_the_rest_is_kept():
+    labels = np.zeros((12, 12, 40), np.uint8)
+    labels[4:8, 4:8, 2:12] = 1
+    labels[4:8, 4:8, 22:36] = 2
+    np.testing.assert_array_equal(clean(labels), labels)
+
+
+def test_a_second_body_of_a_part_that_the_ear_has_is_none_of_it():
+    labels = np.zeros((12, 12, 60), np.uint8)
+    labels[4:8, 4:8, 2:12] = 1
+    labels[4:8, 4:8, 12:26] = 2
+    labels[4:8, 4:8, 32:38] = 1
+    cleaned = clean(labels)
+    assert not cleaned[..., 32:].any()
+    np.testing.assert_array_equal(cleaned[..., :32], labels[..., :32])
+
+
+def test_a_large_body_far_away_is_none_of_the_ear():
+    labels = np.zeros((12, 12, 60), np.uint8)
+    labels[4:8, 4:8, 2:16] = 2
+    labels[4:8, 4:8, 45:55] = 1
+    assert not (clean(labels) == 1).any()
+
+
 def test_a_canal_in_two_halves_of_similar_size_keeps_both():
     labels = two_parts()
     labels[8:12, 5, 13] = 4
