@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from earseg_app.domain.geometry import Triple
-
 
 @dataclass(frozen=True)
 class GuidedMeasure:
@@ -52,16 +50,4 @@ GUIDED_MEASURES = (
     ),
 )
 
-
-@dataclass(frozen=True)
-class HandMeasure:
-    """A guided measure that was taken: its key and the two points, LPS mm."""
-
-    key: str
-    first_lps_mm: Triple
-    second_lps_mm: Triple
-
-    @property
-    def value_mm(self) -> float:
-        """The distance of the two points, mm."""
-        return float(sum((a - b) ** 2 for a, b in zip(self.first_lps_mm, self.second_lps_mm, strict=True)) ** 0.5)
+GUIDED = {measure.key: measure for measure in GUIDED_MEASURES}
