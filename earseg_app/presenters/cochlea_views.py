@@ -50,7 +50,7 @@ class CochleaViewsPresenter:
     def _refresh(self, state: State) -> None:
         side, case = state.display.measured_side, state.case
         measured = case.measurements.get(side) if case else None
-        shown = state.step is WorkStep.MEASURE and measured is not None
+        shown = state.step is WorkStep.MEASURE and measured is not None and state.display.cochlear_views
         self._views.show_cochlear(shown)
         if case is None or measured is None or not shown:
             return
@@ -76,6 +76,8 @@ def _matters(old: State, new: State) -> bool:
         return True
     shows = (new.display.window, new.display.parts, new.display.overlay_opacity, new.display.measured_side)
     showed = (old.display.window, old.display.parts, old.display.overlay_opacity, old.display.measured_side)
+    if new.display.cochlear_views is not old.display.cochlear_views:
+        return True
     return old.case is not new.case or old.step is not new.step or shows != showed
 
 

@@ -68,7 +68,7 @@ def sample_measurement() -> EarMeasurement:
 
 def sample_hand_measures() -> tuple[HandMeasure, ...]:
     """One of each kind, the first a guided one."""
-    axial = MeasuringPlane("axial", (0.0, -0.342, 0.94), 0.6)
+    axial = MeasuringPlane("axial slice", (0.0, -0.342, 0.94), 0.6)
     a, b, c = (-19.0, 32.0, -116.0), (-18.0, 32.5, -116.0), (-18.5, 33.25, -116.0)
     return (
         HandMeasure(1, Kind.DISTANCE, "Cochlear nerve canal", (a, b), axial, Side.RIGHT, "cochlear_nerve_canal"),

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class GuidedMeasure:
-    """One width between two points: where they go, in which plane, and its key among the normal ranges."""
+    """One width between two points: where they go, in which plane, and its key among the normal ranges.
+
+    `short`: its title where there is little room, "" where it is short enough.
+    """
 
     key: str
     title: str
     definition: str
     plane: str
+    short: str = ""
 
 
 GUIDED_MEASURES = (
@@ -21,12 +25,14 @@ GUIDED_MEASURES = (
         "Vestibular aqueduct, midpoint",
         "Across the vestibular aqueduct, at right angles to it, halfway between the common crus and the operculum.",
         "axial",
+        "Aqueduct, midpoint",
     ),
     GuidedMeasure(
         "vestibular_aqueduct_operculum",
         "Vestibular aqueduct, operculum",
         "Across the vestibular aqueduct, at right angles to it, at the operculum where it meets the posterior fossa.",
         "axial",
+        "Aqueduct, operculum",
     ),
     GuidedMeasure(
         "cochlear_nerve_canal",

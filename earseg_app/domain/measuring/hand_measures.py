@@ -52,7 +52,8 @@ _DEFINITIONS = {
 class MeasuringPlane:
     """The slice that a measure was drawn in.
 
-    `title`: its words, such as `axial`. `normal_lps`: unit vector, LPS, behind the screen. `slice_mm`: how thick it is.
+    `title`: its words, such as `axial slice`. `normal_lps`: unit vector, LPS, behind the screen. `slice_mm`: how thick
+    it is.
     """
 
     title: str

@@ -1,0 +1,97 @@
+"""What a report and the panel say of a measure drawn by hand: its figures, with definition, plane and usual range."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from earseg_app.domain.anatomy import Side
+from earseg_app.domain.measuring.guided_measures import GUIDED
+from earseg_app.domain.measuring.hand_measures import HandMeasure, Kind
+from earseg_app.domain.measuring.hu_statistics import DEFINITION as HU_DEFINITION
+from earseg_app.domain.measuring.hu_statistics import HuStatistics, statistics_in
+from earseg_app.domain.measuring.normal_ranges import ranges_of, remark
+from earseg_app.domain.report.content import Figure, Section
+from earseg_app.domain.volume import Volume
+
+TITLE = "Measured by hand"
+SOURCE = "drawn by hand"
+NO_VOXELS = "The ellipse holds the centre of no voxel."
+Statistics = Callable[[HandMeasure], HuStatistics | None]
+
+
+def figures_of(measure: HandMeasure, statistics: Statistics) -> tuple[Figure, ...]:
+    """The figures of one measure; an ellipse has its area and the Hounsfield units inside, see `statistics`."""
+    guided = GUIDED.get(measure.guided)
+    usual = next(iter(ranges_of(measure.guided)), None) if guided else None
+    definition = f"{guided.definition.rstrip('.') if guided else measure.kind.definition}; {plane_words(measure)}"
+    first = Figure(
+        measure.name if measure.kind is not Kind.ELLIPSE else f"{measure.name}, area",
+        measure.value,
+        measure.unit,
+        definition,
+        SOURCE,
+        usual=usual.words() if usual else "",
+        remark=remark(measure.guided, measure.value) if guided else "",
+        by_hand=True,
+        digits=1 if measure.kind is Kind.ANGLE else 2,
+    )
+    return (first, *_hounsfield(measure, statistics)) if measure.kind is Kind.ELLIPSE else (first,)
+
+
+def plane_words(measure: HandMeasure) -> str:
+    """`drawn in the axial slice`."""
+    return f"drawn in the {measure.plane.title}"
+
+
+def hand_section(volume: Volume, measures: Iterable[HandMeasure], side: Side | None) -> tuple[Section, ...]:
+    """The section of the measures that belong to an ear, or to neither; none where there are none."""
+    own = [measure for measure in measures if measure.side is side]
+    own.sort(key=lambda measure: list(GUIDED).index(measure.guided) if measure.guided in GUIDED else len(GUIDED))
+    if not own:
+        return ()
+    figures = [figure for measure in own for figure in figures_of(measure, lambda m: statistics_in(volume, m))]
+    coarsest = max(volume.grid.spacing_zyx_mm)
+    note = f"Drawn by hand in one slice: a length is no more certain than a voxel is long, here {coarsest:.2f} mm."
+    return (Section(TITLE, tuple(figures), (note,)),)
+
+
+def record_of(volume: Volume, measure: HandMeasure) -> dict[str, object]:
+    """One measure as plain data for JSON: what it is, where it was drawn, LPS mm, and its figures."""
+    return {
+        "name": measure.name,
+        "kind": measure.kind.value.lower(),
+        "guided": measure.guided or None,
+        "side": measure.side.value if measure.side else None,
+        "plane": measure.plane.title,
+        "plane_normal_lps": [round(value, 5) for value in measure.plane.normal_lps],
+        "slice_mm": round(measure.plane.slice_mm, 3),
+        "points_lps_mm": [[round(value, 3) for value in point] for point in measure.points_lps_mm],
+        "values": [
+            {"name": figure.name, "value": figure.value, "unit": figure.unit, "definition": figure.definition}
+            for figure in figures_of(measure, lambda m: statistics_in(volume, m))
+        ],
+    }
+
+
+def _hounsfield(measure: HandMeasure, statistics: Statistics) -> tuple[Figure, ...]:
+    found = statistics(measure)
+    values = (
+        ("mean", found.mean_hu if found else None),
+        ("SD", found.sd_hu if found else None),
+        ("lowest", float(found.min_hu) if found else None),
+        ("highest", float(found.max_hu) if found else None),
+    )
+    where = f"{HU_DEFINITION}; {plane_words(measure)}"
+    return tuple(
+        Figure(
+            f"{measure.name}, {word}",
+            value,
+            "HU",
+            f"{word} of the Hounsfield units {where}",
+            SOURCE,
+            remark="" if found else NO_VOXELS,
+            by_hand=True,
+            digits=0,
+        )
+        for word, value in values
+    )
