@@ -74,8 +74,8 @@ class Draft:
 
 def plane_of(display: SliceDisplay, grid: Grid) -> MeasuringPlane:
     """The slice of a picture, by its words, normal and thickness."""
-    normal = triple(display.pose.behind_lps)
+    normal, right = triple(display.pose.behind_lps), display.pose.right_lps
     if display.plane is None:
-        return MeasuringPlane(display.title[:1].lower() + display.title[1:], normal, OBLIQUE_SLICE_MM)
+        return MeasuringPlane(display.title[:1].lower() + display.title[1:], normal, right, OBLIQUE_SLICE_MM)
     thick = plane_frame(grid, display.plane).normal.spacing_mm
-    return MeasuringPlane(f"{display.plane.value.lower()} slice", normal, thick)
+    return MeasuringPlane(f"{display.plane.value.lower()} slice", normal, right, thick)

@@ -68,12 +68,14 @@ def sample_measurement() -> EarMeasurement:
 
 def sample_hand_measures() -> tuple[HandMeasure, ...]:
     """One of each kind, the first a guided one."""
-    axial = MeasuringPlane("axial slice", (0.0, -0.342, 0.94), 0.6)
+    axial = MeasuringPlane("axial slice", (0.0, -0.342, 0.94), (1.0, 0.0, 0.0), 0.6)
     a, b, c = (-19.0, 32.0, -116.0), (-18.0, 32.5, -116.0), (-18.5, 33.25, -116.0)
     return (
         HandMeasure(1, Kind.DISTANCE, "Cochlear nerve canal", (a, b), axial, Side.RIGHT, "cochlear_nerve_canal"),
         HandMeasure(2, Kind.POLYLINE, "Facial nerve", (a, b, c, a), axial, Side.LEFT),
-        HandMeasure(4, Kind.ANGLE, "Angle 1", (a, b, c), MeasuringPlane("cochlear view", (0.6, 0.0, 0.8), 0.6)),
+        HandMeasure(
+            4, Kind.ANGLE, "Angle 1", (a, b, c), MeasuringPlane("cochlear view", (0.6, 0.0, 0.8), (0.8, 0.0, -0.6), 0.6)
+        ),
         HandMeasure(5, Kind.ELLIPSE, "Otic capsule", (a, b, c), axial),
     )
 

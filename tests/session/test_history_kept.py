@@ -99,7 +99,7 @@ def drawn(session: Session, name: str) -> None:
     case = session.state.case
     assert case is not None
     number = next_number(case.hand_measures)
-    plane = MeasuringPlane("axial", (0.0, 0.0, 1.0), 0.6)
+    plane = MeasuringPlane("axial", (0.0, 0.0, 1.0), (1.0, 0.0, 0.0), 0.6)
     measure = HandMeasure(number, Kind.DISTANCE, name, ((0.0, 0.0, 0.0), (1.0, 0.0, 0.0)), plane, Side.LEFT)
     session.change_case(f"Draw {name}", dataclasses.replace(case, hand_measures=(*case.hand_measures, measure)))
 

@@ -20,7 +20,7 @@ from earseg_app.ui.slice_view import SliceView
 
 LEFT = Qt.MouseButton.LeftButton
 POSE = PlanePose.of((10.0, 20.0, 30.0), (1, 0, 0), (0, 1, 0))
-AXIAL = MeasuringPlane("axial slice", (0.0, 0.0, 1.0), 0.5)
+AXIAL = MeasuringPlane("axial slice", (0.0, 0.0, 1.0), (1.0, 0.0, 0.0), 0.5)
 
 
 def mark(number: int = 1, z: float = 30.0, label: str = "4.00 mm", **how: bool) -> HandMark:

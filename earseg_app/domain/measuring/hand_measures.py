@@ -52,12 +52,13 @@ _DEFINITIONS = {
 class MeasuringPlane:
     """The slice that a measure was drawn in.
 
-    `title`: its words, such as `axial slice`. `normal_lps`: unit vector, LPS, behind the screen. `slice_mm`: how thick
-    it is.
+    `title`: its words, such as `axial slice`. `normal_lps`, `right_lps`: unit vectors, LPS, behind the screen and to
+    its right. `slice_mm`: how thick it is.
     """
 
     title: str
     normal_lps: Triple
+    right_lps: Triple
     slice_mm: float
 
     def is_parallel_to(self, normal_lps: ArrayLike) -> bool:

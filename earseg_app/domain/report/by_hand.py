@@ -10,11 +10,11 @@ from earseg_app.domain.measuring.hand_measures import HandMeasure, Kind
 from earseg_app.domain.measuring.hu_statistics import DEFINITION as HU_DEFINITION
 from earseg_app.domain.measuring.hu_statistics import HuStatistics, statistics_in
 from earseg_app.domain.measuring.normal_ranges import ranges_of, remark
-from earseg_app.domain.report.content import Figure, Section
+from earseg_app.domain.report.content import TITLE_BY_HAND, Figure, HandPages, Section
 from earseg_app.domain.volume import Volume
 
-TITLE = "Measured by hand"
 SOURCE = "drawn by hand"
+NOTE = "Drawn by hand in one slice: a length is no more certain than a voxel is long, here {mm:.2f} mm."
 NO_VOXELS = "The ellipse holds the centre of no voxel."
 Statistics = Callable[[HandMeasure], HuStatistics | None]
 
@@ -43,16 +43,24 @@ def plane_words(measure: HandMeasure) -> str:
     return f"drawn in the {measure.plane.title}"
 
 
-def hand_section(volume: Volume, measures: Iterable[HandMeasure], side: Side | None) -> tuple[Section, ...]:
-    """The section of the measures that belong to an ear, or to neither; none where there are none."""
-    own = [measure for measure in measures if measure.side is side]
-    own.sort(key=lambda measure: list(GUIDED).index(measure.guided) if measure.guided in GUIDED else len(GUIDED))
-    if not own:
-        return ()
-    figures = [figure for measure in own for figure in figures_of(measure, lambda m: statistics_in(volume, m))]
-    coarsest = max(volume.grid.spacing_zyx_mm)
-    note = f"Drawn by hand in one slice: a length is no more certain than a voxel is long, here {coarsest:.2f} mm."
-    return (Section(TITLE, tuple(figures), (note,)),)
+def hand_pages(volume: Volume, measures: Iterable[HandMeasure]) -> tuple[HandPages, ...]:
+    """Pages for each ear that something was drawn at, the right one first, and for what belongs to neither."""
+    drawn = sorted(measures, key=_order)
+    pages = []
+    for side in (*Side, None):
+        own = [measure for measure in drawn if measure.side is side]
+        if own:
+            title = f"{TITLE_BY_HAND}, {side.word} ear" if side else TITLE_BY_HAND
+            figures = [figure for measure in own for figure in figures_of(measure, lambda m: statistics_in(volume, m))]
+            section = Section(title, tuple(figures), (NOTE.format(mm=max(volume.grid.spacing_zyx_mm)),))
+            pages.append(HandPages(side, section, tuple(record_of(volume, measure) for measure in own)))
+    return tuple(pages)
+
+
+def _order(measure: HandMeasure) -> int:
+    """Guided measures first, in the order in which they are offered."""
+    keys = list(GUIDED)
+    return keys.index(measure.guided) if measure.guided in keys else len(keys)
 
 
 def record_of(volume: Volume, measure: HandMeasure) -> dict[str, object]:
@@ -64,6 +72,7 @@ def record_of(volume: Volume, measure: HandMeasure) -> dict[str, object]:
         "side": measure.side.value if measure.side else None,
         "plane": measure.plane.title,
         "plane_normal_lps": [round(value, 5) for value in measure.plane.normal_lps],
+        "plane_right_lps": [round(value, 5) for value in measure.plane.right_lps],
         "slice_mm": round(measure.plane.slice_mm, 3),
         "points_lps_mm": [[round(value, 3) for value in point] for point in measure.points_lps_mm],
         "values": [

@@ -22,7 +22,7 @@ from earseg_app.domain.measuring.hand_measures import (
     triple,
 )
 
-AXIAL = MeasuringPlane("axial", (0.0, 0.0, 1.0), 0.4)
+AXIAL = MeasuringPlane("axial", (0.0, 0.0, 1.0), (1.0, 0.0, 0.0), 0.4)
 places = st.floats(-100.0, 100.0)
 points = st.tuples(places, places, places)
 turns = st.tuples(*[st.floats(-3.0, 3.0)] * 3)

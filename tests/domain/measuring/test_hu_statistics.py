@@ -31,7 +31,9 @@ def ellipse_on(
     t = np.radians(turn_deg)
     first, second = np.cos(t) * right + np.sin(t) * down, np.cos(t) * down - np.sin(t) * right
     points = tuple(triple(each) for each in (middle, middle + a * first, middle + b * second))
-    return HandMeasure(1, Kind.ELLIPSE, "it", points, MeasuringPlane("axial", triple(normal), SPACING[0]))
+    return HandMeasure(
+        1, Kind.ELLIPSE, "it", points, MeasuringPlane("axial", triple(normal), triple(right), SPACING[0])
+    )
 
 
 def inside(slice_number: int, center: tuple[float, float], a: float, b: float, turn_deg: float = 0.0) -> np.ndarray:
@@ -124,7 +126,8 @@ def test_an_oblique_ellipse_takes_the_voxels_of_its_slab() -> None:
     center = volume.grid.center_lps_mm
     points = tuple(triple(center + offset) for offset in ((0, 0, 0), 1.5 * turn[:, 0], 1.0 * turn[:, 1]))
     found = statistics_in(
-        volume, HandMeasure(1, Kind.ELLIPSE, "it", points, MeasuringPlane("", triple(turn[:, 2]), 0.6))
+        volume,
+        HandMeasure(1, Kind.ELLIPSE, "it", points, MeasuringPlane("", triple(turn[:, 2]), triple(turn[:, 0]), 0.6)),
     )
     assert found is not None
     assert found.count * volume.grid.voxel_volume_mm3 == pytest.approx(np.pi * 1.5 * 0.6, rel=0.1)
