@@ -64,10 +64,7 @@ ACTIONS = (
     ActionInfo("undo", "Undo", "Ctrl+Z", "work", "undo"),
     ActionInfo("redo", "Redo", "Ctrl+Shift+Z", "work", "redo"),
     *(ActionInfo(tool.name.lower(), tool.value, key, "", picture) for tool, (picture, key) in TOOL_KEYS.items()),
-    *(
-        ActionInfo(kind.name.lower(), f"Measure: {kind.value.lower()}", key, "", picture)
-        for kind, (picture, key) in PEN_KEYS.items()
-    ),
+    *(ActionInfo(kind.name.lower(), kind.value, key, "", picture) for kind, (picture, key) in PEN_KEYS.items()),
     ActionInfo("run", "Segment both ears", "F5", "work", "segment"),
     ActionInfo("report", "Report…", "Ctrl+R", "work"),
     ActionInfo("write", "Export…", "Ctrl+E", "work", "export"),
