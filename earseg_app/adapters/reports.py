@@ -76,6 +76,7 @@ def _spread(content: ReportContent, labels: Segmentation, reporter: Reporter) ->
 
 
 def _pdf(content: ReportContent, surfaces: object, report: Report) -> bytes:
+    from earseg_app.domain.report.by_hand import in_order
     from earseg_app.render.report.ears import ear_pictures
     from earseg_app.render.report.hand_pictures import hand_pictures
     from earseg_app.render.report.pdf import report_pdf
@@ -87,7 +88,9 @@ def _pdf(content: ReportContent, surfaces: object, report: Report) -> bytes:
         if case.segmentation
         else {}
     )
-    return report_pdf(report, pictures, tuple(hand_pictures(case.volume, case.segmentation, case.hand_measures)))
+    return report_pdf(
+        report, pictures, tuple(hand_pictures(case.volume, case.segmentation, in_order(case.hand_measures)))
+    )
 
 
 def _writer(made: bytes) -> Callable[[BinaryIO], None]:

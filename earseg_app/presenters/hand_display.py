@@ -149,9 +149,9 @@ def hint_of(pen: Pen | None, chosen: HandMeasure | None) -> str:
 def guided_hint(pen: Pen | None, chosen: HandMeasure | None, measures: tuple[HandMeasure, ...]) -> str:
     """Where the ends of the guided measure go that is in hand or chosen, and what to do next."""
     key = pen.guided if pen else chosen.guided if chosen else ""
-    if not key:
+    guided = GUIDED.get(key)
+    if guided is None:
         return ""
-    guided = GUIDED[key]
     if pen is None:
         return f"{guided.definition} {EDIT_HINT}"
     taken = any((measure.guided, measure.side) == (key, pen.side) for measure in measures)
@@ -168,9 +168,9 @@ def hand_display(state: State, pen: Pen | None, chosen_number: int | None, stati
         state.case is not None,
         pen,
         hint_of(pen, chosen),
-        tuple(row_of(measure, statistics) for measure in measures if not measure.guided),
+        tuple(row_of(measure, statistics) for measure in measures if measure.guided not in GUIDED),
         chosen.number if chosen else None,
-        row_of(chosen, statistics).details if chosen and not chosen.guided else "",
+        row_of(chosen, statistics).details if chosen and chosen.guided not in GUIDED else "",
         side if side in ears else None,
         guided_rows(measures, side) if side in ears else (),
         guided_hint(pen, chosen, measures),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from earseg_app.presenters.hand_display import GuidedRow, HandDisplay
 from earseg_app.ui.controls import label, push_button
-from earseg_app.ui.tables import choose_rows, fill_row, plain_table, show_rows
+from earseg_app.ui.tables import WrappingTable, choose_rows, fill_row
 from earseg_app.ui.theme import SPACE_S, SPACE_XS, mark, theme_of
 
 TITLE = "Widths by hand"
@@ -33,7 +33,7 @@ class GuidedGroup(QWidget):
         self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         mark(self.head, tone="muted", size="caption")
         self.hint = label(NOTE, tone="muted", size="caption", wrap=True)
-        self.table = plain_table(TITLE, COLUMNS)
+        self.table = WrappingTable(TITLE, COLUMNS)
         self.remarks = label(tone="warning", size="caption", wrap=True)
         self.again = push_button("Draw again")
         self._inside = QWidget()
@@ -74,7 +74,7 @@ class GuidedGroup(QWidget):
             colors = ("text", "muted", "warning" if row.remark else "accent" if row.value else "muted")
             for item, name in zip(items, colors, strict=True):
                 item.setForeground(QColor(getattr(theme, name)))
-        show_rows(self.table, len(rows))
+        self.table.fit_rows()
 
     def unfold(self, on: bool) -> None:
         """Show the widths, or the title alone."""

@@ -53,6 +53,8 @@ class SlicePicture(QWidget):
         if self._held is not None and display is not None:
             self._waiting = display
             return
+        if display is self._display:
+            return
         old, self._display = self._display, display
         if display is not None and (old is None or display.pixels is not old.pixels):
             self._image = slice_painter.image_of(display.pixels)
@@ -64,8 +66,9 @@ class SlicePicture(QWidget):
 
     def show_annotations(self, annotations: Annotations) -> None:
         """Show other lines, paths and points over the picture."""
-        self._annotations = annotations
-        self.update()
+        if annotations != self._annotations:
+            self._annotations = annotations
+            self.update()
 
     def show_hand_marks(self, marks: tuple[HandMark, ...]) -> None:
         """Show other measures made by hand; drawn anew only when those that show in this plane differ."""

@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableWidget, QTableWidgetItem
 
-ROW_PX = 24
+# The height of a row of one line, and what a row of more lines has around them.
+ROW_PX, PAD_PX = 24, 6
 
 
 def plain_table(name: str, columns: Sequence[str]) -> QTableWidget:
     """A table whose first column takes the room that the others leave; `name` is for screen readers."""
     table = QTableWidget(0, len(columns))
+    _make_plain(table, name, columns)
+    return table
+
+
+def _make_plain(table: QTableWidget, name: str, columns: Sequence[str]) -> None:
     table.setAccessibleName(name)
     table.setHorizontalHeaderLabels(list(columns))
     table.verticalHeader().hide()
+    table.verticalHeader().setMinimumSectionSize(ROW_PX)
     table.verticalHeader().setDefaultSectionSize(ROW_PX)
     table.setShowGrid(False)
     table.setMinimumWidth(0)
@@ -26,7 +34,29 @@ def plain_table(name: str, columns: Sequence[str]) -> QTableWidget:
     header.setMinimumSectionSize(32)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    return table
+
+
+class WrappingTable(QTableWidget):
+    """A table whose rows grow with their words where it is narrow, and which is as high as all of them."""
+
+    def __init__(self, name: str, columns: Sequence[str]) -> None:
+        super().__init__(0, len(columns))
+        _make_plain(self, name, columns)
+
+    def fit_rows(self) -> None:
+        """Give each row the height of its words."""
+        self.resizeRowsToContents()
+        lines = (self.rowHeight(row) for row in range(self.rowCount()))
+        rows = [height + PAD_PX if height > ROW_PX else ROW_PX for height in lines]
+        for row, height in enumerate(rows):
+            self.setRowHeight(row, height)
+        self.setFixedHeight(sum(rows) + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: words may need more lines, or fewer."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit_rows()
 
 
 def choose_rows(table: QTableWidget) -> None:

@@ -11,10 +11,8 @@ from earseg_app.domain.geometry import FloatArray
 from earseg_app.domain.measuring.hand_measures import HandMeasure, Kind
 from earseg_app.domain.volume import Volume
 
-DEFINITION = (
-    "of the voxels whose centre lies inside the ellipse and within half a slice of its plane, without interpolation; "
-    "SD is the standard deviation of the sample (n − 1)"
-)
+DEFINITION = "of the voxels whose centre lies inside the ellipse and within half a slice of its plane, not interpolated"
+SD_DEFINITION = "standard deviation of the sample (n − 1)"
 # A voxel whose centre lies on the border, within what floating point can tell, is inside.
 ON_BORDER = 1e-6
 

@@ -8,7 +8,7 @@ from earseg_app.domain.anatomy import Side
 from earseg_app.domain.measuring.guided_measures import GUIDED
 from earseg_app.domain.measuring.hand_measures import HandMeasure, Kind
 from earseg_app.domain.measuring.hu_statistics import DEFINITION as HU_DEFINITION
-from earseg_app.domain.measuring.hu_statistics import HuStatistics, statistics_in
+from earseg_app.domain.measuring.hu_statistics import SD_DEFINITION, HuStatistics, statistics_in
 from earseg_app.domain.measuring.normal_ranges import ranges_of, remark
 from earseg_app.domain.report.content import TITLE_BY_HAND, Figure, HandPages, Section
 from earseg_app.domain.volume import Volume
@@ -45,7 +45,7 @@ def plane_words(measure: HandMeasure) -> str:
 
 def hand_pages(volume: Volume, measures: Iterable[HandMeasure]) -> tuple[HandPages, ...]:
     """Pages for each ear that something was drawn at, the right one first, and for what belongs to neither."""
-    drawn = sorted(measures, key=_order)
+    drawn = in_order(measures)
     pages = []
     for side in (*Side, None):
         own = [measure for measure in drawn if measure.side is side]
@@ -57,10 +57,15 @@ def hand_pages(volume: Volume, measures: Iterable[HandMeasure]) -> tuple[HandPag
     return tuple(pages)
 
 
-def _order(measure: HandMeasure) -> int:
-    """Guided measures first, in the order in which they are offered."""
-    keys = list(GUIDED)
-    return keys.index(measure.guided) if measure.guided in keys else len(keys)
+def in_order(measures: Iterable[HandMeasure]) -> tuple[HandMeasure, ...]:
+    """By ear, the right one first; of each the guided ones first, in the order in which they are offered."""
+    sides, keys = (*Side, None), tuple(GUIDED)
+
+    def place(measure: HandMeasure) -> tuple[int, int]:
+        key = measure.guided
+        return sides.index(measure.side), keys.index(key) if key in keys else len(keys)
+
+    return tuple(sorted(measures, key=place))
 
 
 def record_of(volume: Volume, measure: HandMeasure) -> dict[str, object]:
@@ -85,22 +90,14 @@ def record_of(volume: Volume, measure: HandMeasure) -> dict[str, object]:
 def _hounsfield(measure: HandMeasure, statistics: Statistics) -> tuple[Figure, ...]:
     found = statistics(measure)
     values = (
-        ("mean", found.mean_hu if found else None),
-        ("SD", found.sd_hu if found else None),
-        ("lowest", float(found.min_hu) if found else None),
-        ("highest", float(found.max_hu) if found else None),
+        ("mean", "mean", found.mean_hu if found else None),
+        ("SD", SD_DEFINITION, found.sd_hu if found else None),
+        ("lowest", "lowest", float(found.min_hu) if found else None),
+        ("highest", "highest", float(found.max_hu) if found else None),
     )
-    where = f"{HU_DEFINITION}; {plane_words(measure)}"
+    where = f"of the Hounsfield units {HU_DEFINITION}; {plane_words(measure)}"
+    remark = "" if found else NO_VOXELS
     return tuple(
-        Figure(
-            f"{measure.name}, {word}",
-            value,
-            "HU",
-            f"{word} of the Hounsfield units {where}",
-            SOURCE,
-            remark="" if found else NO_VOXELS,
-            by_hand=True,
-            digits=0,
-        )
-        for word, value in values
+        Figure(f"{measure.name}, {name}", value, "HU", f"{what} {where}", SOURCE, remark=remark, by_hand=True, digits=0)
+        for name, what, value in values
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from earseg_app.domain.measuring.hand_measures import HandMeasure, outline_of
+from earseg_app.domain.measuring.hand_measures import HandMeasure, Kind, outline_of
 from earseg_app.domain.planes import PlanePose
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.volume import Volume
@@ -19,6 +19,10 @@ from earseg_app.session.session import Display
 # What a picture shows at least, and how much more than the measure itself.
 SMALLEST_MM, MARGIN = 20.0, 1.6
 PIXELS = 300
+# A caption has the room of its picture.
+LONGEST_NAME = 26
+# From an ellipse to its label.
+LEADER_MM = 0.8
 
 
 def hand_pictures(
@@ -29,13 +33,20 @@ def hand_pictures(
         cut = cut_around(measure)
         side = f", {measure.side.word} ear" if measure.side else ""
         # An oblique view says its ear itself.
-        title = f"{measure.name}{side}, {measure.plane.title.removesuffix(side)}"
+        name = measure.name if len(measure.name) <= LONGEST_NAME else f"{measure.name[: LONGEST_NAME - 1]}…"
+        title = f"{name}{side}, {measure.plane.title.removesuffix(side).removesuffix(' slice')}"
         shown = ObliqueSource().display(volume, segmentation, cut, Display(), title)
-        half = cut.spacing_mm / 2.0  # the pose counts from the middle of the first pixel, a stroke from its corner
-        places = cut.pose.uvw(outline_of(measure))[:, :2] + half
-        label = f"{measure.value:.1f}°" if measure.unit == "°" else f"{measure.value:.2f} {measure.unit}"
-        stroke = Stroke(tuple((float(u), float(v)) for u, v in places), COLOR, label)
-        yield Picture(title, rgba(shown.pixels)[..., :3], cut.size_mm, (stroke,), cut.pose.edge_letters())
+        yield Picture(title, rgba(shown.pixels)[..., :3], cut.size_mm, _strokes(measure, cut), cut.pose.edge_letters())
+
+
+def _strokes(measure: HandMeasure, cut: ObliqueCut) -> tuple[Stroke, ...]:
+    half = cut.spacing_mm / 2.0  # the pose counts from the middle of the first pixel, a stroke from its corner
+    places = [(float(u) + half, float(v) + half) for u, v, _ in cut.pose.uvw(outline_of(measure))]
+    label = f"{measure.value:.1f}°" if measure.kind is Kind.ANGLE else f"{measure.value:.2f} {measure.unit}"
+    if measure.kind is not Kind.ELLIPSE:
+        return (Stroke(tuple(places), COLOR, label),)
+    right = max(places)
+    return Stroke(tuple(places), COLOR), Stroke((right, (right[0] + LEADER_MM, right[1])), COLOR, label)
 
 
 def cut_around(measure: HandMeasure) -> ObliqueCut:

@@ -33,7 +33,7 @@ def line(plane: MeasuringPlane, *points: tuple[float, float, float]) -> HandMeas
 
 def test_a_coronal_picture_has_superior_above_and_the_line_in_its_middle() -> None:
     (picture,) = hand_pictures(scan(), None, (line(CORONAL, (-2.0, 3.0, 0.0), (2.0, 3.0, 0.0)),))
-    assert picture.title == "Round window, right ear, coronal slice"
+    assert picture.title == "Round window, right ear, coronal"
     assert picture.letters == ("R", "L", "S", "I")
     assert picture.pixels[:100].mean() > 200 > 50 > picture.pixels[-100:].mean()
     (start, end) = picture.strokes[0].points_uv_mm
