@@ -123,6 +123,7 @@ def row_of(measure: HandMeasure, statistics: Statistics) -> HandRow:
 def guided_rows(measures: tuple[HandMeasure, ...], side: Side) -> tuple[GuidedRow, ...]:
     """Every guided measure of an ear, taken or not."""
     taken = {measure.guided: measure for measure in measures if measure.side is side and measure.guided}
+    others = {measure.guided: measure for measure in measures if measure.side not in (side, None)}
     rows = []
     for guided in GUIDED_MEASURES:
         usual = next(iter(ranges_of(guided.key)), None)
@@ -130,6 +131,9 @@ def guided_rows(measures: tuple[HandMeasure, ...], side: Side) -> tuple[GuidedRo
         measure = taken.get(guided.key)
         place = f"{guided.title}. {guided.definition} In the {guided.plane} view."
         definition = f"{place} Usual: {words} ({usual.source})." if usual else place
+        other = others.get(guided.key)
+        if other is not None and other.side is not None:
+            definition += f" The {other.side.word} ear: {value_words(other)}."
         short = guided.short or guided.title
         if measure is None:
             rows.append(GuidedRow(guided.key, short, definition, words))

@@ -300,7 +300,9 @@ def test_a_guided_width_is_held_against_its_usual_range(segmented: Hand, session
     assert session.history.done[-1].name == "Draw Cochlear nerve canal (left)"
 
 
-def test_a_guided_width_is_taken_again_in_the_place_of_the_one_before(segmented: Hand, session: Session) -> None:
+def test_a_guided_width_is_taken_again_in_the_place_of_the_one_before(
+    segmented: Hand, session: Session, view: Mock
+) -> None:
     segmented.presenter.take_guided("cochlear_nerve_canal")
     segmented.drag((14.0, 3.0), (15.0, 3.0))
     segmented.presenter.take_guided("cochlear_nerve_canal")
@@ -314,6 +316,8 @@ def test_a_guided_width_is_taken_again_in_the_place_of_the_one_before(segmented:
         (Side.LEFT, pytest.approx(2.0)),
         (Side.RIGHT, pytest.approx(1.5)),
     ]
+    canal = next(row for row in panel(view).guided if row.key == "cochlear_nerve_canal")
+    assert (canal.value, canal.definition.endswith("The left ear: 2.00 mm.")) == ("1.50", True)
     session.undo()
     session.undo()
     assert [m.value for m in measures(session)] == [pytest.approx(1.0)]

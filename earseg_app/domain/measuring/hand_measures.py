@@ -30,7 +30,7 @@ class Kind(Enum):
     def fewest_points(self) -> int:
         """How many points define it; a polyline may have more.
 
-        An angle has its vertex in the middle; an ellipse is its centre and the ends of two half axes.
+        An angle has its vertex in the middle; an ellipse is its centre and the ends of two semi-axes.
         """
         return 2 if self in (Kind.DISTANCE, Kind.POLYLINE) else 3
 
@@ -44,7 +44,7 @@ _DEFINITIONS = {
     Kind.DISTANCE: "straight line between the two points",
     Kind.POLYLINE: "sum of the straight lines from point to point",
     Kind.ANGLE: "angle at the middle point between the lines to the two others, 0 to 180°",
-    Kind.ELLIPSE: "area π·a·b of the ellipse with the half axes a and b",
+    Kind.ELLIPSE: "area π·a·b of the ellipse with the semi-axes a and b",
 }
 
 
@@ -125,7 +125,7 @@ class HandMeasure:
     def moved(self, number: int, point_lps_mm: ArrayLike) -> HandMeasure:
         """The same with one of its points elsewhere, LPS mm.
 
-        The centre of an ellipse takes the whole along; the end of a half axis turns the other, which stays at right
+        The centre of an ellipse takes the whole along; the end of a semi-axis turns the other, which stays at right
         angles and keeps its length.
         """
         points, point = self.points, np.asarray(point_lps_mm, float)
@@ -148,9 +148,9 @@ def angle_deg(first: ArrayLike, vertex: ArrayLike, second: ArrayLike) -> float:
 
 
 def ellipse_between(corner_lps_mm: ArrayLike, opposite_lps_mm: ArrayLike, right_lps: ArrayLike) -> FloatArray:
-    """(3, 3) LPS mm: centre and ends of the half axes of the ellipse in the box between two corners.
+    """(3, 3) LPS mm: centre and ends of the semi-axes of the ellipse in the box between two corners.
 
-    `right_lps`: unit vector (3,), LPS, along the first half axis; the other runs at right angles to it in the plane.
+    `right_lps`: unit vector (3,), LPS, along the first semi-axis; the other runs at right angles to it in the plane.
     """
     corner, opposite = np.asarray(corner_lps_mm, float), np.asarray(opposite_lps_mm, float)
     half, right = (opposite - corner) / 2.0, np.asarray(right_lps, float)

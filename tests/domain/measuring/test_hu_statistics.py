@@ -24,7 +24,7 @@ def scan(hu: np.ndarray, turn: np.ndarray | None = None, shift: tuple[float, flo
 def ellipse_on(
     volume: Volume, slice_number: int, center: tuple[float, float], a: float, b: float, turn_deg: float = 0.0
 ) -> HandMeasure:
-    """In slice `slice_number`, centre and half axes in mm along columns and rows."""
+    """In slice `slice_number`, centre and semi-axes in mm along columns and rows."""
     grid = volume.grid
     normal, down, right = grid.axes
     middle = grid.lps_from_index((slice_number, 0, 0)) + center[0] * right + center[1] * down
