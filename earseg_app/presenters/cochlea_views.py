@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from earseg_app.domain.geometry import Triple
+from earseg_app.domain.measuring.hand_measures import MeasuringPlane
 from earseg_app.render.cochlear_view import COCHLEAR, HEIGHT, annotations_of, cochlear_cut, height_cut, title_of
 from earseg_app.render.oblique import ObliqueCut, ObliqueSource
 from earseg_app.render.slice_display import Annotations, SliceDisplay, joined
@@ -35,6 +37,18 @@ class CochleaViewsPresenter:
         self._pictures: dict[str, tuple[tuple[object, ...], SliceDisplay]] = {}
         session.changed.connect(self._on_changed)
         self._refresh(session.state)
+
+    def show_depth(self, point_lps_mm: Triple, normal_lps: Triple) -> bool:
+        """Move the view with this normal to the depth of a point, LPS mm; False when no view is turned like that."""
+        state = self._session.state
+        measured = state.case.measurements.get(state.display.measured_side) if state.case else None
+        for name, cut_of in CUTS.items():
+            pose = cut_of(measured.landmarks.frame()).pose if measured else None
+            if pose is not None and MeasuringPlane("", normal_lps, pose.right_lps, 1.0).is_parallel_to(pose.behind_lps):
+                self._offsets_mm[name] = float(pose.uvw(point_lps_mm)[2])
+                self._refresh(state)
+                return True
+        return False
 
     def scroll(self, name: str, step: int) -> None:
         """Move a cochlear plane `step` notches towards the viewer."""

@@ -23,6 +23,7 @@ from earseg_app.session.session import Case, Session, State, WorkStep
 # An ear further than this from what was drawn has nothing to do with it, mm.
 NEAR_EAR_MM = 30.0
 NO_SCAN = "No scan is open. Open one first."
+TURNED = "The cochlear view is turned otherwise than when this was drawn, so it does not show there."
 ANEW = "A measure lies in one slice: it begins anew in this one."
 
 
@@ -45,6 +46,7 @@ class HandMeasuresPresenter:
         self._visit = visit
         self.show_pen: Callable[[Kind | None], None] = lambda _kind: None
         self.show_marks: Callable[[tuple[HandMark, ...]], None] = lambda _marks: None
+        self.show_depth: Callable[[Triple, Triple], bool] = lambda _point, _normal: False
         self.make_room: Callable[[], object] = lambda: None
         self._pen: Pen | None = None
         self._draft: Draft | None = None
@@ -151,11 +153,20 @@ class HandMeasuresPresenter:
         if measure is None:
             return
         self._chosen = number
-        if measure.plane.title != f"{Plane.AXIAL.value.lower()} slice":
-            is_oblique = not any(measure.plane.title.startswith(plane.value.lower()) for plane in Plane)
-            self._session.show_cochlear_views(is_oblique)
         self._session.move_cursor(measure.center_lps_mm)
+        plane = next((plane for plane in Plane if measure.plane.title.startswith(plane.value.lower())), None)
+        if plane is None:
+            self._turn_cochlear_view(measure)
+        elif plane is not Plane.AXIAL:
+            self._session.show_cochlear_views(False)
         self._refresh()
+
+    def _turn_cochlear_view(self, measure: HandMeasure) -> None:
+        if measure.side is not None:
+            self._session.choose_ear(measure.side)
+        self._session.show_cochlear_views(True)
+        if not self.show_depth(measure.center_lps_mm, measure.plane.normal_lps):
+            self._messages.notice(TURNED)
 
     @property
     def _case(self) -> Case | None:

@@ -46,8 +46,9 @@ class WrappingTable(QTableWidget):
     def fit_rows(self) -> None:
         """Give each row the height of its words."""
         self.resizeRowsToContents()
-        lines = (self.rowHeight(row) for row in range(self.rowCount()))
-        rows = [height + PAD_PX if height > ROW_PX else ROW_PX for height in lines]
+        two_lines = 2 * self.fontMetrics().lineSpacing()
+        heights = (self.rowHeight(row) for row in range(self.rowCount()))
+        rows = [height + PAD_PX if height >= two_lines else ROW_PX for height in heights]
         for row, height in enumerate(rows):
             self.setRowHeight(row, height)
         self.setFixedHeight(sum(rows) + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth())

@@ -58,6 +58,7 @@ class Planning:
         self.cochlea = CochleaViewsPresenter(self._session, views)
         self.marks = PlaneMarksPresenter(self._session, views)
         self.by_hand.join(views)
+        self.by_hand.presenter.show_depth = self.cochlea.show_depth
         views.oblique_scrolled.connect(self.cochlea.scroll)
         views.handle_moved.connect(self._pace.move)
         views.handle_released.connect(self._pace.release)

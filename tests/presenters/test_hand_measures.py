@@ -238,6 +238,25 @@ def test_a_click_in_the_list_goes_there(hand: Hand, session: Session, view: Mock
     assert panel(view).chosen == measures(session)[0].number
 
 
+def test_a_click_in_the_list_turns_the_cochlear_view_to_its_depth(hand: Hand, session: Session, messages: Mock) -> None:
+    pose = PlanePose.around((0.0, 0.0, 0.0), (1.0, 0.0, 0.0), (0.0, 0.6, 0.8), 20.0)
+    hand.display = replace(hand.display, plane=None, title="Cochlear view, right ear", pose=pose)
+    hand.presenter.take(Kind.DISTANCE)
+    hand.drag((1.0, 1.0), (1.0, 3.0))
+    hand.presenter.leave()
+    session.show_cochlear_views(False)
+    hand.presenter.show_depth = Mock(return_value=True)
+    hand.presenter.jump(measures(session)[0].number)
+    point, normal = hand.presenter.show_depth.call_args.args
+    assert point == pytest.approx(hand.at(1.0, 2.0))
+    assert normal == pytest.approx(pose.behind_lps)
+    assert session.state.display.cochlear_views
+    messages.notice.assert_not_called()
+    hand.presenter.show_depth = Mock(return_value=False)
+    hand.presenter.jump(measures(session)[0].number)
+    messages.notice.assert_called_once()
+
+
 def test_a_measure_near_an_ear_says_whose_it_is(
     hand: Hand, session: Session, segmentation: Segmentation, view: Mock
 ) -> None:
