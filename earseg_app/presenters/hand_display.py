@@ -71,6 +71,7 @@ class GuidedRow:
 @dataclass(frozen=True)
 class HandDisplay:
     """The group; `hint`: what to do next. `chosen`: the number of a measure. `side`: whose guided measures they are.
+    `choose_side`: an ear is not segmented, so that nothing else in the panel chooses it.
 
     `cochlear_views`: whether they stand in the place of coronal and sagittal; None where there are none to show.
     """
@@ -84,6 +85,7 @@ class HandDisplay:
     side: Side | None = None
     guided: tuple[GuidedRow, ...] = ()
     guided_hint: str = ""
+    choose_side: bool = False
     cochlear_views: bool | None = None
 
 
@@ -175,8 +177,9 @@ def hand_display(state: State, pen: Pen | None, chosen_number: int | None, stati
         tuple(row_of(measure, statistics) for measure in measures if measure.guided not in GUIDED),
         chosen.number if chosen else None,
         row_of(chosen, statistics).details if chosen and chosen.guided not in GUIDED else "",
-        side if side in ears else None,
-        guided_rows(measures, side) if side in ears else (),
+        side if state.case else None,
+        guided_rows(measures, side) if state.case else (),
         guided_hint(pen, chosen, measures),
+        len(ears) < len(Side),
         state.display.cochlear_views if state.case and side in state.case.measurements else None,
     )

@@ -76,6 +76,7 @@ def plane_of(display: SliceDisplay, grid: Grid) -> MeasuringPlane:
     """The slice of a picture, by its words, normal and thickness."""
     normal, right = triple(display.pose.behind_lps), display.pose.right_lps
     if display.plane is None:
-        return MeasuringPlane(display.title[:1].lower() + display.title[1:], normal, right, OBLIQUE_SLICE_MM)
+        words = ", ".join(filter(None, (display.title[:1].lower() + display.title[1:], display.note)))
+        return MeasuringPlane(words, normal, right, OBLIQUE_SLICE_MM)
     thick = plane_frame(grid, display.plane).normal.spacing_mm
     return MeasuringPlane(f"{display.plane.value.lower()} slice", normal, right, thick)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Protocol
 
 from earseg_app.domain.anatomy import Side
@@ -11,18 +10,20 @@ from earseg_app.domain.geometry import Triple
 from earseg_app.domain.measuring.guided_measures import GUIDED
 from earseg_app.domain.measuring.guided_places import place_of
 from earseg_app.domain.measuring.hand_measures import HandMeasure, Kind, free_name, next_number
+from earseg_app.domain.measuring.whose_ear import ear_at, half_of_head
 from earseg_app.domain.slicing import Plane
 from earseg_app.presenters.hand_display import HandDisplay, KnownStatistics, hand_display
 from earseg_app.presenters.hand_draft import Draft
+from earseg_app.presenters.hand_edits import HandEdits
 from earseg_app.presenters.hand_events import MarkAct, MarkEvent, Pen, PenAct, PenEvent
-from earseg_app.presenters.hand_marks import hand_marks, is_taken_anew
+from earseg_app.presenters.hand_marks import hand_marks
 from earseg_app.presenters.ports import MessagePort
 from earseg_app.render.hand_marks import HandMark
-from earseg_app.session.session import Case, Session, State, WorkStep
+from earseg_app.session.session import Session, State, WorkStep
 
-# An ear further than this from what was drawn has nothing to do with it, mm.
-NEAR_EAR_MM = 30.0
 NO_SCAN = "No scan is open. Open one first."
+NOT_SEGMENTED = "The {side} ear is not segmented: go to the place yourself, then draw."
+OTHER_EAR = "This lies at the {there} ear, but the {wanted} one is being measured. Choose the other ear, or draw there."
 TURNED = "The cochlear view is turned otherwise than when this was drawn, so it does not show there."
 ANEW = "A measure lies in one slice: it begins anew in this one."
 
@@ -41,6 +42,7 @@ class HandMeasuresPresenter:
         self, session: Session, messages: MessagePort, view: HandView, visit: Callable[[Side, Triple], None]
     ) -> None:
         self._session = session
+        self._edits = HandEdits(session)
         self._messages = messages
         self._view = view
         self._visit = visit
@@ -65,19 +67,22 @@ class HandMeasuresPresenter:
     def take_guided(self, key: str, *, again: bool = False) -> None:
         """Turn to the place of a guided measure of the shown ear and take its pen; to what was taken unless `again`."""
         case, side = self._session.state.case, self._session.state.display.measured_side
-        taken = next((m for m in self._measures if (m.guided, m.side) == (key, side)), None)
+        taken = next((m for m in self._edits.measures if (m.guided, m.side) == (key, side)), None)
         if taken is not None and not again:
             self.jump(taken.number)
             return
         self._hold(Pen(Kind.DISTANCE, key, side))
-        if case is None or case.segmentation is None:
+        if case is None:
             return
         if GUIDED[key].plane != Plane.AXIAL.value.lower():
             self._session.show_cochlear_views(False)  # they stand in the place of the plane that is needed
-        measured = case.measurements.get(side)
-        place = place_of(key, case.segmentation, side, measured.landmarks if measured else None)
+        measured, found = case.measurements.get(side), case.segmentation
+        landmarks = measured.landmarks if measured else None
+        place = place_of(key, found, side, landmarks) if found is not None else None
         if place is not None:
             self._visit(side, place)
+        else:
+            self._messages.notice(NOT_SEGMENTED.format(side=side.word))
 
     def leave(self) -> bool:
         """Give up what is being drawn, else put the pen away; False when there is none."""
@@ -112,44 +117,35 @@ class HandMeasuresPresenter:
 
     def use_mark(self, event: MarkEvent) -> None:
         """The mouse or a key did something with a measure that is there."""
-        measure = self._measure(event.number)
+        measure = self._edits.find(event.number)
         if measure is None:
             return
         if event.act is MarkAct.DROP:
-            self._session.end_gesture()
+            self._edits.end_move()
             return
         self._chosen = measure.number
         if event.act is MarkAct.MOVE:
-            moved = measure.moved(event.handle, event.point_lps_mm)
-            if moved != measure and moved.is_drawn:
-                self._change(f"Move {measure.name}", measure, moved, f"{measure.number} {event.handle}")
+            self._edits.move(measure, event.handle, event.point_lps_mm)
         elif event.act is MarkAct.REMOVE:
-            self.remove(measure.number)
+            self._edits.remove(measure)
         self._refresh()
 
     def remove(self, number: int) -> None:
         """Remove a measure."""
-        measure = self._measure(number)
+        measure = self._edits.find(number)
         if measure is not None:
-            self._change(f"Remove {measure.name}", measure, None)
-
-    def remove_chosen(self) -> None:
-        """Remove the chosen measure, if there is one."""
-        if self._chosen is not None:
-            self.remove(self._chosen)
+            self._edits.remove(measure)
 
     def rename(self, number: int, name: str) -> None:
         """Give a measure another name; an empty one changes nothing."""
-        measure, name = self._measure(number), " ".join(name.split())
-        if measure is not None and name and name != measure.name:
-            self._change(f"Rename {measure.name}", measure, replace(measure, name=name))
-        else:
+        measure = self._edits.find(number)
+        if measure is None or not self._edits.rename(measure, name):
             self._display = None  # the list shows what was typed until it is told the name again
             self._refresh()
 
     def jump(self, number: int) -> None:
         """Choose a measure and show the slice that it lies in."""
-        measure = self._measure(number)
+        measure = self._edits.find(number)
         if measure is None:
             return
         self._chosen = number
@@ -168,19 +164,8 @@ class HandMeasuresPresenter:
         if not self.show_depth(measure.center_lps_mm, measure.plane.normal_lps):
             self._messages.notice(TURNED)
 
-    @property
-    def _case(self) -> Case | None:
-        return self._session.state.case
-
-    @property
-    def _measures(self) -> tuple[HandMeasure, ...]:
-        return self._case.hand_measures if self._case else ()
-
-    def _measure(self, number: int | None) -> HandMeasure | None:
-        return next((measure for measure in self._measures if measure.number == number), None)
-
     def _hold(self, pen: Pen | None) -> None:
-        if pen is not None and self._case is None:
+        if pen is not None and self._session.state.case is None:
             self._messages.notice(NO_SCAN)
             return
         if pen is not None:
@@ -197,7 +182,7 @@ class HandMeasuresPresenter:
         self._refresh()
 
     def _press(self, event: PenEvent) -> None:
-        draft, case = self._draft, self._case
+        draft, case = self._draft, self._session.state.case
         if self._pen is None or case is None:
             return
         self._began = draft is None or not draft.lies_in(event.display, event.point_lps_mm)
@@ -227,43 +212,42 @@ class HandMeasuresPresenter:
 
     def _end(self) -> None:
         """Take over what was drawn."""
-        draft, self._draft, case = self._draft, None, self._case
+        draft, self._draft = self._draft, None
         made = None if draft is None else self._drawn(draft, live=False)
-        if made is not None and case is not None:
-            kept = tuple(measure for measure in case.hand_measures if not is_taken_anew(measure, made))
+        if made is not None and not self._is_other_ear(made):
             self._chosen = made.number
-            side = f" ({made.side.word})" if made.side and made.guided else ""
-            self._session.change_case(f"Draw {made.name}{side}", replace(case, hand_measures=(*kept, made)))
+            self._edits.add(made)
             if made.guided:
                 self._hold(None)
         self._refresh()
 
     def _drawn(self, draft: Draft, *, live: bool) -> HandMeasure | None:
-        pen, measures = draft.pen, self._measures
+        pen, measures = draft.pen, self._edits.measures
         name = GUIDED[pen.guided].title if pen.guided else free_name(pen.kind, measures)
-        side = pen.side or self._side_near(draft.points_lps_mm[0])
+        side = pen.side or self._ear_at(draft.points_lps_mm[0])
         return draft.measure(next_number(measures), name, side, live=live)
 
-    def _side_near(self, point_lps_mm: Triple) -> Side | None:
-        """The ear that a point belongs to, None where none is near."""
+    def _ear_at(self, point_lps_mm: Triple) -> Side | None:
         found = self._session.state.segmentation
-        away = {
-            sum((a - b) ** 2 for a, b in zip(ear.centroid_lps_mm, point_lps_mm, strict=True)) ** 0.5: ear.side
-            for ear in (found.ears if found else ())
-        }
-        return away[min(away)] if away and min(away) <= NEAR_EAR_MM else None
+        return ear_at(point_lps_mm, found.ears if found else ())
 
-    def _change(self, name: str, old: HandMeasure, new: HandMeasure | None, gesture: str = "") -> None:
-        case = self._case
-        if case is not None:
-            changed = [new if measure is old else measure for measure in case.hand_measures]
-            kept = tuple(measure for measure in changed if measure is not None)
-            self._session.change_case(name, replace(case, hand_measures=kept), f"by hand {gesture}" if gesture else "")
+    def _is_other_ear(self, made: HandMeasure) -> bool:
+        """Whether a guided measure of one ear was drawn at the other; says so."""
+        volume = self._session.state.volume
+        if not made.guided or made.side is None or volume is None:
+            return False
+        place = made.center_lps_mm
+        side = self._ear_at(place) or half_of_head(place, volume)
+        if side is None or side is made.side:
+            return False
+        self._messages.notice(OTHER_EAR.format(there=side.word, wanted=made.side.word))
+        return True
 
     def _on_changed(self, old: State, new: State) -> None:
         if old.volume is not new.volume:
             self._known, self._chosen = KnownStatistics(new.volume), None
-        if (old.volume is not new.volume or new.step is not WorkStep.MEASURE) and self._pen is not None:
+        pen, elsewhere = self._pen, old.volume is not new.volume or new.step is not WorkStep.MEASURE
+        if pen is not None and (elsewhere or (pen.guided and pen.side is not new.display.measured_side)):
             self._hold(None)
         if _matters(old, new):
             self._refresh()

@@ -105,7 +105,8 @@ class HandCanvas(SlicePicture):
         if self._pen is not None and self._is_drawing() and key in _KEYS:
             self._use_pen(_KEYS[key], QPointF(self.mapFromGlobal(QCursor.pos())))
             return True
-        chosen = next((mark.number for mark in self._hand_marks if mark.chosen and not mark.is_draft), None)
+        shown = hand_painter.seen(self._hand_marks, self._display.pose) if self._display is not None else ()
+        chosen = next((mark.number for mark in shown if mark.chosen and mark.movable and not mark.is_draft), None)
         if chosen is None or key not in _REMOVERS:
             return False
         self.hand_used.emit(MarkEvent(MarkAct.REMOVE, chosen))
@@ -119,12 +120,14 @@ class HandCanvas(SlicePicture):
         return any(mark.is_draft for mark in self._hand_marks)
 
     def _grip_at(self, place: QPointF) -> hand_painter.Grip | None:
-        if self._display is None or self._is_drawing():
+        is_painting = self._brush is not None and self._pen is None
+        if self._display is None or self._is_drawing() or is_painting:
             return None
         return hand_painter.grip_at(self._hand_marks, self._display.pose, self._camera, place)
 
     def _mark_at(self, place: QPointF) -> int | None:
-        if self._display is None:
+        """The measure whose line lies there; a handle that lies there too goes before it."""
+        if self._display is None or self._brush is not None or self.handle_at(place) is not None:
             return None
         return hand_painter.mark_at(self._hand_marks, self._display.pose, self._camera, place)
 

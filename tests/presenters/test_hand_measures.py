@@ -342,6 +342,39 @@ def test_a_guided_width_is_taken_again_in_the_place_of_the_one_before(
     assert [m.value for m in measures(session)] == [pytest.approx(1.0)]
 
 
+def test_a_guided_width_drawn_at_the_other_ear_is_refused_and_said(
+    segmented: Hand, session: Session, messages: Mock, view: Mock
+) -> None:
+    segmented.presenter.take_guided("cochlear_nerve_canal")  # of the left ear
+    segmented.drag((3.0, 3.0), (4.5, 3.0))
+    assert measures(session) == ()
+    assert "lies at the right ear" in messages.notice.call_args.args[0]
+    assert panel(view).pen == Pen(Kind.DISTANCE, "cochlear_nerve_canal", Side.LEFT), "the pen stays in hand"
+
+
+def test_guided_widths_are_offered_where_the_ear_is_not_segmented(
+    hand: Hand, session: Session, messages: Mock, view: Mock
+) -> None:
+    assert panel(view).choose_side and len(panel(view).guided) == 5
+    session.choose_ear(Side.LEFT)
+    hand.presenter.take_guided("vestibular_aqueduct_midpoint")
+    assert "left ear is not segmented" in messages.notice.call_args.args[0]
+    assert hand.visited == []
+    hand.drag((14.0, 3.0), (15.0, 3.0))
+    assert (measures(session)[0].side, measures(session)[0].guided) == (Side.LEFT, "vestibular_aqueduct_midpoint")
+
+
+def test_choosing_the_other_ear_puts_the_pen_of_a_guided_width_away(
+    segmented: Hand, session: Session, view: Mock
+) -> None:
+    segmented.presenter.take_guided("cochlear_nerve_canal")
+    session.choose_ear(Side.RIGHT)
+    assert panel(view).pen is None
+    segmented.presenter.take(Kind.DISTANCE)
+    session.choose_ear(Side.LEFT)
+    assert panel(view).pen == Pen(Kind.DISTANCE)
+
+
 def test_another_scan_forgets_the_pen_and_what_was_known(hand: Hand, session: Session, volume: Volume) -> None:
     hand.presenter.take(Kind.DISTANCE)
     hand.drag((1.0, 1.0), (4.0, 1.0))

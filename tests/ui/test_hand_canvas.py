@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 from earseg_app.domain.measuring.hand_measures import HandMeasure, Kind, MeasuringPlane
 from earseg_app.domain.planes import PlanePose
 from earseg_app.domain.slicing import Plane
+from earseg_app.presenters.edit_display import BrushCursor
 from earseg_app.presenters.hand_events import MarkAct, MarkEvent, PenAct, PenEvent
 from earseg_app.render.hand_marks import NEXT, OWN, HandMark, mark_of
-from earseg_app.render.slice_display import SliceDisplay
+from earseg_app.render.slice_display import Annotations, HandleLine, SliceDisplay
 from earseg_app.ui.slice_view import SliceView
 
 LEFT = Qt.MouseButton.LeftButton
@@ -161,6 +162,33 @@ def test_a_click_on_a_line_chooses_it_and_delete_removes_it(view: View) -> None:
     view.canvas.show_hand_marks((mark(7, chosen=True),))
     QTest.keyClick(view.canvas, Qt.Key.Key_Delete)
     assert view.said[-1] == MarkEvent(MarkAct.REMOVE, 7)
+
+
+def test_a_handle_of_the_cochlea_goes_before_a_line_that_crosses_it(view: View) -> None:
+    view.view.show_annotations(Annotations(lines=(HandleLine("a", (22.0, 30.0, 30.0), (22.0, 40.0, 30.0)),)))
+    view.canvas.show_hand_marks((mark(7),))
+    held: list[object] = []
+    view.view.handle_moved.connect(lambda *what: held.append(what))
+    view.press(22.0, 30.0)
+    view.move(22.0, 32.0)
+    assert view.said == [] and len(held) == 1
+
+
+def test_a_measure_of_another_slice_is_not_removed_by_a_key(view: View) -> None:
+    view.canvas.show_hand_marks((mark(7, z=50.0, chosen=True),))
+    QTest.keyClick(view.canvas, Qt.Key.Key_Delete)
+    assert view.said == []
+
+
+def test_under_the_brush_measures_have_no_say(view: View) -> None:
+    view.canvas.show_hand_marks((mark(7),))
+    view.canvas.show_brush(BrushCursor(1.0, "#E69F00"))
+    painted: list[object] = []
+    view.view.tool_pressed.connect(lambda *what: painted.append(what))
+    for x in (22.0, 24.0):
+        view.press(x, 30.0)
+        view.release(x, 30.0)
+    assert view.said == [] and len(painted) == 2
 
 
 def test_beside_a_measure_the_crosshair_moves_as_ever(view: View) -> None:

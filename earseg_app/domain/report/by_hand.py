@@ -95,7 +95,8 @@ def _hounsfield(measure: HandMeasure, statistics: Statistics) -> tuple[Figure, .
         ("lowest", "lowest", float(found.min_hu) if found else None),
         ("highest", "highest", float(found.max_hu) if found else None),
     )
-    where = f"of the Hounsfield units {HU_DEFINITION}; {plane_words(measure)}"
+    slice_words = f"the slice is {measure.plane.slice_mm:.2f} mm thick"
+    where = f"of the Hounsfield units {HU_DEFINITION}; {slice_words}, {plane_words(measure)}"
     remark = "" if found else NO_VOXELS
     return tuple(
         Figure(f"{measure.name}, {name}", value, "HU", f"{what} {where}", SOURCE, remark=remark, by_hand=True, digits=0)

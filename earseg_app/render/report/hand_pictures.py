@@ -34,7 +34,7 @@ def hand_pictures(
         side = f", {measure.side.word} ear" if measure.side else ""
         # An oblique view says its ear itself.
         name = measure.name if len(measure.name) <= LONGEST_NAME else f"{measure.name[: LONGEST_NAME - 1]}…"
-        title = f"{name}{side}, {measure.plane.title.removesuffix(side).removesuffix(' slice')}"
+        title = f"{name}{side}, {measure.plane.title.split(',')[0].removesuffix(' slice')}"
         shown = ObliqueSource().display(volume, segmentation, cut, Display(), title)
         yield Picture(title, rgba(shown.pixels)[..., :3], cut.size_mm, _strokes(measure, cut), cut.pose.edge_letters())
 
