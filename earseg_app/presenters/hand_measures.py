@@ -23,7 +23,10 @@ from earseg_app.session.session import Session, State, WorkStep
 
 NO_SCAN = "No scan is open. Open one first."
 NOT_SEGMENTED = "The {side} ear is not segmented: go to the place yourself, then draw."
-OTHER_EAR = "This lies at the {there} ear, but the {wanted} one is being measured. Choose the other ear, or draw there."
+OTHER_EAR = (
+    "This lies at the {there} ear, but the {wanted} one is measured. "
+    "Choose the {there} ear, or draw at the {wanted} one."
+)
 TURNED = "The cochlear view is turned otherwise than when this was drawn, so it does not show there."
 ANEW = "A measure lies in one slice: it begins anew in this one."
 

@@ -23,6 +23,8 @@ LACK_BUTTONS = {
     Lack.FRESHNESS: "Measure again",
 }
 HINT = "Drag the ends of A, B and H in the cochlear views, or a landmark in any slice; every figure follows."
+# By then the panel has found room for words that just came.
+LAID_OUT_MS = 300
 # What a surgeon looks for first; the other groups unfold with a click.
 UNFOLDED = ("Cochlea", "Duct length, lateral wall")
 
@@ -41,6 +43,7 @@ class MeasurePanel(StepPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Measure", parent)
         self._lack = Lack.NOTHING
+        self._hint_wanted = QTimer(self, singleShot=True, interval=LAID_OUT_MS)
         self.sentence = label(wrap=True)
         self.need_row = NeedRow()
         self.progress = ProgressRow()
@@ -87,6 +90,10 @@ class MeasurePanel(StepPanel):
         self._groups.addWidget(group)
         return group
 
+    def _grown(self) -> None:
+        if self._hint_wanted.isActive():
+            self._show_hint()
+
     def _show_hint(self) -> None:
         """Scroll to where it is said what to do next."""
         self.ensureWidgetVisible(self.by_hand.guided.hint, 0, SPACE_S)
@@ -104,7 +111,9 @@ class MeasurePanel(StepPanel):
         self.need_row.clicked.connect(self._help)
         self.progress.cancel_requested.connect(self.cancel_requested)
         self.reset_button.clicked.connect(self.reset_requested)
-        self.by_hand.guided.guided_requested.connect(lambda _key: QTimer.singleShot(0, self._show_hint))
+        self.by_hand.guided.guided_requested.connect(lambda _key: self._hint_wanted.start())
+        self._hint_wanted.timeout.connect(self._show_hint)
+        self.verticalScrollBar().rangeChanged.connect(self._grown)
         self.report_button.clicked.connect(self.report_requested)
         for side, button in self.ears.items():
             button.clicked.connect(lambda _checked=False, side=side: self.ear_requested.emit(side))
