@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from earseg_app.presenters.hand_display import GuidedRow, HandDisplay
 from earseg_app.presenters.parts import SIDES
 from earseg_app.ui.controls import label, push_button
-from earseg_app.ui.tables import WrappingTable, choose_rows, fill_row
+from earseg_app.ui.tables import RowRemover, WrappingTable, choose_rows, fill_row
 from earseg_app.ui.theme import SPACE_S, SPACE_XS, mark, theme_of
 
 TITLE = "Widths by hand"
@@ -24,6 +24,7 @@ class GuidedGroup(QWidget):
     guided_requested = Signal(str)
     again_requested = Signal(str)
     ear_requested = Signal(object)
+    removal_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,12 +39,14 @@ class GuidedGroup(QWidget):
         self._chooser = QWidget()
         self.hint = label(NOTE, tone="muted", size="caption", wrap=True)
         self.table = WrappingTable(TITLE, COLUMNS)
+        self._remover = RowRemover(self.table)
         self.remarks = label(tone="warning", size="caption", wrap=True)
         self.again = push_button("Draw again")
         self._inside = QWidget()
         self._arrange()
         self.head.clicked.connect(lambda: self.unfold(not self._unfolded))
         self.table.cellClicked.connect(lambda row, _column: self.guided_requested.emit(self._rows[row].key))
+        self._remover.wished.connect(self._remove)
         for side, button in self.ears.items():
             button.clicked.connect(lambda _checked=False, side=side: self.ear_requested.emit(side))
         self.again.clicked.connect(lambda: self.again_requested.emit(self._current))
@@ -73,6 +76,17 @@ class GuidedGroup(QWidget):
         remarks = [row.remark for row in rows if row.remark]
         self.remarks.setText("\n".join(remarks))
         self.remarks.setVisible(bool(remarks))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: in another theme the words have other colours."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._fill(self._rows)
+
+    def _remove(self, row: int) -> None:
+        number = self._rows[row].number if 0 <= row < len(self._rows) else None
+        if number is not None:
+            self.removal_requested.emit(number)
 
     def _fill(self, rows: tuple[GuidedRow, ...]) -> None:
         self.table.setRowCount(len(rows))

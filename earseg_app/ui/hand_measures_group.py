@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from earseg_app.domain.measuring.hand_measures import Kind
@@ -11,7 +10,7 @@ from earseg_app.presenters.hand_display import HandDisplay, HandRow
 from earseg_app.ui.actions import PEN_KEYS
 from earseg_app.ui.controls import label, tool_button
 from earseg_app.ui.guided_group import GuidedGroup
-from earseg_app.ui.tables import choose_rows, fill_row, plain_table, show_rows
+from earseg_app.ui.tables import RowRemover, choose_rows, fill_row, plain_table, show_rows
 from earseg_app.ui.theme import SPACE_S, SPACE_XS
 
 ROWS_SEEN = 6
@@ -47,6 +46,7 @@ class HandMeasuresGroup(QWidget):
         self.hint.setMinimumHeight(2 * self.hint.fontMetrics().lineSpacing())
         self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.list = plain_table("Measures drawn by hand", ("Name", "", ""))
+        self._remover = RowRemover(self.list)
         self.details = label(tone="muted", size="caption", wrap=True)
         self.guided = GuidedGroup()
         self._arrange()
@@ -67,14 +67,15 @@ class HandMeasuresGroup(QWidget):
         self.details.setVisible(bool(display.details))
         self.guided.show_guided(display)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: Delete in the list removes the chosen measure."""
-        if watched is self.list and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            row = self.list.currentRow()
-            if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and 0 <= row < len(self._rows):
-                self.removal_requested.emit(self._rows[row].number)
-                return True
-        return super().eventFilter(watched, event)
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: in another theme the words have other colours."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._fill(self._rows)
+
+    def _remove(self, row: int) -> None:
+        if 0 <= row < len(self._rows):
+            self.removal_requested.emit(self._rows[row].number)
 
     def _fill(self, rows: tuple[HandRow, ...]) -> None:
         self._rows = rows
@@ -106,7 +107,7 @@ class HandMeasuresGroup(QWidget):
         self.views.clicked.connect(self.cochlear_views_requested)
         self.list.cellClicked.connect(lambda row, _column: self.measure_requested.emit(self._rows[row].number))
         self.list.cellChanged.connect(self._rename)
-        self.list.installEventFilter(self)
+        self._remover.wished.connect(self._remove)
 
     def _arrange(self) -> None:
         choose_rows(self.list)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableWidget, QTableWidgetItem
 
 # The height of a row of one line, and what a row of more lines has around them.
@@ -88,3 +88,21 @@ def show_rows(table: QTableWidget, count: int) -> None:
     header = table.horizontalHeader()
     head = 0 if header.isHidden() else header.sizeHint().height()
     table.setFixedHeight(count * table.verticalHeader().defaultSectionSize() + head + 2 * table.frameWidth())
+
+
+class RowRemover(QObject):
+    """Turns Delete and Backspace in a table into the wish to remove its current row."""
+
+    wished = Signal(int)
+
+    def __init__(self, table: QTableWidget) -> None:
+        super().__init__(table)
+        table.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: a key in the table."""
+        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress else None
+        if isinstance(watched, QTableWidget) and pressed in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.wished.emit(watched.currentRow())
+            return True
+        return super().eventFilter(watched, event)

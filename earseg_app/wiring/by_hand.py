@@ -28,6 +28,7 @@ class MeasuringByHand:
         group.measure_requested.connect(presenter.jump)
         group.name_requested.connect(presenter.rename)
         group.removal_requested.connect(presenter.remove)
+        group.guided.removal_requested.connect(presenter.remove)
         group.cochlear_views_requested.connect(session.show_cochlear_views)
         group.guided.guided_requested.connect(presenter.take_guided)
         group.guided.ear_requested.connect(session.choose_ear)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from earseg_app.domain.anatomy import Side
@@ -15,6 +16,7 @@ from earseg_app.presenters.hand_display import GuidedRow, HandDisplay, HandRow, 
 from earseg_app.presenters.hand_events import Pen
 from earseg_app.ui.actions import PEN_KEYS
 from earseg_app.ui.hand_measures_group import HandMeasuresGroup
+from earseg_app.ui.theme import apply_theme
 
 ROWS = (
     HandRow(3, "Distance 1", "3.10 mm", "R", "Axial slice."),
@@ -108,6 +110,35 @@ def test_what_lies_outside_its_range_is_said(group: HandMeasuresGroup) -> None:
     assert group.guided.remarks.text() == "It lies outside." and group.guided.remarks.isVisible()
     assert group.guided.again.isVisible()
     assert group.guided.table.currentRow() == 0
+
+
+def test_delete_in_the_guided_widths_removes_what_was_drawn_and_nothing_else(
+    group: HandMeasuresGroup, qtbot: QtBot
+) -> None:
+    taken = GuidedRow("cochlear_nerve_canal", "Cochlear nerve canal", "Across it.", "1.4–2.5 mm", "2.00", "", 9)
+    open_one = GuidedRow("internal_auditory_canal", "Internal auditory canal", "Across it.", "4.0–6.0 mm")
+    group.show_hand(replace(DISPLAY, guided=(taken, open_one), chosen=9))
+    group.guided.unfold(True)
+    with qtbot.waitSignal(group.guided.removal_requested) as removal:
+        QTest.keyClick(group.guided.table, Qt.Key.Key_Delete)
+    assert removal.args == [9]
+    group.guided.table.setCurrentCell(1, 0)
+    with qtbot.assertNotEmitted(group.guided.removal_requested):
+        QTest.keyClick(group.guided.table, Qt.Key.Key_Delete)
+
+
+def test_words_take_the_colours_of_another_theme(group: HandMeasuresGroup) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    item = group.guided.table.item(0, 0)
+    assert item is not None
+    dark = item.foreground().color().lightness()
+    apply_theme(app, dark=False)
+    QTest.qWait(20)
+    light = group.guided.table.item(0, 0)
+    assert light is not None
+    assert light.foreground().color().lightness() < 128 < dark
+    apply_theme(app)
 
 
 def test_a_guided_width_is_asked_for_with_its_key(group: HandMeasuresGroup, qtbot: QtBot) -> None:
