@@ -25,10 +25,10 @@ TOOL_KEYS = {
 
 # The picture and the key of each tool that measures by hand.
 PEN_KEYS = {
-    Kind.DISTANCE: ("distance", "D"),
+    Kind.DISTANCE: ("distance", "M"),
     Kind.POLYLINE: ("polyline", "L"),
     Kind.ANGLE: ("angle", "A"),
-    Kind.ELLIPSE: ("ellipse", "O"),
+    Kind.ELLIPSE: ("ellipse", "R"),
 }
 
 
