@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
@@ -17,8 +17,8 @@ from earseg_app.version import __version__
 
 FILES, SHARE, STEPS, WORK = "Open and keep", "Share", "Steps", "Work"
 CORRECT, BY_HAND, WINDOW = "Correct", "Measure by hand", "Window"
-# What stands in which column, so that all of it fits a screen of 768 pixels.
-COLUMNS = ((FILES, STEPS, WORK), (CORRECT, BY_HAND, "In a view"), (WINDOW, SHARE, "Mouse"))
+# So many rows, a title counted as two, fit a screen of 768 pixels.
+COLUMN_ROWS, TITLE_ROWS = 29, 2
 MOUSE = (
     ("Left button", "Crosshair, handle, or the tool in hand"),
     ("Right button, drag", "Window width and level"),
@@ -49,12 +49,12 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Keys and mouse")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sections = {**key_sections(), "Mouse": MOUSE, "In a view": VIEWS}
+        sections = key_sections()
         inside = QWidget()
         columns = QHBoxLayout(inside)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(SPACE_L * 2)
-        for titles in COLUMNS:
+        for titles in _columns(sections):
             column = QVBoxLayout()
             column.setSpacing(SPACE_M)
             metrics = self.fontMetrics()
@@ -77,12 +77,27 @@ class KeysDialog(QDialog):
         self.resize(wanted.boundedTo(room))
 
 
-def key_sections() -> dict[str, list[tuple[str, str]]]:
-    """Key and words of every action, by what it belongs to."""
-    sections: dict[str, list[tuple[str, str]]] = {title: [] for titles in COLUMNS for title in titles}
+def key_sections() -> dict[str, Sequence[tuple[str, str]]]:
+    """Key and words of every action by what it belongs to, then those of the mouse and of a view."""
+    titles = (FILES, SHARE, STEPS, WORK, CORRECT, BY_HAND, WINDOW)
+    sections: dict[str, list[tuple[str, str]]] = {title: [] for title in titles}
     for info in ACTIONS:
         sections[_section_of(info)].append((_key_words(info.shortcut), info.text.rstrip("…")))
-    return {title: rows for title, rows in sections.items() if rows}
+    return {**sections, "Mouse": MOUSE, "In a view": VIEWS}
+
+
+def _columns(sections: Mapping[str, Sequence[tuple[str, str]]]) -> list[list[str]]:
+    """The titles of the sections, in their order, in as few columns as hold them."""
+    columns: list[list[str]] = [[]]
+    filled = 0
+    for title, rows in sections.items():
+        height = len(rows) + TITLE_ROWS
+        if columns[-1] and filled + height > COLUMN_ROWS:
+            columns.append([])
+            filled = 0
+        columns[-1].append(title)
+        filled += height
+    return columns
 
 
 def _section_of(info: ActionInfo) -> str:
