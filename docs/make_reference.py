@@ -11,6 +11,9 @@ from earseg_app.domain.electrodes.insertion import DEFINITIONS as INSERTION_DEFI
 from earseg_app.domain.labyrinth.canal_lumen import DEFINITIONS as CANAL_DEFINITIONS
 from earseg_app.domain.labyrinth.malformation import SOURCE as MALFORMATION_SOURCE
 from earseg_app.domain.measuring.guided_measures import GUIDED_MEASURES
+from earseg_app.domain.measuring.hand_measures import Kind
+from earseg_app.domain.measuring.hu_statistics import DEFINITION as HU_DEFINITION
+from earseg_app.domain.measuring.hu_statistics import SD_DEFINITION
 from earseg_app.domain.measuring.normal_ranges import NORMAL_RANGES
 from earseg_app.domain.measuring.part_sizes import DEFINITIONS as SIZE_DEFINITIONS
 from earseg_app.domain.measuring.record import TURNS_DEFINITION
@@ -78,6 +81,13 @@ def measures_page() -> str:
         *(f"- **{name.replace('_', ' ')}**: {definition}." for name, definition in INSERTION_DEFINITIONS.items()),
         "",
         "## Measures by hand",
+        "",
+        "Drawn in one slice; values follow from the points in the patient, LPS millimetres, never from the screen.",
+        "",
+        *(f"- **{kind.value}**: {kind.definition}." for kind in Kind),
+        f"- **Hounsfield units of an ellipse**: {HU_DEFINITION}; SD: {SD_DEFINITION}.",
+        "",
+        "Guided widths:",
         "",
         *(f"- **{guided.title}** ({guided.plane}): {guided.definition}" for guided in GUIDED_MEASURES),
         "",

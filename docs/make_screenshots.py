@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -24,7 +25,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from earseg_app.demo_cd import write_demo_cd
 from earseg_app.domain.anatomy import Side
+from earseg_app.domain.measuring.hand_measures import Kind
 from earseg_app.domain.progress import Reporter
+from earseg_app.domain.slicing import Plane
 from earseg_app.paths import Places
 from earseg_app.program import Program
 from earseg_app.session.session import WorkStep
@@ -142,6 +145,9 @@ def walk(camera: Photographer, program: Program, disc: Path, out: Path) -> None:
     program.planning.measure.choose(Side.LEFT)
     camera.wait_until_idle()
     camera.take("measure-left")
+    _draw_by_hand(program)
+    camera.wait_until_idle()
+    camera.take("measure-by-hand")
     program.shell.enter(WorkStep.EXPORT)
     program.export.choose_folder(out)
     program.export.write()
@@ -161,6 +167,33 @@ def walk(camera: Photographer, program: Program, disc: Path, out: Path) -> None:
     camera.take("keys")
     for keys in window.findChildren(KeysDialog):
         keys.accept()
+
+
+def _draw_by_hand(program: Program) -> None:
+    """The width of the internal auditory canal, an ellipse in the bone beside it and a distance."""
+    assert program.views is not None
+    program.planning.measure.choose(Side.RIGHT)
+    group, pen = program.window.measure.by_hand, program.planning.by_hand.presenter
+    group.guided.unfold(True)
+    pen.take_guided("internal_auditory_canal")
+    QTest.qWait(SETTLE_MS)
+    view = program.views.planes[Plane.AXIAL].canvas
+    middle, mm = QPoint(view.width() // 2, view.height() // 2), view.camera.px_per_mm
+
+    def drag(start_mm: tuple[float, float], end_mm: tuple[float, float]) -> None:
+        start, end = (middle + QPointF(u * mm, v * mm).toPoint() for u, v in (start_mm, end_mm))
+        QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+        QTest.mouseMove(view, end)
+        QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=end)
+
+    drag((0.0, -0.8), (-0.4, 2.1))
+    pen.take(Kind.ELLIPSE)
+    drag((3.0, -5.0), (6.0, -3.0))
+    pen.take(Kind.DISTANCE)
+    drag((-12.5, 4.5), (-9.0, 6.0))
+    pen.leave()
+    group.measure_requested.emit(program.session.state.case.hand_measures[1].number)
+    program.window.measure.ensureWidgetVisible(group.guided.table)
 
 
 def _fraction(program: Program) -> float:

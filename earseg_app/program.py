@@ -58,6 +58,8 @@ from earseg_app.wiring.sharing import join_pacs, join_privacy
 
 # What the planes show around an ear that is visited, unless the scan itself is smaller.
 SURROUNDINGS_MM = 40.0
+# The same where something of a millimetre is to be measured.
+CLOSE_MM = 20.0
 
 
 class Program:
@@ -163,8 +165,11 @@ class Program:
             window.segment.models,
             self.segment.look_at_model,
         )
-        self.planning = Planning(session, window, tasks, messages, self._visit)
+        self.planning = Planning(
+            session, window, tasks, messages, self._visit, partial(self._visit, around_mm=CLOSE_MM)
+        )
         self.correcting = Correcting(session, segmenter, tasks, messages, window.edit)
+        self.planning.by_hand.share_mouse(self.correcting)
         self.export = ExportPresenter(session, SurfaceMaker(), tasks, messages, self.preferences, window.export)
 
         self.settings_dialog = SettingsDialog(os.cpu_count() or 1, window)
@@ -200,6 +205,7 @@ class Program:
                 "theme": self._toggle_theme,
                 "settings": self.settings.open,
                 **self.correcting.verbs(),
+                **self.planning.by_hand.verbs(),
                 "keys": lambda: KeysDialog(parent=window).open(),
                 "about": lambda: AboutDialog(window).open(),
                 **self.keeping.verbs(),
@@ -235,15 +241,15 @@ class Program:
         if new.case is not None:
             self.furnish()
 
-    def _visit(self, side: Side, point_lps_mm: Triple) -> None:
+    def _visit(self, side: Side, point_lps_mm: Triple, around_mm: float = SURROUNDINGS_MM) -> None:
         case = self.session.state.case
         if self.view is not None and self.volume is not None and case is not None:
-            self.view.visit(point_lps_mm, min(SURROUNDINGS_MM, float(case.volume.grid.extent_mm.max())))
+            self.view.visit(point_lps_mm, min(around_mm, float(case.volume.grid.extent_mm.max())))
             self.volume.look_at_ear(side)
 
     def _leave(self) -> None:
         """Out of the innermost thing the user is in."""
-        if self.correcting.edit.leave():
+        if self.correcting.edit.leave() or self.planning.by_hand.presenter.leave():
             return
         if self.views is not None and self.views.maximised is not None:
             self.views.toggle_maximised(self.views.maximised)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -15,6 +15,7 @@ from earseg_app.version import __version__
 if TYPE_CHECKING:
     from earseg_app.domain.anatomy import Side
     from earseg_app.domain.report.content import Report
+    from earseg_app.domain.segmentation import Segmentation
     from earseg_app.render.report.pictures import Picture
 
 
@@ -50,35 +51,46 @@ class Reports:
 
 def _report(content: ReportContent, made_on: str, reporter: Reporter) -> Report:
     from earseg_app.adapters.electrode_library import electrode_arrays
-    from earseg_app.domain.measuring.uncertainty import uncertainty_of
     from earseg_app.domain.report.case import Measured, report_of
 
     case = content.case
     labels = case.segmentation
-    if labels is None:
-        raise ValueError("a report needs labels")
-    spread = {}
-    for number, (side, measures) in enumerate(content.measures.items()):
-        reporter.step(number / len(content.measures), f"Measuring the {side.word} ear with its walls moved")
-        spread[side] = uncertainty_of(measures, labels.labels, labels.grid, labels.uncertainty).plus_minus
+    spread = _spread(content, labels, reporter) if labels is not None else {}
     by_hand = {side: measurement.names_by_hand() for side, measurement in case.measurements.items()}
-    measured = Measured(content.measures, case.unmeasured, by_hand, spread)
+    measured = Measured(content.measures, case.unmeasured, by_hand, spread, case.hand_measures)
     program = f"EarSeg {__version__}"
     return report_of(
         case.volume, labels, measured, electrode_arrays(), made_on=made_on, program=program, patient=content.patient
     )
 
 
+def _spread(content: ReportContent, labels: Segmentation, reporter: Reporter) -> dict[Side, Mapping[str, float]]:
+    """The ± of each ear's values, by their names."""
+    from earseg_app.domain.measuring.uncertainty import uncertainty_of
+
+    spread = {}
+    for number, (side, measures) in enumerate(content.measures.items()):
+        reporter.step(number / len(content.measures), f"Measuring the {side.word} ear with its walls moved")
+        spread[side] = uncertainty_of(measures, labels.labels, labels.grid, labels.uncertainty).plus_minus
+    return spread
+
+
 def _pdf(content: ReportContent, surfaces: object, report: Report) -> bytes:
+    from earseg_app.domain.report.by_hand import in_order
     from earseg_app.render.report.ears import ear_pictures
+    from earseg_app.render.report.hand_pictures import hand_pictures
     from earseg_app.render.report.pdf import report_pdf
 
     case = content.case
-    if case.segmentation is None:
-        raise ValueError("a report needs labels")
-    drawn = cast("dict[Side, Picture]", surfaces)
-    measured = {side: case.measurements[side] for side in content.measures}
-    return report_pdf(report, ear_pictures(case.volume, case.segmentation, measured, drawn))
+    found = {side: case.measurements[side] for side in content.measures}
+    pictures = (
+        ear_pictures(case.volume, case.segmentation, found, cast("dict[Side, Picture]", surfaces))
+        if case.segmentation
+        else {}
+    )
+    return report_pdf(
+        report, pictures, tuple(hand_pictures(case.volume, case.segmentation, in_order(case.hand_measures)))
+    )
 
 
 def _writer(made: bytes) -> Callable[[BinaryIO], None]:

@@ -41,6 +41,6 @@ def densest_places(volume: Volume, most: int) -> tuple[FloatArray, ...]:
 
 
 def _clear_around(density: NDArray[np.float32], index: NDArray[np.intp], reach: FloatArray) -> None:
-    """Set the density [z, y, x] to 0 within an ellipsoid of half axes `reach` voxels about `index`, in place."""
+    """Set the density [z, y, x] to 0 within an ellipsoid of semi-axes `reach` voxels about `index`, in place."""
     z, y, x = (((np.arange(side) - at) / away) ** 2 for side, at, away in zip(density.shape, index, reach, strict=True))
     density[z[:, None, None] + y[:, None] + x <= 1.0] = 0.0

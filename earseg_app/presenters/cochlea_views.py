@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from earseg_app.domain.geometry import Triple
+from earseg_app.domain.measuring.hand_measures import MeasuringPlane
 from earseg_app.render.cochlear_view import COCHLEAR, HEIGHT, annotations_of, cochlear_cut, height_cut, title_of
 from earseg_app.render.oblique import ObliqueCut, ObliqueSource
 from earseg_app.render.slice_display import Annotations, SliceDisplay, joined
@@ -36,6 +38,18 @@ class CochleaViewsPresenter:
         session.changed.connect(self._on_changed)
         self._refresh(session.state)
 
+    def show_depth(self, point_lps_mm: Triple, normal_lps: Triple) -> bool:
+        """Move the view with this normal to the depth of a point, LPS mm; False when no view is turned like that."""
+        state = self._session.state
+        measured = state.case.measurements.get(state.display.measured_side) if state.case else None
+        for name, cut_of in CUTS.items():
+            pose = cut_of(measured.landmarks.frame()).pose if measured else None
+            if pose is not None and MeasuringPlane("", normal_lps, pose.right_lps, 1.0).is_parallel_to(pose.behind_lps):
+                self._offsets_mm[name] = float(pose.uvw(point_lps_mm)[2])
+                self._refresh(state)
+                return True
+        return False
+
     def scroll(self, name: str, step: int) -> None:
         """Move a cochlear plane `step` notches towards the viewer."""
         self._offsets_mm[name] -= step * SCROLL_STEP_MM
@@ -50,7 +64,7 @@ class CochleaViewsPresenter:
     def _refresh(self, state: State) -> None:
         side, case = state.display.measured_side, state.case
         measured = case.measurements.get(side) if case else None
-        shown = state.step is WorkStep.MEASURE and measured is not None
+        shown = state.step is WorkStep.MEASURE and measured is not None and state.display.cochlear_views
         self._views.show_cochlear(shown)
         if case is None or measured is None or not shown:
             return
@@ -76,6 +90,8 @@ def _matters(old: State, new: State) -> bool:
         return True
     shows = (new.display.window, new.display.parts, new.display.overlay_opacity, new.display.measured_side)
     showed = (old.display.window, old.display.parts, old.display.overlay_opacity, old.display.measured_side)
+    if new.display.cochlear_views is not old.display.cochlear_views:
+        return True
     return old.case is not new.case or old.step is not new.step or shows != showed
 
 

@@ -11,7 +11,7 @@ from earseg_app.domain.progress import Step
 from earseg_app.domain.study import Catalog
 from earseg_app.presenters.ports import MessagePort, PatientWords, ReportContent, ReportPort, ReportRequest, TaskPort
 from earseg_app.presenters.wording import BUSY
-from earseg_app.session.session import Session
+from earseg_app.session.session import Case, Session
 
 NOTHING_MEASURED = "The report follows from the measures. Measure the ears first."
 STOPPED = "Stopped; nothing was written."
@@ -83,9 +83,14 @@ class ReportPresenter:
 
     def _content(self, named: bool) -> ReportContent | None:
         state = self._session.state
-        if state.case is None or state.case.segmentation is None or not state.measures:
+        if state.case is None or (not state.measures and not self._only_by_hand(state.case)):
             return None
         return ReportContent(state.case, state.measures, self._patient() if named else ())
+
+    def _only_by_hand(self, case: Case) -> bool:
+        """Whether there is something drawn by hand and no ear that waits to be measured."""
+        ears = case.segmentation.ears if case.segmentation else ()
+        return bool(case.hand_measures) and all(ear.side in case.unmeasured for ear in ears)
 
     def _patient(self) -> PatientWords:
         state = self._session.state

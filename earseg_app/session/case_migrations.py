@@ -17,8 +17,13 @@ def _without_history(content: dict[str, Any]) -> dict[str, Any]:
     return content | {"has_history": False}
 
 
+def _without_hand_measures(content: dict[str, Any]) -> dict[str, Any]:
+    """Version 2 knew no measures drawn by hand."""
+    return content | {"hand_measures": []}
+
+
 # From version → what makes the next one of it. A sample of each version lies in tests/session/cases.
-MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _without_history})
+MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _without_history, 2: _without_hand_measures})
 
 
 def migrated(content: object) -> dict[str, Any]:

@@ -1,9 +1,9 @@
-"""What `case.json` of a case file holds: version 2. Layout: docs/reference/case-file.md."""
+"""What `case.json` of a case file holds: version 3. Layout: docs/reference/case-file.md."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_type_hints
@@ -12,6 +12,7 @@ import msgspec
 
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.geometry import Grid
+from earseg_app.domain.measuring.hand_measures import HandMeasure
 from earseg_app.domain.reading import DEFAULT, ReadOptions
 from earseg_app.domain.segmentation import EarFinding, LabelArray, Provenance, Segmentation
 from earseg_app.domain.volume import Volume
@@ -21,7 +22,7 @@ from earseg_app.session.measurement import EarMeasurement
 from earseg_app.session.state import Case, CaseFacts, Display, PartDisplay, WorkStep
 
 FORMAT = "earseg-case"
-VERSION = 2
+VERSION = 3
 
 
 class ScanRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,9 +54,9 @@ class SegmentationRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CaseRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A case without its arrays; `measurements` by side letter; `view` and each measurement as plain values.
+    """A case without its arrays; `measurements` by side letter; `view` and each measure as plain values.
 
-    `has_history`: whether what was done step by step lies beside it.
+    `hand_measures`: what was drawn by hand. `has_history`: whether what was done step by step lies beside it.
     """
 
     format: str = FORMAT
@@ -68,6 +69,7 @@ class CaseRecord(msgspec.Struct, frozen=True, kw_only=True):
     measurements: dict[str, Any] = {}
     unmeasured: dict[str, str] = {}
     outdated: tuple[Side, ...] = ()
+    hand_measures: tuple[Any, ...] = ()
     exported: tuple[str, ...] = ()
     step: WorkStep = WorkStep.SEGMENT
     view: dict[str, Any] = {}
@@ -122,6 +124,7 @@ def record_of(snapshot: Snapshot, scan: ScanRecord, program: str, saved_at: str,
         measurements={side.value: msgspec.to_builtins(found) for side, found in case.measurements.items()},
         unmeasured={side.value: sentence for side, sentence in case.unmeasured.items()},
         outdated=tuple(side for side in Side if side in case.outdated),
+        hand_measures=tuple(map(msgspec.to_builtins, case.hand_measures)),
         exported=tuple(map(str, case.exported)),
         step=snapshot.step,
         view=_view_of(snapshot.display),
@@ -141,6 +144,7 @@ def snapshot_of(
     if made is not None and labels is not None:
         segmentation = Segmentation(labels, volume.grid, made.ears, made.provenance, uncertainty)
     measurements, notes = _measurements(record.measurements)
+    drawn, unread = _hand_measures(record.hand_measures)
     case = Case(
         volume,
         segmentation,
@@ -150,9 +154,10 @@ def snapshot_of(
         place=Path(record.scan.place) if record.scan.place else None,
         reading=record.scan.reading,
         outdated=frozenset(record.outdated),
+        hand_measures=drawn,
     )
     steps, lost = _history(record, history, volume)
-    return Snapshot(case, _display_of(record.view), record.step, steps), (*notes, *lost)
+    return Snapshot(case, _display_of(record.view), record.step, steps), (*notes, *unread, *lost)
 
 
 def _history(
@@ -176,6 +181,16 @@ def _measurements(records: Mapping[str, Any]) -> tuple[dict[Side, EarMeasurement
         except msgspec.ValidationError:
             notes.append(f"The measures of the {side.word} ear are of another program version: measure it again.")
     return found, tuple(notes)
+
+
+def _hand_measures(records: Sequence[Any]) -> tuple[tuple[HandMeasure, ...], tuple[str, ...]]:
+    found, notes = [], []
+    for record in records:
+        try:
+            found.append(msgspec.convert(record, HandMeasure))
+        except msgspec.ValidationError:
+            notes.append("A measure drawn by hand is of another program version: it was left out.")
+    return tuple(found), tuple(notes)
 
 
 def _view_of(display: Display) -> dict[str, Any]:

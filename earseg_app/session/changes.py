@@ -62,8 +62,13 @@ def replaced_segmentation(name: str, old: Case, new: Case) -> Change[CaseFacts]:
 
 
 def stepped(case: Case, change: Change[CaseFacts], undone: bool, versions: LabelVersions) -> Case:
-    """The case after a step of its history, forwards or back; volume and place stay."""
+    """The case after a step of its history, forwards or back; volume and place stay.
+
+    So do the measures of the ears that the step did not touch: they may have been made since, without a step.
+    """
     facts = change.before if undone else change.after
+    if not _touches_ears(change):
+        return replace(case, hand_measures=facts.case.hand_measures)
     segmentation = None
     if facts.made is not None:
         found = case.segmentation or Segmentation(np.zeros(case.volume.grid.shape_zyx, np.uint8), case.volume.grid)
@@ -71,6 +76,17 @@ def stepped(case: Case, change: Change[CaseFacts], undone: bool, versions: Label
             found = _with_block(found, change.block.block(undone=undone), versions)
         segmentation = _with_facts(found, facts.made)
     return replace(facts.case, volume=case.volume, segmentation=segmentation, place=case.place, reading=case.reading)
+
+
+def _touches_ears(change: Change[CaseFacts]) -> bool:
+    """Whether a step changed labels, what is known of them, or what was measured on them."""
+    before, after = change.before, change.after
+    if change.block is not None or (before.made is None) is not (after.made is None):
+        return True
+    if before.made is not None and after.made is not None and not before.made.same_as(after.made):
+        return True
+    names = ("measurements", "unmeasured", "outdated")
+    return any(getattr(before.case, name) != getattr(after.case, name) for name in names)
 
 
 def labelled_box(labels: LabelArray) -> Box | None:

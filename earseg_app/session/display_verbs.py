@@ -24,6 +24,10 @@ class DisplayVerbs:
         """Show the measures of this ear."""
         self._change_display(measured_side=side)
 
+    def show_cochlear_views(self, visible: bool) -> None:
+        """Measure in the cochlear views, or in the planes alone."""
+        self._change_display(cochlear_views=visible)
+
     def hold_array(self, electrode: VirtualArray | None) -> None:
         """Draw this electrode array in the measured ear, or none."""
         self._change_display(electrode=electrode)

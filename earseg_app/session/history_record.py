@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from earseg_app.domain.anatomy import Side
+from earseg_app.domain.measuring.hand_measures import HandMeasure
 from earseg_app.domain.segmentation import EarFinding, LabelArray, Provenance
 from earseg_app.domain.volume import Volume
 from earseg_app.session.history import BlockChange, Change, History
@@ -46,12 +47,16 @@ class MadeRecord(msgspec.Struct, frozen=True):
 
 
 class FactsRecord(msgspec.Struct, frozen=True):
-    """A case before or after a step; `measurements`: by side letter, number among those of the part."""
+    """A case before or after a step; `measurements`: by side letter, number among those of the part.
+
+    `hand_measures`: numbers among those of the part.
+    """
 
     measurements: dict[str, int]
     unmeasured: dict[str, str]
     outdated: tuple[Side, ...]
     segmentation: MadeRecord | None = None
+    hand_measures: tuple[int, ...] = ()
 
 
 class StepRecord(msgspec.Struct, frozen=True):
@@ -70,6 +75,7 @@ class HistoryRecord(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     measurements: tuple[Any, ...] = ()
+    hand_measures: tuple[Any, ...] = ()
     facts: tuple[FactsRecord, ...] = ()
     steps: tuple[StepRecord, ...] = ()
     done: tuple[int, ...] = ()
@@ -148,6 +154,7 @@ def part_of(
     steps = tuple(map(writing.step, added))
     record = HistoryRecord(
         measurements=tuple(writing.measurements),
+        hand_measures=tuple(writing.hand_measures),
         facts=tuple(writing.facts),
         steps=steps,
         done=tuple(numbers[id(step)] for step in history.done),
@@ -165,6 +172,7 @@ class _Writing:
         self._numbers: dict[bytes, int] = {}
         self._place = 0
         self.measurements: list[Any] = []
+        self.hand_measures: list[Any] = []
         self.facts: list[FactsRecord] = []
         self.codes: list[bytes] = []
 
@@ -190,6 +198,7 @@ class _Writing:
             {side.value: sentence for side, sentence in case.unmeasured.items()},
             tuple(side for side in Side if side in case.outdated),
             None if made is None else MadeRecord(made.ears, made.provenance, self._number_of(made.uncertainty)),
+            tuple(self._once(self.hand_measures, msgspec.to_builtins(drawn)) for drawn in case.hand_measures),
         )
         return self._once(self.facts, record)
 
@@ -197,7 +206,8 @@ class _Writing:
         return None if array is None else next(n for n, other in enumerate(self._arrays) if other is array)
 
     def _once(self, table: list[Any], value: object) -> int:
-        key = (b"facts" if table is self.facts else b"measurement") + msgspec.msgpack.encode(value)
+        tables = {id(self.facts): b"facts", id(self.measurements): b"measurement", id(self.hand_measures): b"hand"}
+        key = tables[id(table)] + msgspec.msgpack.encode(value)
         if key not in self._numbers:
             self._numbers[key] = len(table)
             table.append(value)
@@ -210,6 +220,7 @@ class _Reading:
     def __init__(self, part: HistoryPart, arrays: Arrays, volume: Volume) -> None:
         self._part, self._arrays, self._volume = part, arrays, volume
         self._measurements = [msgspec.convert(m, EarMeasurement, str_keys=True) for m in part.record.measurements]
+        self._hand_measures = [msgspec.convert(m, HandMeasure) for m in part.record.hand_measures]
         self._facts = list(map(self._facts_of, part.record.facts))
 
     def steps(self) -> Iterable[Change[CaseFacts]]:
@@ -237,6 +248,7 @@ class _Reading:
             measurements=MappingProxyType({Side(s): self._measurements[n] for s, n in kept.measurements.items()}),
             unmeasured=MappingProxyType({Side(letter): sentence for letter, sentence in kept.unmeasured.items()}),
             outdated=frozenset(kept.outdated),
+            hand_measures=tuple(self._hand_measures[n] for n in kept.hand_measures),
         )
         return CaseFacts(case, None if made is None else self._made(made))
 

@@ -118,7 +118,7 @@ class Session(DisplayVerbs):
         case = self._state.case
         if case is None or not segmentation.grid.matches(case.volume.grid):
             raise ValueError("the segmentation does not belong to the open volume")
-        new = Case(case.volume, segmentation, place=case.place, reading=case.reading)
+        new = Case(case.volume, segmentation, place=case.place, reading=case.reading, hand_measures=case.hand_measures)
         self._take(new, replaced_segmentation(name, case, new))
 
     def accept_measurements(

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.electrodes.arrays import ElectrodeArray
 from earseg_app.domain.geometry import Triple
+from earseg_app.domain.measuring.hand_measures import HandMeasure
 from earseg_app.domain.part_colors import Palette
 from earseg_app.domain.reading import DEFAULT, ReadOptions
 from earseg_app.domain.segmentation import EarFinding, Provenance, Segmentation
@@ -80,7 +81,8 @@ class Display:
     `cursor_lps_mm`: where the crosshair stands, LPS mm. `parts`: deviations from the default part display.
     `measured_side`: the ear whose measures are shown. `uncertainty_visible`: slices show where the network is unsure
     instead of tinting the parts. `electrode`: the array that is drawn in the measured ear.
-    `palette`: the colours of the parts; it belongs to the user, not to the case.
+    `palette`: the colours of the parts; it belongs to the user, not to the case. `cochlear_views`: whether the step
+    Measure shows the two cochlear views in the place of coronal and sagittal.
     """
 
     cursor_lps_mm: Triple = (0.0, 0.0, 0.0)
@@ -94,6 +96,7 @@ class Display:
     clip_plane: Plane = Plane.AXIAL
     electrode: VirtualArray | None = None
     palette: Palette = Palette.STANDARD
+    cochlear_views: bool = True
 
     def part(self, side: Side, part: Part) -> PartDisplay:
         """How that part is shown now."""
@@ -107,7 +110,8 @@ class Case:
     `measurements`: what was measured, by side. `unmeasured`: why an ear could not be measured, in a sentence.
     `exported`: files written from the current segmentation. `place`: the disc, folder or file the scan came from;
     `reading`: how its gaps and its size were dealt with.
-    `outdated`: ears whose labels were changed since they were measured.
+    `outdated`: ears whose labels were changed since they were measured. `hand_measures`: what was drawn by hand, in the
+    order in which it was drawn; it depends on no labels.
     """
 
     volume: Volume
@@ -118,6 +122,7 @@ class Case:
     place: Path | None = None
     reading: ReadOptions = DEFAULT
     outdated: frozenset[Side] = frozenset()
+    hand_measures: tuple[HandMeasure, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

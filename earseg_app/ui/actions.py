@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from earseg_app.domain.measuring.hand_measures import Kind
 from earseg_app.presenters.edit_display import Tool
 from earseg_app.ui.icons import icon
 
@@ -20,6 +21,14 @@ TOOL_KEYS = {
     Tool.SIDE: ("side", "K"),
     Tool.BETWEEN: ("between", "F"),
     Tool.SPLIT: ("split", "S"),
+}
+
+# The picture and the key of each tool that measures by hand.
+PEN_KEYS = {
+    Kind.DISTANCE: ("distance", "M"),
+    Kind.POLYLINE: ("polyline", "L"),
+    Kind.ANGLE: ("angle", "A"),
+    Kind.ELLIPSE: ("ellipse", "R"),
 }
 
 
@@ -55,6 +64,7 @@ ACTIONS = (
     ActionInfo("undo", "Undo", "Ctrl+Z", "work", "undo"),
     ActionInfo("redo", "Redo", "Ctrl+Shift+Z", "work", "redo"),
     *(ActionInfo(tool.name.lower(), tool.value, key, "", picture) for tool, (picture, key) in TOOL_KEYS.items()),
+    *(ActionInfo(kind.name.lower(), kind.value, key, "", picture) for kind, (picture, key) in PEN_KEYS.items()),
     ActionInfo("run", "Segment both ears", "F5", "work", "segment"),
     ActionInfo("report", "Report…", "Ctrl+R", "work"),
     ActionInfo("write", "Export…", "Ctrl+E", "work", "export"),

@@ -5,11 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QSizePolicy,
     QSlider,
-    QTableWidget,
-    QTableWidgetItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -17,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from earseg_app.presenters.electrodes import ArrayRow, ContactRow, ElectrodesDisplay
 from earseg_app.ui.controls import label, push_button
+from earseg_app.ui.tables import choose_rows, fill_row, plain_table, show_rows
 from earseg_app.ui.theme import SPACE_S, SPACE_XS, mark
 
 TITLE = "Electrode arrays"
@@ -44,13 +42,13 @@ class ElectrodeGroup(QWidget):
         self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         mark(self.head, tone="muted", size="caption")
         self.problem = label(tone="warning", size="caption", wrap=True)
-        self.arrays = _table("Electrode arrays", ARRAY_COLUMNS)
+        self.arrays = plain_table("Electrode arrays", ARRAY_COLUMNS)
         self.none_button = push_button("Show no array")
         self.summary = label(wrap=True)
         self.depth_slider = QSlider(Qt.Orientation.Horizontal)
         self.depth_slider.setAccessibleName("Insertion depth")
         self.remarks = label(tone="warning", size="caption", wrap=True)
-        self.contacts = _table("Contacts", CONTACT_COLUMNS)
+        self.contacts = plain_table("Contacts", CONTACT_COLUMNS)
         self._inside, self._chosen = QWidget(), QWidget()
         self._arrange()
         self._connect()
@@ -84,14 +82,14 @@ class ElectrodeGroup(QWidget):
             self.arrays.setRowCount(len(self._rows))
             for number, row in enumerate(self._rows):
                 cells = (row.title, row.angle if row.fits else TOO_LONG, row.coverage, row.apical_hz)
-                _fill(self.arrays, number, cells, row.tip)
-        _show_rows(self.arrays, min(len(self._rows), ROWS_SEEN))
+                fill_row(self.arrays, number, cells, row.tip)
+        show_rows(self.arrays, min(len(self._rows), ROWS_SEEN))
 
     def _fill_contacts(self, contacts: tuple[ContactRow, ...]) -> None:
         self.contacts.setRowCount(len(contacts))
         for number, row in enumerate(contacts):
-            _fill(self.contacts, number, (row.number, row.depth, row.angle or "–", row.hz or "–"), "")
-        _show_rows(self.contacts, min(len(contacts), ROWS_SEEN))
+            fill_row(self.contacts, number, (row.number, row.depth, row.angle or "–", row.hz or "–"), "")
+        show_rows(self.contacts, min(len(contacts), ROWS_SEEN))
 
     def _select(self, name: str) -> None:
         names = [row.name for row in self._rows]
@@ -117,8 +115,7 @@ class ElectrodeGroup(QWidget):
         self.depth_slider.valueChanged.connect(lambda value: self.depth_requested.emit(value / STEPS_PER_MM))
 
     def _arrange(self) -> None:
-        self.arrays.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.arrays.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        choose_rows(self.arrays)
         self.contacts.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         chosen = _column(self._chosen)
         for widget in (self.summary, self.depth_slider, self.remarks, self.contacts, self.none_button):
@@ -138,38 +135,3 @@ def _column(widget: QWidget) -> QVBoxLayout:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(SPACE_S)
     return column
-
-
-def _table(name: str, columns: tuple[str, ...]) -> QTableWidget:
-    table = QTableWidget(0, len(columns))
-    table.setAccessibleName(name)
-    table.setHorizontalHeaderLabels(columns)
-    table.verticalHeader().hide()
-    table.setShowGrid(False)
-    table.setMinimumWidth(0)
-    table.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    header = table.horizontalHeader()
-    header.setMinimumSectionSize(32)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    return table
-
-
-def _fill(table: QTableWidget, row: int, cells: tuple[str, ...], tip: str) -> None:
-    for column, words in enumerate(cells):
-        item = table.item(row, column)
-        if item is None:
-            item = QTableWidgetItem()
-            table.setItem(row, column, item)
-            if column:
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        item.setText(words)
-        item.setToolTip(tip)
-
-
-def _show_rows(table: QTableWidget, count: int) -> None:
-    """Make the table as high as so many rows."""
-    rows = count * table.verticalHeader().defaultSectionSize()
-    table.setFixedHeight(rows + table.horizontalHeader().sizeHint().height() + 2 * table.frameWidth())

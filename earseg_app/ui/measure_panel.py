@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from earseg_app.domain.report.content import Section
@@ -10,6 +10,7 @@ from earseg_app.presenters.measure import Lack, MeasureDisplay
 from earseg_app.presenters.parts import SIDES
 from earseg_app.ui.controls import StepPanel, label, push_button
 from earseg_app.ui.electrode_group import ElectrodeGroup
+from earseg_app.ui.hand_measures_group import HandMeasuresGroup
 from earseg_app.ui.need_row import OPEN, SEGMENT, NeedRow
 from earseg_app.ui.progress_row import ProgressRow
 from earseg_app.ui.section_group import SectionGroup
@@ -22,6 +23,8 @@ LACK_BUTTONS = {
     Lack.FRESHNESS: "Measure again",
 }
 HINT = "Drag the ends of A, B and H in the cochlear views, or a landmark in any slice; every figure follows."
+# By then the panel has found room for words that just came.
+LAID_OUT_MS = 300
 # What a surgeon looks for first; the other groups unfold with a click.
 UNFOLDED = ("Cochlea", "Duct length, lateral wall")
 
@@ -40,6 +43,7 @@ class MeasurePanel(StepPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Measure", parent)
         self._lack = Lack.NOTHING
+        self._hint_wanted = QTimer(self, singleShot=True, interval=LAID_OUT_MS)
         self.sentence = label(wrap=True)
         self.need_row = NeedRow()
         self.progress = ProgressRow()
@@ -49,6 +53,7 @@ class MeasurePanel(StepPanel):
         self.report_button = push_button("Report…")
         self.groups: dict[str, SectionGroup] = {}
         self.electrodes = ElectrodeGroup()
+        self.by_hand = HandMeasuresGroup()
         self._chooser, self._results = QWidget(), QWidget()
         self._arrange()
         self._connect()
@@ -85,6 +90,14 @@ class MeasurePanel(StepPanel):
         self._groups.addWidget(group)
         return group
 
+    def _grown(self) -> None:
+        if self._hint_wanted.isActive():
+            self._show_hint()
+
+    def _show_hint(self) -> None:
+        """Scroll to where it is said what to do next."""
+        self.ensureWidgetVisible(self.by_hand.guided.hint, 0, SPACE_S)
+
     def _help(self) -> None:
         signals = {
             Lack.SCAN: self.open_requested,
@@ -98,6 +111,9 @@ class MeasurePanel(StepPanel):
         self.need_row.clicked.connect(self._help)
         self.progress.cancel_requested.connect(self.cancel_requested)
         self.reset_button.clicked.connect(self.reset_requested)
+        self.by_hand.guided.guided_requested.connect(lambda _key: self._hint_wanted.start())
+        self._hint_wanted.timeout.connect(self._show_hint)
+        self.verticalScrollBar().rangeChanged.connect(self._grown)
         self.report_button.clicked.connect(self.report_requested)
         for side, button in self.ears.items():
             button.clicked.connect(lambda _checked=False, side=side: self.ear_requested.emit(side))
@@ -121,6 +137,14 @@ class MeasurePanel(StepPanel):
         self._groups.setSpacing(SPACE_S)
         results.addLayout(self._groups)
         results.addWidget(self.electrodes)
-        for widget in (self.sentence, self.need_row, self.progress, self._chooser, self.problem, self._results):
+        for widget in (
+            self.sentence,
+            self.need_row,
+            self.progress,
+            self._chooser,
+            self.by_hand,
+            self.problem,
+            self._results,
+        ):
             self.rows.addWidget(widget)
         self.rows.addStretch(1)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from earseg_app.domain.geometry import Triple
 from earseg_app.ui import annotation_painter
-from earseg_app.ui.slice_picture import SlicePicture
+from earseg_app.ui.hand_canvas import HandCanvas
 
 WHEEL_NOTCH = 120
 ZOOM_PER_NOTCH = 1.2
@@ -37,7 +37,7 @@ class Drag(Enum):
     PAINT = auto()
 
 
-class SliceCanvas(SlicePicture):
+class SliceCanvas(HandCanvas):
     """A picture that turns mouse and keys into wishes.
 
     Points in signals are LPS mm triples. `window_dragged` says how far in pixels the mouse went right and down.
@@ -84,7 +84,9 @@ class SliceCanvas(SlicePicture):
             return
         place, moved = event.position(), event.position() - self._last_place
         self._last_place = place
-        if self._drag is Drag.CURSOR:
+        if self.move_hand(place):
+            pass
+        elif self._drag is Drag.CURSOR:
             self.cursor_requested.emit(self.point_at(place))
         elif self._drag is Drag.HANDLE:
             self._move_handle(place)
@@ -105,6 +107,8 @@ class SliceCanvas(SlicePicture):
             self.handle_released.emit(*self._held, self._handle_point(event.position()))
         if self._drag is Drag.PAINT:
             self.tool_released.emit()
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.release_hand(event.position())
         self._drag = None
         self._let_go()
         self._show_tool(event.position())
@@ -113,6 +117,8 @@ class SliceCanvas(SlicePicture):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Qt: ask for the whole area or back."""
         if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if self.double_click_hand(event.position()):
             return
         if self._brush is not None:
             self.mousePressEvent(event)
@@ -153,6 +159,8 @@ class SliceCanvas(SlicePicture):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: arrows and pages scroll, + and - zoom, 0 fits."""
         key = Qt.Key(event.key())
+        if self.press_hand_key(event):
+            return
         if key in _KEY_STEPS:
             self.scrolled.emit(_KEY_STEPS[key])
         elif key in _KEY_ZOOMS:
@@ -164,6 +172,8 @@ class SliceCanvas(SlicePicture):
 
     def _press_left(self, place: QPointF) -> None:
         assert self._display is not None
+        if self.press_hand(place):
+            return
         self._held = self.handle_at(place)
         if self._held is not None:
             self._drag = Drag.HANDLE
@@ -193,8 +203,11 @@ class SliceCanvas(SlicePicture):
 
     def _show_tool(self, place: QPointF) -> None:
         """Let the mouse cursor tell what the mouse does here."""
+        hand = self.hand_cursor(place)
         if self._display is None:
             self.unsetCursor()
+        elif self._drag is None and hand is not None:
+            self.setCursor(hand)
         elif self._drag is Drag.WINDOW:
             self.setCursor(Qt.CursorShape.SizeAllCursor)
         elif self._drag in (Drag.PAN, Drag.HANDLE):

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from earseg_app.domain.geometry import Triple
 from earseg_app.presenters.edit_display import BrushCursor
+from earseg_app.render.hand_marks import HandMark
 from earseg_app.render.slice_display import Annotations, SliceDisplay
-from earseg_app.ui import annotation_painter, slice_painter
+from earseg_app.ui import annotation_painter, hand_painter, slice_painter
 from earseg_app.ui.annotation_painter import Handle
 from earseg_app.ui.camera import Camera
 from earseg_app.ui.theme_colors import DARK
@@ -26,6 +27,7 @@ class SlicePicture(QWidget):
         self.setMinimumSize(120, 120)
         self._display: SliceDisplay | None = None
         self._annotations = Annotations()
+        self._hand_marks: tuple[HandMark, ...] = ()
         self._image = QImage()
         self._outlines: list[tuple[QColor, QPainterPath]] = []
         self._camera = Camera()
@@ -51,6 +53,8 @@ class SlicePicture(QWidget):
         if self._held is not None and display is not None:
             self._waiting = display
             return
+        if display is self._display:
+            return
         old, self._display = self._display, display
         if display is not None and (old is None or display.pixels is not old.pixels):
             self._image = slice_painter.image_of(display.pixels)
@@ -62,8 +66,16 @@ class SlicePicture(QWidget):
 
     def show_annotations(self, annotations: Annotations) -> None:
         """Show other lines, paths and points over the picture."""
-        self._annotations = annotations
-        self.update()
+        if annotations != self._annotations:
+            self._annotations = annotations
+            self.update()
+
+    def show_hand_marks(self, marks: tuple[HandMark, ...]) -> None:
+        """Show other measures made by hand; drawn anew only when those that show in this plane differ."""
+        old, self._hand_marks = self._hand_marks, marks
+        pose = self._display.pose if self._display is not None else None
+        if pose is not None and hand_painter.seen(old, pose) != hand_painter.seen(marks, pose):
+            self.update()
 
     def show_brush(self, brush: BrushCursor | None) -> None:
         """Show another tool at the mouse, or none."""
@@ -135,6 +147,7 @@ class SlicePicture(QWidget):
             slice_painter.draw_outlines(painter, self._outlines, camera)
             slice_painter.draw_crosshair(painter, display, camera)
             annotation_painter.draw_annotations(painter, self._seen(), display.pose, camera, font, self._held)
+            hand_painter.draw_hand_marks(painter, self._hand_marks, display.pose, camera, font)
             slice_painter.draw_side_tags(painter, display, camera, font)
             slice_painter.draw_letters(painter, display, camera, font)
             slice_painter.draw_ruler(painter, camera, font)

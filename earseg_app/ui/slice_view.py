@@ -21,7 +21,8 @@ class SliceView(QWidget):
     Signals: `cursor_requested(lps)`, `scrolled(step)`, `slice_requested(number)`, `window_dragged(dx, dy)`,
     `probe_moved(lps | None)`, `maximise_requested()`, `handle_moved(name, index, lps)`,
     `handle_released(name, index, lps)`, `tool_pressed(lps, normal)`, `tool_moved(lps)`, `tool_released()`,
-    `tool_resized(notches)`; lps is a triple in mm, the normal points behind the screen.
+    `tool_resized(notches)`, `hand_used(PenEvent | MarkEvent)`; lps is a triple in mm, the normal points behind the
+    screen.
     """
 
     cursor_requested = Signal(object)
@@ -36,6 +37,7 @@ class SliceView(QWidget):
     tool_moved = Signal(object)
     tool_released = Signal()
     tool_resized = Signal(int)
+    hand_used = Signal(object)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,4 +102,5 @@ class SliceView(QWidget):
         self.canvas.tool_moved.connect(self.tool_moved)
         self.canvas.tool_released.connect(self.tool_released)
         self.canvas.tool_resized.connect(self.tool_resized)
+        self.canvas.hand_used.connect(self.hand_used)
         self.slider.valueChanged.connect(self.slice_requested)

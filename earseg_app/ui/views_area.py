@@ -7,8 +7,10 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEve
 from PySide6.QtWidgets import QWidget
 
 from earseg_app.domain.geometry import Triple
+from earseg_app.domain.measuring.hand_measures import Kind
 from earseg_app.domain.slicing import Plane
 from earseg_app.presenters.edit_display import BrushCursor
+from earseg_app.render.hand_marks import HandMark
 from earseg_app.render.slice_display import Annotations, SliceDisplay
 from earseg_app.ui.pane_layout import Layout, Split, arrange, line_at
 from earseg_app.ui.slice_view import SliceView
@@ -24,7 +26,8 @@ class ViewsArea(QWidget):
     `cursor_requested(lps)`, `scrolled(plane, step)`, `slice_requested(plane, number)`, `window_dragged(dx, dy)` in
     pixels, `probe_moved(lps | None)`, `oblique_scrolled(name, step)`, `handle_moved(name, index, lps)` and
     `handle_released(name, index, lps)`, `tool_pressed(lps, normal)`, `tool_moved(lps)`, `tool_released()` and
-    `tool_resized(notches)` from every view; lps is a triple in mm, the normal points behind the screen.
+    `tool_resized(notches)`, `hand_used(PenEvent | MarkEvent)` from every view; lps is a triple in mm, the normal
+    points behind the screen.
     """
 
     cursor_requested = Signal(object)
@@ -39,6 +42,7 @@ class ViewsArea(QWidget):
     tool_moved = Signal(object)
     tool_released = Signal()
     tool_resized = Signal(int)
+    hand_used = Signal(object)
 
     def __init__(self, volume: QWidget, parent: QWidget | None = None) -> None:
         """Take the 3D pane, any widget with a signal `maximise_requested` or none, and make the others."""
@@ -105,6 +109,16 @@ class ViewsArea(QWidget):
         """Show a tool at the mouse in every plane, or none."""
         for view in (*self.planes.values(), self.cochlear, self.height_view):
             view.canvas.show_brush(brush)
+
+    def show_pen(self, kind: Kind | None) -> None:
+        """Draw a measure with the left button in every plane, or no more."""
+        for view in (*self.planes.values(), self.cochlear, self.height_view):
+            view.canvas.show_pen(kind)
+
+    def show_hand_marks(self, marks: tuple[HandMark, ...]) -> None:
+        """Show measures made by hand, each in the planes that it lies in."""
+        for view in (*self.planes.values(), self.cochlear, self.height_view):
+            view.canvas.show_hand_marks(marks)
 
     @property
     def arrangement(self) -> Layout:
@@ -217,6 +231,7 @@ class ViewsArea(QWidget):
             view.tool_moved.connect(self.tool_moved)
             view.tool_released.connect(self.tool_released)
             view.tool_resized.connect(self.tool_resized)
+            view.hand_used.connect(self.hand_used)
         for name, pane in self._panes.items():
             wish = getattr(pane, "maximise_requested", None)
             if wish is not None:

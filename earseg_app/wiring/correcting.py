@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from earseg_app.presenters.edit import EditPresenter
-from earseg_app.presenters.edit_display import Tool
+from earseg_app.presenters.edit_display import BrushCursor, Tool
 from earseg_app.presenters.ports import MessagePort, SegmenterPort, TaskPort
 from earseg_app.session.session import Session
 from earseg_app.ui.actions import TOOL_KEYS
@@ -20,6 +20,7 @@ class Correcting:
         self, session: Session, segmenter: SegmenterPort, tasks: TaskPort, messages: MessagePort, panel: EditPanel
     ) -> None:
         self._session = session
+        self.make_room: Callable[[], object] = lambda: None
         self.edit = edit = EditPresenter(session, segmenter, tasks, messages, panel)
         panel.tool_requested.connect(edit.choose_tool)
         panel.part_requested.connect(edit.choose_part)
@@ -38,7 +39,13 @@ class Correcting:
 
     def join(self, views: ViewsArea) -> None:
         """Let the tools work in the views."""
-        self.edit.show_cursor = views.show_brush
+
+        def show(cursor: BrushCursor | None) -> None:
+            if cursor is not None:
+                self.make_room()
+            views.show_brush(cursor)
+
+        self.edit.show_cursor = show
         views.handle_released.connect(lambda *_where: self._session.end_gesture())
         views.tool_pressed.connect(self.edit.press)
         views.tool_moved.connect(self.edit.drag)

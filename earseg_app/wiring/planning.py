@@ -20,6 +20,7 @@ from earseg_app.ui.drag_pace import DragPace
 from earseg_app.ui.main_window import MainWindow
 from earseg_app.ui.report_dialog import ReportDialog
 from earseg_app.ui.views_area import ViewsArea
+from earseg_app.wiring.by_hand import MeasuringByHand
 
 
 class Planning:
@@ -32,6 +33,7 @@ class Planning:
         tasks: TaskPort,
         messages: MessagePort,
         visit: Callable[[Side, Triple], None],
+        visit_closely: Callable[[Side, Triple], None],
     ) -> None:
         self._session = session
         self._pace = DragPace(frozenset(HANDLE_NAMES), window)
@@ -44,6 +46,7 @@ class Planning:
         self.electrodes = ElectrodesPresenter(session, electrode_arrays, messages, panel.electrodes)
         panel.electrodes.array_requested.connect(self.electrodes.choose)
         panel.electrodes.depth_requested.connect(self.electrodes.insert)
+        self.by_hand = MeasuringByHand(session, messages, panel.by_hand, visit_closely)
         self.report_dialog = dialog = ReportDialog(window)
         self.report = ReportPresenter(session, Reports(), tasks, messages, dialog)
         panel.report_requested.connect(self.report.open)
@@ -54,6 +57,8 @@ class Planning:
         """Draw over the views, and follow what is dragged in them."""
         self.cochlea = CochleaViewsPresenter(self._session, views)
         self.marks = PlaneMarksPresenter(self._session, views)
+        self.by_hand.join(views)
+        self.by_hand.presenter.show_depth = self.cochlea.show_depth
         views.oblique_scrolled.connect(self.cochlea.scroll)
         views.handle_moved.connect(self._pace.move)
         views.handle_released.connect(self._pace.release)

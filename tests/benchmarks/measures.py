@@ -17,6 +17,7 @@ from earseg_app.dicom.reader import read_series
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.study import Series
 from earseg_app.domain.volume import Volume
+from tests.benchmarks.by_hand import measure_by_hand
 from tests.benchmarks.correct import correct
 from tests.benchmarks.discs import large_catalogs, large_load
 from tests.benchmarks.memory import peak_memory_mib
@@ -191,4 +192,5 @@ ALL: dict[str, Callable[[Path], Rows]] = {
     "segment": segment,
     "measure and mesh": measure_and_mesh,
     "print models": print_models,
+    "drawing by hand": measure_by_hand,
 }

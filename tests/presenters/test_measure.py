@@ -236,6 +236,31 @@ def test_cochlear_views_come_with_the_step_and_go_with_it(both_measured: Measure
     views.show_cochlear.assert_called_with(False)
 
 
+def test_the_planes_come_back_beside_the_measures_when_wanted(
+    both_measured: MeasurePresenter, session: Session
+) -> None:
+    views: Mock = create_autospec(ObliqueView, instance=True)
+    _held = CochleaViewsPresenter(session, views)  # listens as long as it is held
+    session.show_cochlear_views(False)
+    views.show_cochlear.assert_called_with(False)
+    session.show_cochlear_views(True)
+    views.show_cochlear.assert_called_with(True)
+
+
+def test_a_cochlear_view_moves_to_the_depth_of_what_was_drawn_in_it(
+    both_measured: MeasurePresenter, session: Session
+) -> None:
+    views: Mock = create_autospec(ObliqueView, instance=True)
+    presenter = CochleaViewsPresenter(session, views)
+    frame = measurement(session).landmarks.frame()
+    x, y, z = np.array(frame.origin_lps_mm) + 0.7 * np.array(frame.z)
+    assert presenter.show_depth((x, y, z), frame.z)
+    shown = {call.args[0]: call.args[1] for call in views.show_oblique.call_args_list}
+    assert shown["cochlear"].pose.uvw((x, y, z))[2] == pytest.approx(0.0, abs=1e-9)
+    turned = np.cross(frame.z, frame.x) + 0.2 * np.array(frame.z)
+    assert not presenter.show_depth((x, y, z), tuple(turned / np.linalg.norm(turned)))
+
+
 def test_cochlear_views_draw_the_handles_with_their_lengths(both_measured: MeasurePresenter, session: Session) -> None:
     views: Mock = create_autospec(ObliqueView, instance=True)
     _held = CochleaViewsPresenter(session, views)  # listens as long as it is held

@@ -16,7 +16,12 @@ from earseg_app.domain.study import Catalog, Patient, Series, Study
 from earseg_app.presenters.ports import ReportContent, ReportPort, ReportRequest
 from earseg_app.presenters.report import NOTHING_MEASURED, ReportPresenter, ReportView
 from earseg_app.session.session import Session
-from tests.session.sample_case import sample_measurement, sample_segmentation, sample_volume
+from tests.session.sample_case import (
+    sample_hand_measures,
+    sample_measurement,
+    sample_segmentation,
+    sample_volume,
+)
 
 SERIES = Series("1.2.3", "Bone", "CT", 2, (Path("a.dcm"),), 10)
 CATALOG = Catalog(Path("disc"), (Patient("4711", "Doe, Jane", "", (Study("1.2", "", "2026-03-09", (SERIES,)),)),))
@@ -65,6 +70,32 @@ def test_without_measures_there_is_nothing_to_report(presenter: ReportPresenter,
     presenter.open()
     messages.notice.assert_called_once_with(NOTHING_MEASURED)
     view.open_report.assert_not_called()
+
+
+def test_what_was_drawn_by_hand_is_reported_where_no_ear_can_be_measured(
+    presenter: ReportPresenter, session: Session, view: Mock, messages: Mock
+) -> None:
+    case = session.state.case
+    assert case is not None
+    session.change_case("Draw", replace(case, hand_measures=sample_hand_measures()))
+    presenter.open()
+    messages.notice.assert_called_once_with(NOTHING_MEASURED)  # the ears wait to be measured
+    session.accept_measurements({}, dict.fromkeys(Side, "The cochlea is cut off."))
+    presenter.open()
+    view.open_report.assert_called_once()
+
+
+def test_a_scan_without_labels_can_be_reported_when_something_was_drawn(
+    session: Session, port: Mock, tasks: Any, messages: Mock, view: Mock
+) -> None:
+    session.open_volume(sample_volume())
+    presenter = ReportPresenter(session, port, tasks, messages, view)
+    presenter.open()
+    view.open_report.assert_not_called()
+    assert session.state.case is not None
+    session.change_case("Draw", replace(session.state.case, hand_measures=sample_hand_measures()))
+    presenter.open()
+    view.open_report.assert_called_once()
 
 
 def test_the_patient_is_named_only_when_asked_for(measured: ReportPresenter, port: Mock, tasks: Any) -> None:

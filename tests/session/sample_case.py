@@ -15,6 +15,7 @@ from earseg_app.domain.cochlea.landmarks import EarLandmarks, LandmarkOrigin
 from earseg_app.domain.cochlea.size import Handles
 from earseg_app.domain.editing.block import LabelBlock
 from earseg_app.domain.geometry import Grid
+from earseg_app.domain.measuring.hand_measures import HandMeasure, Kind, MeasuringPlane
 from earseg_app.domain.segmentation import Provenance, Segmentation, Verdict, describe_ear
 from earseg_app.domain.slicing import Plane
 from earseg_app.domain.volume import Volume
@@ -65,6 +66,20 @@ def sample_measurement() -> EarMeasurement:
     return EarMeasurement(landmarks, found.moved("a", 1, (9.25, 2.0, 3.0)), found)
 
 
+def sample_hand_measures() -> tuple[HandMeasure, ...]:
+    """One of each kind, the first a guided one."""
+    axial = MeasuringPlane("axial slice", (0.0, -0.342, 0.94), (1.0, 0.0, 0.0), 0.6)
+    a, b, c = (-19.0, 32.0, -116.0), (-18.0, 32.5, -116.0), (-18.5, 33.25, -116.0)
+    return (
+        HandMeasure(1, Kind.DISTANCE, "Cochlear nerve canal", (a, b), axial, Side.RIGHT, "cochlear_nerve_canal"),
+        HandMeasure(2, Kind.POLYLINE, "Facial nerve", (a, b, c, a), axial, Side.LEFT),
+        HandMeasure(
+            4, Kind.ANGLE, "Angle 1", (a, b, c), MeasuringPlane("cochlear view", (0.6, 0.0, 0.8), (0.8, 0.0, -0.6), 0.6)
+        ),
+        HandMeasure(5, Kind.ELLIPSE, "Otic capsule", (a, b, c), axial),
+    )
+
+
 def sample_snapshot() -> Snapshot:
     volume = sample_volume()
     case = Case(
@@ -74,6 +89,7 @@ def sample_snapshot() -> Snapshot:
         MappingProxyType({Side.LEFT: "The left cochlea is cut off."}),
         (Path("out/right_cochlea.stl"),),
         place=Path("discs/one"),
+        hand_measures=sample_hand_measures(),
     )
     display = Display(
         (-18.0, 33.0, -115.0),

@@ -19,7 +19,14 @@ from earseg_app.domain.progress import Cancelled, Reporter
 from earseg_app.session.case_file import StoredCase, fingerprint, read_case, save_case
 from earseg_app.session.case_record import VERSION, Snapshot, snapshot_of
 from earseg_app.session.session import Case, Display, WorkStep
-from tests.session.sample_case import CASES, SAMPLE_STEPS, sample_measurement, sample_snapshot, sample_volume
+from tests.session.sample_case import (
+    CASES,
+    SAMPLE_STEPS,
+    sample_hand_measures,
+    sample_measurement,
+    sample_snapshot,
+    sample_volume,
+)
 
 
 def saved(path: Path, snapshot: Snapshot | None = None, include_scan: bool = False) -> Path:
@@ -56,6 +63,7 @@ def test_a_case_comes_back_as_it_was(tmp_path: Path, include_scan: bool) -> None
     assert (stored.volume is not None) is include_scan
     snapshot, notes = reopened(stored)
     assert_is_sample(snapshot)
+    assert snapshot.case.hand_measures == sample_hand_measures()
     assert notes == ()
 
 
@@ -80,6 +88,7 @@ def test_the_case_of_every_earlier_program_opens(version: int) -> None:
     snapshot, notes = reopened(read_case(path))
     assert_is_sample(snapshot)
     assert notes == ()
+    assert snapshot.case.hand_measures == (() if version < 3 else sample_hand_measures())
     assert [step.name for step in snapshot.history.done] == ([] if version < 2 else SAMPLE_STEPS)
 
 
@@ -221,3 +230,18 @@ def test_measures_and_views_that_do_not_fit_fall_back_alone(tmp_path: Path) -> N
     assert snapshot.display.overlay_opacity == Display().overlay_opacity
     assert snapshot.display.measured_side is Side.LEFT
     assert not snapshot.display.part(Side.RIGHT, Part.VESTIBULE).visible
+
+
+def test_a_hand_measure_that_does_not_fit_is_left_out_alone_and_said(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.earseg")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    content = json.loads(parts["case.json"])
+    content["hand_measures"][2]["points_lps_mm"].pop()  # an angle of two points
+    parts["case.json"] = json.dumps(content).encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    snapshot, notes = reopened(read_case(path))
+    assert snapshot.case.hand_measures == tuple(m for m in sample_hand_measures() if m.name != "Angle 1")
+    assert len(notes) == 1 and "left out" in notes[0]

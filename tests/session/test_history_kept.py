@@ -11,10 +11,12 @@ from hypothesis import given, settings
 
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.editing.block import LabelBlock
+from earseg_app.domain.measuring.hand_measures import HandMeasure, Kind, MeasuringPlane, next_number
 from earseg_app.session.autosave import RecoveryStore, recover
 from earseg_app.session.case_file import StoredCase, read_case, save_case
 from earseg_app.session.case_record import Snapshot, snapshot_of
 from earseg_app.session.session import Session
+from tests.session.sample_case import sample_measurement
 from tests.session.test_edits import actions, block, opened
 
 
@@ -91,3 +93,56 @@ def test_undone_back_to_the_saved_state_nothing_is_unsaved() -> None:
     assert not session.state.unsaved
     session.undo()
     assert session.state.unsaved
+
+
+def drawn(session: Session, name: str) -> None:
+    case = session.state.case
+    assert case is not None
+    number = next_number(case.hand_measures)
+    plane = MeasuringPlane("axial", (0.0, 0.0, 1.0), (1.0, 0.0, 0.0), 0.6)
+    measure = HandMeasure(number, Kind.DISTANCE, name, ((0.0, 0.0, 0.0), (1.0, 0.0, 0.0)), plane, Side.LEFT)
+    session.change_case(f"Draw {name}", dataclasses.replace(case, hand_measures=(*case.hand_measures, measure)))
+
+
+def names(session: Session) -> list[str]:
+    case = session.state.case
+    assert case is not None
+    return [measure.name for measure in case.hand_measures]
+
+
+def test_what_was_drawn_is_undone_and_redone_also_after_opening_and_after_a_crash(tmp_path: Path) -> None:
+    session, store = opened(), RecoveryStore(tmp_path / "run")
+    for name in ("first", "second"):
+        drawn(session, name)
+        store.keep(snapshot_now(session), "", None)
+    session.undo()
+    store.keep(snapshot_now(session), "", None)
+    save_case(tmp_path / "a.earseg", snapshot_now(session), "")
+    read, recovered = read_case(tmp_path / "a.earseg"), recover(store.folder).stored
+    store.close()
+    for one in (session, reopened(read, session), reopened(recovered, session)):
+        assert names(one) == ["first"]
+        one.redo()
+        assert names(one) == ["first", "second"]
+        one.undo()
+        one.undo()
+        assert names(one) == []
+
+
+def test_undoing_what_was_drawn_keeps_the_measures_that_were_made_since() -> None:
+    session = opened()
+    drawn(session, "before the ears were measured")
+    session.accept_measurements({Side.RIGHT: sample_measurement()})
+    session.undo()
+    case = session.state.case
+    assert case is not None
+    assert (case.hand_measures, case.measurements) == ((), {Side.RIGHT: sample_measurement()})
+
+
+def test_what_was_drawn_survives_another_segmentation() -> None:
+    session = opened()
+    drawn(session, "first")
+    case = session.state.case
+    assert case is not None and case.segmentation is not None
+    session.accept_segmentation(dataclasses.replace(case.segmentation))
+    assert names(session) == ["first"]

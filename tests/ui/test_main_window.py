@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from earseg_app.domain.errors import UnreadableInput
@@ -195,7 +195,24 @@ def test_the_list_of_keys_holds_every_action(dressed: QtBot) -> None:
     dressed.addWidget(dialog)
     words = {found.text() for found in dialog.findChildren(QLabel)}
     assert {info.text.rstrip("…") for info in ACTIONS} <= words
+    assert {"Distance", "Polyline", "Angle", "Ellipse"} <= words
     dialog.close()
+
+
+def test_the_list_of_keys_fits_a_screen_of_768_pixels_without_scrolling(dressed: QtBot) -> None:
+    dialog = KeysDialog()
+    dressed.addWidget(dialog)
+    dialog.show()
+    scroll = dialog.findChild(QScrollArea)
+    assert scroll is not None
+    assert dialog.height() <= 768 - 60 and dialog.width() <= 1366
+    assert scroll.verticalScrollBar().maximum() == 0 and scroll.horizontalScrollBar().maximum() == 0
+    dialog.close()
+
+
+def test_no_two_actions_have_the_same_key() -> None:
+    keys = [info.shortcut for info in ACTIONS]
+    assert len(keys) == len(set(keys))
 
 
 def test_the_about_box_says_what_the_program_is_not(dressed: QtBot) -> None:

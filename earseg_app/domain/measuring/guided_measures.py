@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from earseg_app.domain.geometry import Triple
-
 
 @dataclass(frozen=True)
 class GuidedMeasure:
-    """One width between two points: where they go, in which plane, and its key among the normal ranges."""
+    """One width between two points: where they go, in which plane, and its key among the normal ranges.
+
+    `short`: its title where there is little room, "" where it is short enough.
+    """
 
     key: str
     title: str
     definition: str
     plane: str
+    short: str = ""
 
 
 GUIDED_MEASURES = (
@@ -23,12 +25,14 @@ GUIDED_MEASURES = (
         "Vestibular aqueduct, midpoint",
         "Across the vestibular aqueduct, at right angles to it, halfway between the common crus and the operculum.",
         "axial",
+        "Aqueduct, midpoint",
     ),
     GuidedMeasure(
         "vestibular_aqueduct_operculum",
         "Vestibular aqueduct, operculum",
         "Across the vestibular aqueduct, at right angles to it, at the operculum where it meets the posterior fossa.",
         "axial",
+        "Aqueduct, operculum",
     ),
     GuidedMeasure(
         "cochlear_nerve_canal",
@@ -52,16 +56,4 @@ GUIDED_MEASURES = (
     ),
 )
 
-
-@dataclass(frozen=True)
-class HandMeasure:
-    """A guided measure that was taken: its key and the two points, LPS mm."""
-
-    key: str
-    first_lps_mm: Triple
-    second_lps_mm: Triple
-
-    @property
-    def value_mm(self) -> float:
-        """The distance of the two points, mm."""
-        return float(sum((a - b) ** 2 for a, b in zip(self.first_lps_mm, self.second_lps_mm, strict=True)) ** 0.5)
+GUIDED = {measure.key: measure for measure in GUIDED_MEASURES}

@@ -10,10 +10,12 @@ from earseg_app.domain.electrodes.arrays import ElectrodeArray
 from earseg_app.domain.electrodes.insertion import Insertion, compare_arrays
 from earseg_app.domain.measuring.compare_ears import DEFINITION as COMPARISON_DEFINITION
 from earseg_app.domain.measuring.compare_ears import Difference, compare_ears
+from earseg_app.domain.measuring.hand_measures import HandMeasure
 from earseg_app.domain.measuring.measure import EarMeasures
+from earseg_app.domain.report.by_hand import hand_pages
 from earseg_app.domain.report.content import Figure, Report, Section
 from earseg_app.domain.report.ear import NOTHING, ear_pages
-from earseg_app.domain.segmentation import Provenance, Segmentation
+from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.volume import Volume
 
 # Above this spacing the canals and the walls between the turns are thinner than two voxels.
@@ -24,18 +26,19 @@ COARSE_MM = 0.5
 class Measured:
     """What was measured: each ear, why another could not be, and which of "a", "b", "h" the user set.
 
-    `plus_minus`: the uncertainty of each ear's values by their names, mm, where it was found.
+    `plus_minus`: the uncertainty of each ear's values by their names, mm, where it was found. `drawn`: by hand.
     """
 
     ears: Mapping[Side, EarMeasures]
     refused: Mapping[Side, str] = field(default_factory=dict)
     by_hand: Mapping[Side, Set[str]] = field(default_factory=dict)
     plus_minus: Mapping[Side, Mapping[str, float]] = field(default_factory=dict)
+    drawn: tuple[HandMeasure, ...] = ()
 
 
 def report_of(
     volume: Volume,
-    segmentation: Segmentation,
+    segmentation: Segmentation | None,
     measured: Measured,
     arrays: tuple[ElectrodeArray, ...],
     *,
@@ -43,7 +46,10 @@ def report_of(
     program: str,
     patient: tuple[tuple[str, str], ...] = (),
 ) -> Report:
-    """The report; `program`: name and version of this program; `patient`: only what the user asked to be named."""
+    """The report; `program`: name and version of this program; `patient`: only what the user asked to be named.
+
+    `segmentation`: None where nothing was segmented, and only what was drawn by hand can be reported.
+    """
     pages = tuple(
         ear_pages(
             measured.ears[ear.side],
@@ -52,7 +58,7 @@ def report_of(
             measured.by_hand.get(ear.side, frozenset()),
             measured.plus_minus.get(ear.side, NOTHING),
         )
-        for ear in segmentation.ears
+        for ear in (segmentation.ears if segmentation else ())
         if ear.side in measured.ears
     )
     refused = tuple(f"The {side.word} ear was not measured: {reason}" for side, reason in measured.refused.items())
@@ -60,11 +66,12 @@ def report_of(
         made_on=made_on,
         patient=patient,
         scan=_scan(volume),
-        made_with=_made_with(program, segmentation.provenance),
+        made_with=_made_with(program, segmentation),
         cautions=_cautions(volume, segmentation),
         ears=pages,
         comparison=_comparison(measured),
         not_measured=refused,
+        by_hand=hand_pages(volume, measured.drawn),
     )
 
 
@@ -106,7 +113,10 @@ def _scan(volume: Volume) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _made_with(program: str, provenance: Provenance | None) -> tuple[tuple[str, str], ...]:
+def _made_with(program: str, segmentation: Segmentation | None) -> tuple[tuple[str, str], ...]:
+    if segmentation is None:
+        return (("Program", program),)
+    provenance = segmentation.provenance
     if provenance is None:
         return (("Program", program), ("Labels", "read from a file; what made them is not known"))
     model = f"{provenance.model} {provenance.version}".strip()
@@ -114,7 +124,7 @@ def _made_with(program: str, provenance: Provenance | None) -> tuple[tuple[str, 
     return (("Program", program), ("Labels", model), *checksum)
 
 
-def _cautions(volume: Volume, segmentation: Segmentation) -> tuple[str, ...]:
+def _cautions(volume: Volume, segmentation: Segmentation | None) -> tuple[str, ...]:
     said = list(volume.notes)
     coarsest = max(volume.grid.spacing_zyx_mm)
     if coarsest > COARSE_MM:
@@ -124,6 +134,8 @@ def _cautions(volume: Volume, segmentation: Segmentation) -> tuple[str, ...]:
         )
     if not volume.has_patient_frame:
         said.append("The file does not say where left and right are: the side was told from the shape of the ear.")
-    if not segmentation.ears:
+    if segmentation is None:
+        said.append("Nothing was segmented in this scan: the report holds only what was drawn by hand.")
+    elif not segmentation.ears:
         said.append("No inner ear was found in this scan.")
     return tuple(said)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.segmentation import Verdict
 
+TITLE_BY_HAND = "Measured by hand"
 NOTICE = "Research use only, not a medical device."
 
 
@@ -69,6 +71,15 @@ class EarPages:
 
 
 @dataclass(frozen=True)
+class HandPages:
+    """What the user drew by hand at one ear, or at neither; `drawn`: each with its points as plain data."""
+
+    side: Side | None
+    section: Section
+    drawn: tuple[Mapping[str, object], ...]
+
+
+@dataclass(frozen=True)
 class Report:
     """A whole report.
 
@@ -84,6 +95,7 @@ class Report:
     ears: tuple[EarPages, ...]
     comparison: Section | None = None
     not_measured: tuple[str, ...] = ()
+    by_hand: tuple[HandPages, ...] = ()
 
 
 def as_record(report: Report) -> dict[str, object]:
@@ -91,6 +103,8 @@ def as_record(report: Report) -> dict[str, object]:
     record = asdict(report)
     for pages, ear in zip(record["ears"], report.ears, strict=True):
         pages["side"], pages["verdict"] = ear.side.value, ear.verdict.value
+    for pages, drawn in zip(record["by_hand"], report.by_hand, strict=True):
+        pages["side"] = drawn.side.value if drawn.side else None
     return {"notice": NOTICE, "frame": "LPS mm", **record}
 
 
@@ -115,8 +129,10 @@ def as_rows(report: Report) -> list[tuple[str, ...]]:
     for ear in report.ears:
         for section in ear.sections:
             rows += [_row(ear.side.word, section.title, figure) for figure in section.figures]
+    for drawn in report.by_hand:
+        rows += [_row(drawn.side.word if drawn.side else "", TITLE_BY_HAND, figure) for figure in drawn.section.figures]
     if report.comparison is not None:
-        rows += [_row("left - right", report.comparison.title, figure) for figure in report.comparison.figures]
+        rows += [_row("right - left", report.comparison.title, figure) for figure in report.comparison.figures]
     return rows
 
 

@@ -48,8 +48,11 @@ _CELLS = [
 ]
 
 
-def report_pdf(report: Report, pictures: Mapping[Side, tuple[Picture, ...]]) -> bytes:
-    """The bytes of the PDF; `pictures` of each ear stand at the head of its page, three to a row."""
+def report_pdf(report: Report, pictures: Mapping[Side, tuple[Picture, ...]], drawn: tuple[Picture, ...] = ()) -> bytes:
+    """The bytes of the PDF; `pictures` of each ear stand at the head of its page, three to a row.
+
+    `drawn`: those of what was measured by hand, which have a page of their own.
+    """
     register_fonts()
     file = io.BytesIO()
     document = SimpleDocTemplate(
@@ -65,6 +68,11 @@ def report_pdf(report: Report, pictures: Mapping[Side, tuple[Picture, ...]]) -> 
     story = _front(report)
     for ear in report.ears:
         story += [PageBreak(), *_ear(ear, pictures.get(ear.side, ()))]
+    if report.by_hand:
+        story.append(PageBreak())
+        for pages in report.by_hand:
+            story += _section(pages.section)
+        story += _pictures(drawn)
     story += [PageBreak(), *_definitions(report)]
     document.build(story, onFirstPage=draw_frame, onLaterPages=draw_frame)
     return file.getvalue()
@@ -86,18 +94,23 @@ def _front(report: Report) -> list[Any]:
 
 
 def _ear(ear: EarPages, pictures: tuple[Picture, ...]) -> list[Any]:
-    story: list[Any] = [_ear_heading(ear), *_reasons(ear)]
-    if pictures:
-        width = (WIDTH - 2 * GAP) / 3
-        rows = [pictures[k : k + 3] for k in range(0, len(pictures), 3)]
-        cells = [[PictureBox(picture, width) for picture in row] + [""] * (3 - len(row)) for row in rows]
-        plain = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)]
-        story += [Spacer(1, 4), Grid(cells, colWidths=[width + GAP] * 3, hAlign="LEFT", style=plain)]
+    story: list[Any] = [_ear_heading(ear), *_reasons(ear), *_pictures(pictures)]
     for section in ear.sections:
         story += _section(section)
     for table in ear.tables:
         story += _table(table)
     return story
+
+
+def _pictures(pictures: tuple[Picture, ...]) -> list[Any]:
+    """Three to a row."""
+    if not pictures:
+        return []
+    width = (WIDTH - 2 * GAP) / 3
+    rows = [pictures[k : k + 3] for k in range(0, len(pictures), 3)]
+    cells = [[PictureBox(picture, width) for picture in row] + [""] * (3 - len(row)) for row in rows]
+    plain = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)]
+    return [Spacer(1, 4), Grid(cells, colWidths=[width + GAP] * 3, hAlign="LEFT", style=plain)]
 
 
 def _ear_heading(ear: EarPages) -> Paragraph:
@@ -154,10 +167,12 @@ def _pairs(lines: tuple[tuple[str, str], ...]) -> Grid:
 
 def _definitions(report: Report) -> list[Any]:
     """Each figure's definition and source, once."""
-    figures = [figure for ear in report.ears for section in ear.sections for figure in section.figures]
-    known: dict[str, Figure] = {}
+    sections = [section for ear in report.ears for section in ear.sections]
+    sections += [pages.section for pages in report.by_hand]
+    figures = [figure for section in sections for figure in section.figures]
+    known: dict[tuple[str, str], Figure] = {}
     for figure in figures:
-        known.setdefault(figure.name, figure)
+        known.setdefault((figure.name, figure.definition), figure)
     story: list[Any] = [Paragraph("Definitions and sources", HEADING)]
     for figure in known.values():
         name = f'<font name="{BOLD}" color="#{ACCENT.hexval()[2:]}">{escape(figure.name)}</font>'

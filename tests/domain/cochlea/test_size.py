@@ -14,7 +14,7 @@ from earseg_app.domain.errors import MeasurementError
 from earseg_app.domain.geometry import Grid
 from tests.domain.ears import phantom_ear, rough
 
-# A drum: an elliptic cylinder of half axes 3.2 and 2.6 mm about z, from 1 mm below its middle to 3 mm above it.
+# A drum: an elliptic cylinder of semi-axes 3.2 and 2.6 mm about z, from 1 mm below its middle to 3 mm above it.
 DRUM = EarLandmarks(Side.RIGHT, (5.0, 0.0, 0.0), (4.0, -2.5, 0.0), (0.0, 0.0, 0.0), (0.0, 0.0, 3.0))
 
 

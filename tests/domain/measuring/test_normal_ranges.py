@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from earseg_app.domain.measuring.guided_measures import GUIDED_MEASURES, HandMeasure
+from earseg_app.domain.measuring.guided_measures import GUIDED_MEASURES
 from earseg_app.domain.measuring.normal_ranges import NORMAL_RANGES, NormalRange, flags_of, ranges_of, remark
 
 
@@ -45,7 +45,3 @@ def test_every_guided_measure_says_where_its_ends_go_and_has_a_range() -> None:
     for guided in GUIDED_MEASURES:
         assert ranges_of(guided.key), guided.key
         assert guided.definition.endswith(".") and guided.plane in ("axial", "coronal")
-
-
-def test_a_measure_by_hand_is_the_distance_of_its_points() -> None:
-    assert HandMeasure("cochlear_nerve_canal", (0.0, 0.0, 0.0), (1.0, 2.0, 2.0)).value_mm == 3.0

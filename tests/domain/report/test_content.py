@@ -106,3 +106,6 @@ def test_both_ears_are_compared_and_what_exceeds_the_uncertainty_is_said(case: C
     assert rows["A"].value == pytest.approx(0.5)
     assert rows["A"].remark
     assert not rows["B"].remark
+    table = [dict(zip(CSV_COLUMNS, row, strict=True)) for row in as_rows(report)]
+    compared = {row["name"]: row for row in table if row["section"] == report.comparison.title}
+    assert (compared["A"]["ear"], float(compared["A"]["value"])) == ("right - left", pytest.approx(0.5))

@@ -1,0 +1,51 @@
+"""Measures drawn by hand as they stand over a slice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from earseg_app.domain.geometry import Triple
+from earseg_app.domain.measuring.hand_measures import HandMeasure, Kind, MeasuringPlane, outline_of, triple
+from earseg_app.domain.planes import PlanePose
+
+COLOR, OUTSIDE_COLOR = "#F2E58A", "#F0A35E"
+# How strongly a measure shows in its own slice, and in the slices next to it.
+OWN, NEXT = 1.0, 0.35
+
+
+@dataclass(frozen=True)
+class HandMark:
+    """One measure over a slice; `number` and the place among `handles_lps_mm` come back with a drag.
+
+    `line_lps_mm`: what is drawn. `label`: lines of text beside it. `chosen`: drawn stronger. `movable`: has handles.
+    `is_draft`: is being drawn.
+    """
+
+    number: int
+    kind: Kind
+    line_lps_mm: tuple[Triple, ...]
+    handles_lps_mm: tuple[Triple, ...]
+    plane: MeasuringPlane
+    label: tuple[str, ...] = ()
+    color: str = COLOR
+    chosen: bool = False
+    movable: bool = True
+    is_draft: bool = False
+
+    def strength_in(self, pose: PlanePose) -> float:
+        """How strongly it shows in a plane: 1 in its own slice, less in the one next to it, 0 anywhere else."""
+        if not self.plane.is_parallel_to(pose.behind_lps):
+            return 0.0
+        away = abs(float(pose.uvw(self.handles_lps_mm[0])[2])) / self.plane.slice_mm
+        return OWN if away <= 0.5 + 1e-6 else NEXT if away <= 1.5 + 1e-6 else 0.0
+
+
+def mark_of(
+    measure: HandMeasure, label: tuple[str, ...], *, is_usual: bool = True, chosen: bool = False, movable: bool = True
+) -> HandMark:
+    """The mark of a measure; `is_usual`: its value lies within the usual range, or none is known."""
+    line = tuple(triple(point) for point in outline_of(measure))
+    color = COLOR if is_usual else OUTSIDE_COLOR
+    return HandMark(
+        measure.number, measure.kind, line, measure.points_lps_mm, measure.plane, label, color, chosen, movable
+    )

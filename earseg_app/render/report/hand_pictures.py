@@ -1,0 +1,61 @@
+"""The pictures of what was measured by hand, each in the slice that it was drawn in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from earseg_app.domain.measuring.hand_measures import HandMeasure, Kind, outline_of
+from earseg_app.domain.planes import PlanePose
+from earseg_app.domain.segmentation import Segmentation
+from earseg_app.domain.volume import Volume
+from earseg_app.render.hand_marks import COLOR
+from earseg_app.render.oblique import ObliqueCut, ObliqueSource
+from earseg_app.render.report.pictures import Picture, Stroke
+from earseg_app.render.slice_image import rgba
+from earseg_app.session.session import Display
+
+# What a picture shows at least, and how much more than the measure itself.
+SMALLEST_MM, MARGIN = 20.0, 1.6
+PIXELS = 300
+# A caption has the room of its picture.
+LONGEST_NAME = 26
+# From an ellipse to its label.
+LEADER_MM = 0.8
+
+
+def hand_pictures(
+    volume: Volume, segmentation: Segmentation | None, measures: Iterable[HandMeasure]
+) -> Iterator[Picture]:
+    """One picture for each measure, in their order; the title says name, side and plane."""
+    for measure in measures:
+        cut = cut_around(measure)
+        side = f", {measure.side.word} ear" if measure.side else ""
+        # An oblique view says its ear itself.
+        name = measure.name if len(measure.name) <= LONGEST_NAME else f"{measure.name[: LONGEST_NAME - 1]}…"
+        title = f"{name}{side}, {measure.plane.title.split(',')[0].removesuffix(' slice')}"
+        shown = ObliqueSource().display(volume, segmentation, cut, Display(), title)
+        yield Picture(title, rgba(shown.pixels)[..., :3], cut.size_mm, _strokes(measure, cut), cut.pose.edge_letters())
+
+
+def _strokes(measure: HandMeasure, cut: ObliqueCut) -> tuple[Stroke, ...]:
+    half = cut.spacing_mm / 2.0  # the pose counts from the middle of the first pixel, a stroke from its corner
+    places = [(float(u) + half, float(v) + half) for u, v, _ in cut.pose.uvw(outline_of(measure))]
+    label = f"{measure.value:.1f}°" if measure.kind is Kind.ANGLE else f"{measure.value:.2f} {measure.unit}"
+    if measure.kind is not Kind.ELLIPSE:
+        return (Stroke(tuple(places), COLOR, label),)
+    right = max(places)
+    return Stroke(tuple(places), COLOR), Stroke((right, (right[0] + LEADER_MM, right[1])), COLOR, label)
+
+
+def cut_around(measure: HandMeasure) -> ObliqueCut:
+    """The square around a measure in its plane, turned as the view was in which it was drawn."""
+    line, right = outline_of(measure), np.array(measure.plane.right_lps)
+    down = np.cross(measure.plane.normal_lps, right)
+    extent = np.ptp(line @ np.array([right, down]).T, axis=0)
+    middle = (line.max(axis=0) + line.min(axis=0)) / 2.0
+    # The middle of the box may lie beside an oblique plane; its points do not.
+    middle = middle - ((middle - line[0]) @ np.array(measure.plane.normal_lps)) * np.array(measure.plane.normal_lps)
+    size = max(SMALLEST_MM, MARGIN * float(extent.max()))
+    return ObliqueCut(PlanePose.around(middle, right, down, size), size, size / PIXELS)
