@@ -24,7 +24,7 @@ from earseg_app.inference.fine_ear import FineEar
 from earseg_app.inference.locate import LEAST_APART_MM, find_ears, find_pair
 from earseg_app.inference.network import CPU, Predictor, TorchNetwork, use_threads
 from earseg_app.inference.preprocess import Region
-from earseg_app.inference.quality import Evidence, is_ear, judge, wall_contrast_hu
+from earseg_app.inference.quality import Evidence, is_ear, judge, noise_of, wall_contrast_hu
 from earseg_app.inference.sides import NamedSide, SideEvidence, name_sides, side_by_place
 
 # A scan at most this large in every direction is one ear: the fine network sees it whole, mm.
@@ -172,7 +172,16 @@ def _evidence(ear: FineEar, volume: Volume) -> Evidence:
     voxel_mm = ear.grid.spacing_zyx_mm[0]
     spacing_mm = max(volume.grid.spacing_zyx_mm)
     wall_hu = wall_contrast_hu(ear.labels, ear.grid, volume)
-    return Evidence(ear.labels, voxel_mm, ear.mean_uncertainty, spacing_mm, ear.is_cut, wall_hu)
+    noise_hu = noise_of(volume.hu[_box_about(ear, volume)])
+    return Evidence(ear.labels, voxel_mm, ear.mean_uncertainty, spacing_mm, ear.is_cut, wall_hu, noise_hu)
+
+
+def _box_about(ear: FineEar, volume: Volume) -> tuple[slice, ...]:
+    """The voxels of a scan that the grid of an ear covers."""
+    last = np.array(ear.grid.shape_zyx) - 1
+    ends = volume.grid.index_from_lps(ear.grid.lps_from_index(np.array([np.zeros(3), last])))
+    start, stop = np.clip(np.rint(ends).astype(int), 0, volume.grid.shape_zyx)
+    return tuple(slice(int(a), int(b) + 1) for a, b in zip(start, stop, strict=True))
 
 
 def _too_near(one: FineEar, other: FineEar) -> bool:

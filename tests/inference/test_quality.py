@@ -24,6 +24,7 @@ from earseg_app.inference.quality import (
     has_blind_end,
     is_ear,
     judge,
+    noise_of,
     wall_contrast_hu,
 )
 
@@ -122,13 +123,30 @@ def test_a_cochlea_apart_from_the_vestibule_is_said():
         ({"is_cut": True}, Verdict.CHECK, "edge of the images"),
         ({"scan_spacing_mm": 1.25}, Verdict.CHECK, "1.2 mm"),
         ({"scan_spacing_mm": 2.0}, Verdict.POOR, "2.0 mm cannot show"),
-        ({"uncertainty": 0.23}, Verdict.CHECK, "unsure of parts"),
-        ({"uncertainty": 0.25}, Verdict.POOR, "unsure of most"),
+        ({"uncertainty": 0.24}, Verdict.CHECK, "unsure of parts"),
+        ({"uncertainty": 0.26}, Verdict.POOR, "unsure of most"),
+        ({"uncertainty": 0.24, "noise_hu": 220.0}, Verdict.CHECK, "noisy, about 220 HU"),
     ],
 )
 def test_what_lowers_the_trust_is_said(fields, verdict, word):
     found, words = verdict_on(**fields)
     assert found is verdict and word in words
+
+
+def test_noise_alone_is_nothing_to_say_where_the_network_is_sure():
+    assert judge(seen(noise_hu=400.0)) == (Verdict.GOOD, ())
+
+
+@pytest.mark.parametrize("sd_hu", [20.0, 100.0, 300.0])
+def test_noise_is_measured_beside_slopes_and_edges(sd_hu: float) -> None:
+    z, y, x = np.indices((12, 60, 60))
+    anatomy = 900.0 + 15.0 * x - 8.0 * y + np.where(x > 30, 900.0, 0.0) + np.where(y > 40, -1200.0, 0.0) + 0.0 * z
+    noise = np.random.default_rng(4).normal(0.0, sd_hu, anatomy.shape)
+    assert noise_of(np.rint(anatomy + noise).astype(np.int16)) == pytest.approx(sd_hu, rel=0.1)
+
+
+def test_a_single_row_has_no_measurable_noise() -> None:
+    assert noise_of(np.zeros((4, 1, 30), np.int16)) == 0.0
 
 
 def test_an_ear_of_which_most_parts_are_odd_is_poor():
