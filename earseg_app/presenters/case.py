@@ -181,7 +181,8 @@ class CasePresenter:
         self._session.restore(snapshot.case, snapshot.display, snapshot.step, file, saved, snapshot.history)
         if file is not None:
             self._remember(file)
-        for note in (*notes, *left_out):
+        opened = f"Opened {file.name}." if file else "Opened."
+        for note in (*notes, *left_out) or (opened,):
             self._messages.notice(note)
 
     def _save(self, path: Path, with_scan: bool, then: Callable[[], None] | None) -> None:

@@ -256,6 +256,16 @@ def test_a_case_with_its_scan_inside_needs_no_disc_and_stays_so(
     again.release()
 
 
+def test_an_opened_case_is_named_and_no_progress_stays_behind(
+    saved: Path, build: Callable[[Session], CasePresenter], tasks: StepwiseTasks, messages: Mock
+) -> None:
+    again = build(Session())
+    again.open(saved)
+    tasks.finish()
+    messages.notice.assert_called_with(f"Opened {saved.name}.")
+    again.release()
+
+
 def test_a_case_that_another_window_has_opens_as_a_copy(
     saved: Path, build: Callable[[Session], CasePresenter], tasks: StepwiseTasks, messages: Mock
 ) -> None:

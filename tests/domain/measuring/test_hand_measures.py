@@ -104,6 +104,13 @@ def test_the_end_of_a_half_axis_turns_the_ellipse_and_keeps_the_other_half_axis(
     assert moved.value == pytest.approx(np.pi * reach * 2.0)
 
 
+@pytest.mark.parametrize("side", [1.0, -1.0])
+def test_the_other_end_stays_on_its_side_of_the_ellipse(side: float) -> None:
+    ellipse = drawn(Kind.ELLIPSE, (0.0, 0.0, 0.0), (4.0, 0.0, 0.0), (0.0, 2.0 * side, 0.0))
+    moved = ellipse.moved(1, (4.0, 0.1, 0.0))
+    assert np.linalg.norm(moved.points[2] - ellipse.points[2]) < 0.1
+
+
 def test_the_centre_takes_the_ellipse_along() -> None:
     ellipse = drawn(Kind.ELLIPSE, (1.0, 2.0, 0.0), (5.0, 2.0, 0.0), (1.0, 4.0, 0.0))
     assert ellipse.moved(0, (0.0, 0.0, 0.0)).points_lps_mm == ((0.0, 0.0, 0.0), (4.0, 0.0, 0.0), (0.0, 2.0, 0.0))
