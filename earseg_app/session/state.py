@@ -17,6 +17,7 @@ from earseg_app.domain.electrodes.arrays import ElectrodeArray
 from earseg_app.domain.geometry import Triple
 from earseg_app.domain.measuring.hand_measures import HandMeasure
 from earseg_app.domain.part_colors import Palette
+from earseg_app.domain.planes import SlabMode
 from earseg_app.domain.reading import DEFAULT, ReadOptions
 from earseg_app.domain.segmentation import EarFinding, Provenance, Segmentation
 from earseg_app.domain.slicing import Plane
@@ -28,6 +29,11 @@ from earseg_app.session.model_preview import ModelPreview, PreviewDisplay
 
 if TYPE_CHECKING:  # loads an optimiser, which the start of the window does without
     from earseg_app.domain.measuring.measure import EarMeasures
+
+
+# Thick enough to quieten noise and to keep the whole tube of the basal turn in sight.
+DEFAULT_SLAB_MM = 0.6
+THICKEST_SLAB_MM = 5.0
 
 
 class WorkStep(Enum):
@@ -81,6 +87,7 @@ class Display:
     `cursor_lps_mm`: where the crosshair stands, LPS mm. `parts`: deviations from the default part display.
     `measured_side`: the ear whose measures are shown. `uncertainty_visible`: slices show where the network is unsure
     instead of tinting the parts. `electrode`: the array that is drawn in the measured ear.
+    `slab_mm`, `slab_mode`: how thick the cochlear views are cut, and how a slab is merged.
     `palette`: the colours of the parts; it belongs to the user, not to the case. `cochlear_views`: whether the step
     Measure shows the two cochlear views in the place of coronal and sagittal.
     """
@@ -95,6 +102,8 @@ class Display:
     clipping: bool = False
     clip_plane: Plane = Plane.AXIAL
     electrode: VirtualArray | None = None
+    slab_mm: float = DEFAULT_SLAB_MM
+    slab_mode: SlabMode = "mean"
     palette: Palette = Palette.STANDARD
     cochlear_views: bool = True
 

@@ -115,8 +115,14 @@ def _draw_point(painter: QPainter, mark: PointMark, pose: PlanePose, camera: Cam
         painter.setBrush(QColor(mark.color))
         painter.drawEllipse(place, 3.5, 3.5)
     if mark.label:
-        draw_text(painter, place + QPointF(10.0, -8.0), mark.label, QColor(mark.color))
+        draw_text(painter, place + _beside(painter, place, mark.label, camera), mark.label, QColor(mark.color))
     painter.setOpacity(1.0)
+
+
+def _beside(painter: QPainter, place: QPointF, words: str, camera: Camera) -> QPointF:
+    """Where a label stands against its point: outwards, so that it leaves the middle of the picture free."""
+    outwards_left = place.x() < camera.width / 2.0 - GRIP_RADIUS_PX
+    return QPointF(-10.0 - QFontMetricsF(painter.font()).horizontalAdvance(words) if outwards_left else 10.0, -8.0)
 
 
 def _draw_handle(painter: QPainter, place: QPointF, color: str, held: bool) -> None:
