@@ -85,7 +85,7 @@ def _rows(name: str, drag: Callable[[float], object]) -> Iterator[tuple[str, flo
     times_ms = []
     for share in np.linspace(0.0, 1.0, STEPS).tolist():
         start = time.perf_counter()
-        drag(x)
+        drag(share)
         QApplication.processEvents()
         times_ms.append(1000.0 * (time.perf_counter() - start))
     QTest.qWait(SETTLE_MS)
