@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -16,7 +17,7 @@ from earseg_app.domain.volume import Volume
 OBLIQUE_DEG = 25.0
 AIR_HU = -1024.0
 # A slab that would take more is sampled more coarsely, so that it follows a drag.
-MOST_SAMPLES = 150_000
+MOST_SAMPLES = 100_000
 _LETTERS = (("R", "L"), ("A", "P"), ("I", "S"))
 
 SlabMode = Literal["mean", "max", "min"]
@@ -54,12 +55,12 @@ class PlanePose:
 
     def lps(self, u_mm: float, v_mm: float, w_mm: float = 0.0) -> FloatArray:
         """(3,) LPS mm of a point of the plane, `w_mm` behind it."""
-        point: FloatArray = np.array(self.origin_lps_mm) + np.array([u_mm, v_mm, w_mm]) @ self._axes()
+        point: FloatArray = np.array(self.origin_lps_mm) + np.array([u_mm, v_mm, w_mm]) @ self._axes
         return point
 
     def uvw(self, points_lps_mm: ArrayLike) -> FloatArray:
         """(…, 3) u, v, w in mm of LPS points (…, 3) mm."""
-        coordinates: FloatArray = (np.asarray(points_lps_mm, float) - np.array(self.origin_lps_mm)) @ self._axes().T
+        coordinates: FloatArray = (np.asarray(points_lps_mm, float) - np.array(self.origin_lps_mm)) @ self._axes.T
         return coordinates
 
     def shifted(self, w_mm: float) -> PlanePose:
@@ -71,6 +72,7 @@ class PlanePose:
         right, down = np.array(self.right_lps), np.array(self.down_lps)
         return direction_letters(-right), direction_letters(right), direction_letters(-down), direction_letters(down)
 
+    @cached_property
     def _axes(self) -> FloatArray:
         return np.array([self.right_lps, self.down_lps, self.behind_lps])
 

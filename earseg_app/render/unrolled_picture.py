@@ -33,6 +33,7 @@ class UnrolledEar:
         self._frame = frame
         self.unrolled: UnrolledWall = unroll(wall, frame, step_mm=PIXEL_MM)
         self._heights = frame.frame_from_lps(wall.points_lps_mm)[:, 2]
+        self._outlined: tuple[tuple[object, ...], tuple[Outline, ...]] = ((), ())
         self._radii_mm = _from_axis(frame, self.unrolled.points_lps_mm[0])
 
     def pixels_of(
@@ -48,9 +49,13 @@ class UnrolledEar:
 
     def outlines_of(self, segmentation: Segmentation, inside_mm: float, display: Display) -> tuple[Outline, ...]:
         """The borders of the parts on that layer."""
-        codes = _sample(segmentation.labels, segmentation, self._layer(inside_mm), 0, 0.0).astype(np.uint8)
-        blur_px = 0.5 * min(segmentation.grid.spacing_zyx_mm) / PIXEL_MM
-        return outlines(codes, tints(display), blur_px)
+        colors = tints(display)
+        of = (segmentation, inside_mm, colors)
+        if self._outlined[0] != of:
+            codes = _sample(segmentation.labels, segmentation, self._layer(inside_mm), 0, 0.0).astype(np.uint8)
+            blur_px = 0.5 * min(segmentation.grid.spacing_zyx_mm) / PIXEL_MM
+            self._outlined = of, outlines(codes, colors, blur_px)
+        return self._outlined[1]
 
     def place_at(self, length_mm: float, height_mm: float, inside_mm: float) -> Triple:
         """The LPS point, mm, of a place of the picture on a layer."""

@@ -84,7 +84,10 @@ def draw_annotations(
 
 
 def _draw_path(painter: QPainter, path: PathMark, pose: PlanePose, camera: Camera) -> None:
-    points = QPolygonF([_px(point, pose, camera) for point in path.points_lps_mm])
+    if not path.points_lps_mm:
+        return
+    places = pose.uvw(path.points_lps_mm)
+    points = QPolygonF([QPointF(*camera.px(u, v)) for u, v, _ in places.tolist()])
     painter.setPen(QPen(_SHADOW, 3.0))
     painter.drawPolyline(points)
     painter.setPen(QPen(QColor(path.color), 1.5))

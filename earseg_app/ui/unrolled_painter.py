@@ -82,8 +82,8 @@ def draw_head(painter: QPainter, display: UnrolledDisplay, right_px: float, font
     painter.drawText(QPointF(right_px - small.horizontalAdvance(readout), base), readout)
 
 
-def draw_picture(painter: QPainter, display: UnrolledDisplay, image: QImage, frame: Frame, font: QFont) -> None:
-    """CT, borders of the parts, the wall, axes, contacts and crosshair."""
+def draw_still(painter: QPainter, display: UnrolledDisplay, image: QImage, frame: Frame, font: QFont) -> None:
+    """CT, borders of the parts, the wall and the axes."""
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawImage(frame.picture, image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -97,6 +97,12 @@ def draw_picture(painter: QPainter, display: UnrolledDisplay, image: QImage, fra
     top, bottom = frame.picture.top(), frame.picture.bottom()
     _draw_axis(painter, display.angle_ticks, frame, top, -TICK_PX, top - TICK_PX - 2.0)
     _draw_axis(painter, display.length_ticks, frame, bottom, TICK_PX, bottom + TICK_PX + metrics.ascent())
+
+
+def draw_moving(painter: QPainter, display: UnrolledDisplay, frame: Frame, font: QFont) -> None:
+    """Contacts and crosshair."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(sized(font, "caption"))
     _draw_contacts(painter, display, frame)
     if display.cursor is not None:
         place = frame.px(display.cursor.length_mm, display.cursor.height_mm)

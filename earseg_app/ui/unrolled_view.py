@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -62,6 +63,9 @@ class UnrolledView(QWidget):
         self._display: UnrolledDisplay | None = None
         self._problem = ""
         self._image = QImage()
+        self._still = QPixmap()
+        self._still_of: UnrolledDisplay | None = None
+        self._still_look: tuple[object, ...] = ()
         self._hover: QPointF | None = None
         self._drag_from: QPointF | None = None
         self._points = False
@@ -104,10 +108,11 @@ class UnrolledView(QWidget):
         painter.fillRect(self.rect(), unrolled_painter.GROUND)
         frame, font = self.frame(), self.font()
         if self._display is not None:
-            readout = self._readout(frame)
-            unrolled_painter.draw_head(painter, self._display, self.width() - BUTTON_PX - SPACE_S, font, readout)
             if frame is not None:
-                unrolled_painter.draw_picture(painter, self._display, self._image, frame, font)
+                painter.drawPixmap(0, 0, self._still_picture(self._display, frame))
+                unrolled_painter.draw_moving(painter, self._display, frame, font)
+            right, readout = self.width() - BUTTON_PX - SPACE_S, self._readout(frame)
+            unrolled_painter.draw_head(painter, self._display, right, font, readout)
         elif self._problem:
             painter.setFont(sized(font, "caption"))
             painter.setPen(unrolled_painter.MUTED)
@@ -165,6 +170,21 @@ class UnrolledView(QWidget):
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Qt: keep the button in its corner."""
         self.fold_button.setGeometry(self.width() - BUTTON_PX - 2, 3, BUTTON_PX, BUTTON_PX)
+
+    def _still_picture(self, display: UnrolledDisplay, frame: Frame) -> QPixmap:
+        """What stays while a handle, a contact or the crosshair moves, painted once."""
+        ratio, old = self.devicePixelRatioF(), self._still_of
+        look = (frame, self.font(), ratio)
+        same = old is not None and old.pixels is display.pixels and old.outlines is display.outlines
+        if not same or look != self._still_look:
+            self._still_of, self._still_look = display, look
+            self._still = QPixmap(self.size() * ratio)
+            self._still.setDevicePixelRatio(ratio)
+            self._still.fill(unrolled_painter.GROUND)
+            painter = QPainter(self._still)
+            unrolled_painter.draw_still(painter, display, self._image, frame, self.font())
+            painter.end()
+        return self._still
 
     def _point(self, place: QPointF) -> None:
         frame = self.frame()
