@@ -16,8 +16,8 @@ from earseg_app.domain.measuring.hu_statistics import DEFINITION as HU_DEFINITIO
 from earseg_app.domain.measuring.hu_statistics import SD_DEFINITION
 from earseg_app.domain.measuring.normal_ranges import NORMAL_RANGES
 from earseg_app.domain.measuring.part_sizes import DEFINITIONS as SIZE_DEFINITIONS
+from earseg_app.domain.measuring.plus_minus import DEFINITION as UNCERTAINTY_DEFINITION
 from earseg_app.domain.measuring.record import TURNS_DEFINITION
-from earseg_app.domain.measuring.uncertainty import DEFINITION as UNCERTAINTY_DEFINITION
 
 EXAMPLE_A_MM = 9.23
 EXAMPLE_B_MM = 6.99

@@ -17,7 +17,7 @@ from earseg_app.domain.volume import Volume
 OBLIQUE_DEG = 25.0
 AIR_HU = -1024.0
 # A slab that would take more is sampled more coarsely, so that it follows a drag.
-MOST_SAMPLES = 100_000
+MOST_SAMPLES = 80_000
 _LETTERS = (("R", "L"), ("A", "P"), ("I", "S"))
 
 SlabMode = Literal["mean", "max", "min"]

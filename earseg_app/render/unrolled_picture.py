@@ -17,7 +17,7 @@ from earseg_app.render.slice_image import Outline, grey_table, outlines, paint_g
 from earseg_app.render.unrolled_display import Tick, UnrolledPoint
 from earseg_app.session.state import Display, Window
 
-PIXEL_MM = 0.08
+PIXEL_MM = 0.1
 # Beyond this the slab would reach the axis and the other side of the turn.
 THICKEST_MM = 2.0
 # The crosshair is drawn when it lies in the surroundings that the picture shows, so far outside or inside the wall.

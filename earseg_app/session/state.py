@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from earseg_app.domain.anatomy import Part, Side
+from earseg_app.domain.cochlea.landmarks import EarLandmarks
 from earseg_app.domain.electrodes.arrays import ElectrodeArray
 from earseg_app.domain.geometry import Triple
 from earseg_app.domain.measuring.hand_measures import HandMeasure
@@ -172,6 +173,15 @@ class SegmentationFacts:
 
 
 @dataclass(frozen=True, eq=False)
+class KnownUncertainty:
+    """The ± of the values of one ear, mm by their names; it holds for these labels and landmarks alone."""
+
+    segmentation: Segmentation
+    landmarks: EarLandmarks
+    plus_minus: Mapping[str, float]
+
+
+@dataclass(frozen=True, eq=False)
 class State:
     """Everything a picture of the program depends on.
 
@@ -179,7 +189,8 @@ class State:
     `file`: the case file that the case was opened from or saved to. `saved`: the case as it was then; a scan just
     opened counts as saved, for nothing of it can be lost. `history`: what can be undone and redone; `saved_history`: as
     it stood when the case was saved. `painting`: a stroke is under way that the history does not hold yet.
-    `measures`: everything that follows from the measurements of the case; computed, never saved.
+    `measures`: everything that follows from the measurements of the case, `uncertainties`: how far they can be
+    trusted, once it was found; computed, never saved.
     """
 
     step: WorkStep = WorkStep.LOAD
@@ -194,6 +205,15 @@ class State:
     saved_history: History[CaseFacts] = field(default_factory=History)
     painting: bool = False
     measures: Mapping[Side, EarMeasures] = field(default_factory=lambda: MappingProxyType({}))
+    uncertainties: Mapping[Side, KnownUncertainty] = field(default_factory=lambda: MappingProxyType({}))
+
+    def uncertainty(self, side: Side) -> Mapping[str, float] | None:
+        """The ± of an ear as it is measured now, None where it is not known."""
+        known, case = self.uncertainties.get(side), self.case
+        if known is None or case is None or side not in case.measurements:
+            return None
+        holds = known.segmentation is case.segmentation and known.landmarks == case.measurements[side].landmarks
+        return known.plus_minus if holds else None
 
     @property
     def volume(self) -> Volume | None:

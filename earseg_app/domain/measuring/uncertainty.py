@@ -21,14 +21,9 @@ from earseg_app.domain.geometry import FloatArray, Grid
 from earseg_app.domain.labyrinth.distance_field import DistanceField
 from earseg_app.domain.labyrinth.ear_block import cochlea_of, cut_out_ear
 from earseg_app.domain.measuring.measure import EarMeasures, MeasurableEar
+from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import LabelArray
 
-DEFINITION = (
-    "± holds the true value in 95 of 100 ears: twice the standard deviation of the value when the ear is measured "
-    "again with its walls moved at random, within a voxel's rounding and the layer in which the network is unsure, "
-    "together with the method's own error in phantoms of known truth. Landmarks placed by hand are taken as they "
-    "stand; how far experts differ is told apart."
-)
 REPEATS = 16
 # Rounding errs from voxel to voxel. Of the network's error half (in variance) is common to the whole ear, as when a
 # threshold errs, half varies over this length, mm.
@@ -44,7 +39,7 @@ METHOD_OF_LENGTHS = 0.010
 
 @dataclass(frozen=True)
 class Uncertainty:
-    """`plus_minus`: by the name of a value (`A`, `B`, `H`, or the key of a length), mm; see `DEFINITION`.
+    """`plus_minus`: by the name of a value (`A`, `B`, `H`, or the key of a length), mm; see `plus_minus`.
 
     `rounding_mm`, `doubt_mm`: the standard deviations of the walls' place that it follows from. `repeats`: how often
     the ear could be measured.
@@ -63,6 +58,7 @@ def uncertainty_of(
     doubt: NDArray[np.uint8] | None = None,
     repeats: int = REPEATS,
     seed: int = 0,
+    reporter: Reporter | None = None,
 ) -> Uncertainty:
     """The uncertainty of the measures of one ear of a label array [z, y, x].
 
@@ -70,7 +66,9 @@ def uncertainty_of(
 
     Raises:
         MeasurementError: if the ear can't be measured again.
+        Cancelled: if the reporter was cancelled.
     """
+    reporter = reporter or Reporter()
     side = measures.side
     block, block_grid = cut_out_ear(labels, grid, side)
     ear = DistanceField.of(block > 0, block_grid)
@@ -79,7 +77,8 @@ def uncertainty_of(
     doubt_mm = _doubt_mm3(doubt, labels, grid, side) / max(measures.areas_mm2.values()) / UNIFORM
     rng = np.random.default_rng(seed)
     found = []
-    for _ in range(repeats):
+    for number in range(repeats):
+        reporter.step(number / repeats, f"Measuring the {side.word} ear with its walls moved")
         shift = rounding_mm * _noise(rng, ear.grid, 0.0) + doubt_mm * _doubted(rng, ear.grid)
         found.append(_values(_again(measures, DistanceField(ear.values_mm + shift, ear.grid), cochlea + shift)))
     whole = [values for values in found if values]
