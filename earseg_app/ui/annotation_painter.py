@@ -118,13 +118,14 @@ def _draw_point(painter: QPainter, mark: PointMark, pose: PlanePose, camera: Cam
         painter.setBrush(QColor(mark.color))
         painter.drawEllipse(place, 3.5, 3.5)
     if mark.label:
-        draw_text(painter, place + _beside(painter, place, mark.label, camera), mark.label, QColor(mark.color))
+        draw_text(painter, place + _beside(painter, place, mark.label, pose, camera), mark.label, QColor(mark.color))
     painter.setOpacity(1.0)
 
 
-def _beside(painter: QPainter, place: QPointF, words: str, camera: Camera) -> QPointF:
-    """Where a label stands against its point: outwards, so that it leaves the middle of the picture free."""
-    outwards_left = place.x() < camera.width / 2.0 - GRIP_RADIUS_PX
+def _beside(painter: QPainter, place: QPointF, words: str, pose: PlanePose, camera: Camera) -> QPointF:
+    """Where a label stands against its point: in a cochlear view outwards, so that the cochlea stays free."""
+    oblique = max(abs(share) for share in pose.right_lps) < 0.999
+    outwards_left = oblique and place.x() < camera.width / 2.0 - GRIP_RADIUS_PX
     return QPointF(-10.0 - QFontMetricsF(painter.font()).horizontalAdvance(words) if outwards_left else 10.0, -8.0)
 
 

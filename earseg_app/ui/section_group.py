@@ -15,6 +15,8 @@ from earseg_app.ui.theme import SPACE_S, SPACE_XS, mark
 
 BY_HAND = "by hand"
 USUAL = "usual"
+# The name of such a figure says already what is counted.
+COUNTED = "turns"
 
 
 class SectionGroup(QWidget):
@@ -72,9 +74,8 @@ class SectionGroup(QWidget):
         columns = [USUAL, _common_unit(section)] if has_usual else [_common_unit(section)]
         self._value_column = len(columns) - 1
         self._uncertain = section.uncertain
-        self._table = FigureTable(
-            self._names, [*columns, "±"] if section.uncertain else columns, gap=SPACE_S, wrap=True
-        )
+        columns += ["±"] if section.uncertain else []
+        self._table = FigureTable(self._names, columns, widest="8.88", gap=SPACE_S, wrap=not has_usual)
         self._column.insertWidget(1, self._table)
 
     def _show_figure(self, row: int, figure: Figure, common_unit: str) -> None:
@@ -83,6 +84,7 @@ class SectionGroup(QWidget):
             return
         words = replace(figure, uncertainty=None).words if figure.value is not None else ""
         text = words.removesuffix(f" {common_unit}") if common_unit else words
+        text = text.removesuffix(f" {COUNTED}")
         tone = "warning" if figure.remark else "accent" if figure.by_hand else ""
         why = (BY_HAND.capitalize() if figure.by_hand else "", figure.remark, _explained(figure))
         tip = "\n".join(filter(None, why))
@@ -112,6 +114,6 @@ def _explained(figure: Figure) -> str:
 
 
 def _common_unit(section: Section) -> str:
-    """The unit of every figure, or "" where they differ."""
-    units = {figure.unit for figure in section.figures}
+    """The unit of every figure that has one, or "" where they differ."""
+    units = {figure.unit for figure in section.figures} - {COUNTED}
     return units.pop() if len(units) == 1 else ""
