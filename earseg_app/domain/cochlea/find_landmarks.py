@@ -98,7 +98,7 @@ def _placed(
 
 
 def landmarks_at(placement: Placement, template: CochleaTemplate | None = None) -> EarLandmarks:
-    """The landmarks of the mean cochlea where it lies in the patient, LPS mm.
+    """The landmarks of the mean cochlea where it lies in the patient, LPS mm; the oval window is the vestibule's.
 
     Raises:
         MeasurementError: if it does not fit: the ear's cochlea does not have the shape of one.
@@ -111,10 +111,10 @@ def landmarks_at(placement: Placement, template: CochleaTemplate | None = None) 
             f"(its wall lies {placement.residual_mm:.2f} mm from the best fit).",
             CORRECT_BY_HAND,
         )
-    points = placement.to_lps(
-        np.stack([template.round_window_mm, template.oval_window_mm, template.modiolus_base_mm, template.apex_mm])
-    )
-    window, oval, base, apex = (triple(point) for point in points)
+    own = placement.cochlea or placement
+    points = own.to_lps(np.stack([template.round_window_mm, template.modiolus_base_mm, template.apex_mm]))
+    window, base, apex = (triple(point) for point in points)
+    oval = triple(placement.to_lps(template.oval_window_mm[None])[0])
     return EarLandmarks(placement.side, window, oval, base, apex, LandmarkOrigin.AUTOMATIC)
 
 

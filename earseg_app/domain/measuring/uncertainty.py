@@ -15,7 +15,7 @@ from earseg_app.domain.cochlea.find_landmarks import landmarks_at
 from earseg_app.domain.cochlea.landmarks import EarLandmarks
 from earseg_app.domain.cochlea.soft_cochlea import SoftCochlea
 from earseg_app.domain.cochlea.template import mean_cochlea
-from earseg_app.domain.cochlea.template_fit import MIRROR, Placement, refine
+from earseg_app.domain.cochlea.template_fit import MIRROR, Placement, refine_cochlea
 from earseg_app.domain.errors import MeasurementError
 from earseg_app.domain.geometry import FloatArray, Grid
 from earseg_app.domain.labyrinth.distance_field import DistanceField
@@ -131,15 +131,15 @@ def _again(measures: EarMeasures, ear: DistanceField, cochlea_mm: NDArray[np.flo
 
 
 def _landmarks_again(landmarks: EarLandmarks, ear: DistanceField) -> EarLandmarks:
-    return landmarks_at(refine(mean_cochlea(), ear, placement_of(landmarks)))
+    return landmarks_at(refine_cochlea(mean_cochlea(), ear, placement_of(landmarks)))
 
 
 def placement_of(landmarks: EarLandmarks) -> Placement:
-    """Where the mean cochlea lies when its landmarks are nearest to these, by least squares (Kabsch 1976)."""
+    """Where the mean cochlea lies when its own landmarks are nearest to these, by least squares (Kabsch 1976)."""
     template = mean_cochlea()
-    own = np.stack([template.round_window_mm, template.oval_window_mm, template.modiolus_base_mm, template.apex_mm])
+    own = np.stack([template.round_window_mm, template.modiolus_base_mm, template.apex_mm])
     mirror: FloatArray = MIRROR if landmarks.side is Side.LEFT else np.ones(3)
-    lps = np.array(list(landmarks.points().values()))
+    lps = np.array([landmarks.round_window, landmarks.modiolus_base, landmarks.apex])
     there, here = (lps - lps.mean(axis=0)) * mirror, own - own.mean(axis=0)
     turn, _ = Rotation.align_vectors(there, here)
     scale = float(np.linalg.norm(there) / np.linalg.norm(here))
