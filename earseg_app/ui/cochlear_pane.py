@@ -11,6 +11,9 @@ from earseg_app.ui.slab_bar import SlabBar
 from earseg_app.ui.slice_view import ACCENT_PX, SliceView
 from earseg_app.ui.theme import SPACE_M, SPACE_S, sized
 
+# A lower pane has no room for the bar; maximised it has.
+LEAST_PX = 220
+
 
 class CochlearPane(SliceView):
     """A slice view that holds the slab's bar: beside the title, or below it in a narrow pane."""
@@ -23,7 +26,6 @@ class CochlearPane(SliceView):
     def show_display(self, display: SliceDisplay | None) -> None:
         """Show a picture with the bar, or an empty pane."""
         super().show_display(display)
-        self.bar.setVisible(display is not None)
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -38,6 +40,7 @@ class CochlearPane(SliceView):
 
     def _place(self) -> None:
         shown = self.canvas.shown
+        self.bar.setVisible(shown is not None and self.height() >= LEAST_PX)
         size = self.bar.sizeHint()
         metrics = QFontMetrics(sized(self.font(), "", bold=True))
         title = metrics.horizontalAdvance(shown.title) + SPACE_M if shown else 0
