@@ -80,6 +80,13 @@ def _cochlea(measures: EarMeasures, by_hand: Set[str], plus_minus: Mapping[str, 
         )
         for name, value in values.items()
     )
+    if measures.lacking_at_b:
+        figures = tuple(
+            replace(each, remark=" ".join(filter(None, (each.remark, measures.lacking_at_b))))
+            if each.name == "B"
+            else each
+            for each in figures
+        )
     turns = measures.turns_seen
     if turns is not None:
         figures += (Figure("Turns seen", turns, "turns", TURNS_DEFINITION, THIS_PROGRAM, digits=2),)
