@@ -12,6 +12,7 @@ from scipy.spatial.transform import Rotation
 
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.cochlea.find_landmarks import landmarks_at
+from earseg_app.domain.cochlea.formulas import duct_lengths
 from earseg_app.domain.cochlea.landmarks import EarLandmarks
 from earseg_app.domain.cochlea.soft_cochlea import SoftCochlea
 from earseg_app.domain.cochlea.template import mean_cochlea
@@ -31,9 +32,9 @@ GRAIN_MM = 1.0
 COVERED = 2.0
 # What is spread evenly over a width has 1/√12 of it as standard deviation: the voxel, and the unsure layer.
 UNIFORM = np.sqrt(12.0)
-# Root mean square error of the automatic measures with true labels of 0.2-0.4 mm in random phantoms, mm, and of the
-# lateral wall's length as a share of it (`python -m tests.benchmarks.accuracy`).
-METHOD_MM = {"A": 0.13, "B": 0.09, "H": 0.10}
+# Root mean square error of the automatic measures with true labels of 0.2-0.4 mm in 50 random phantoms, mm, and of the
+# lengths measured in space as a share of them, rounded up (`python -m tests.benchmarks.accuracy`).
+METHOD_MM = {"A": 0.12, "B": 0.07, "H": 0.10}
 METHOD_OF_LENGTHS = 0.010
 
 
@@ -87,7 +88,8 @@ def uncertainty_of(
     # a formula that is withheld here or there has no spread
     shown = {name: value for name, value in _values(measures).items() if all(name in values for values in whole)}
     spread = {name: float(np.std([values[name] for values in whole], ddof=1)) for name in shown}
-    plus_minus = {name: COVERED * float(np.hypot(spread[name], _method(name, shown[name]))) for name in shown}
+    method = _method_mm(measures, shown)
+    plus_minus = {name: COVERED * float(np.hypot(spread[name], method[name])) for name in shown}
     return Uncertainty(plus_minus, rounding_mm, doubt_mm, len(whole))
 
 
@@ -156,5 +158,13 @@ def _values(measures: EarMeasures | None) -> dict[str, float]:
     }
 
 
-def _method(name: str, value_mm: float) -> float:
-    return METHOD_MM.get(name, METHOD_OF_LENGTHS * value_mm)
+def _method_mm(measures: EarMeasures, shown: Mapping[str, float]) -> dict[str, float]:
+    # The method's own error of each value, mm; that of a formula follows from those of A and B.
+    a_mm, b_mm = measures.size.a_mm, measures.size.b_mm
+    plain, wider, broader = (
+        {length.key: length.value_mm for length in duct_lengths(*size)}
+        for size in ((a_mm, b_mm), (a_mm + METHOD_MM["A"], b_mm), (a_mm, b_mm + METHOD_MM["B"]))
+    )
+    formulas = {key: float(np.hypot(wider[key] - value, broader[key] - value)) for key, value in plain.items()}
+    known = METHOD_MM | formulas
+    return {name: known.get(name, METHOD_OF_LENGTHS * value) for name, value in shown.items()}
