@@ -60,7 +60,8 @@ class UnrolledPresenter:
 
     def _refresh(self, state: State) -> None:
         case, measures = state.case, state.measures.get(state.display.measured_side)
-        if case is None or measures is None or state.step is not WorkStep.MEASURE:
+        wanted = state.step is WorkStep.MEASURE and state.display.cochlear_views
+        if case is None or measures is None or not wanted:
             self._ear = self._drawn = None
             self._pane.show_unrolled(None)
             return
