@@ -6,7 +6,9 @@ from pathlib import Path
 
 from earseg_app.domain.cochlea.find_landmarks import LEAVE_ONE_OUT_AXIS_ERROR_DEG, LEAVE_ONE_OUT_ERROR_MM
 from earseg_app.domain.cochlea.formulas import FORMULAS, duct_lengths
+from earseg_app.domain.cochlea.leaks import LEAK_MM, LEAST_SHARE
 from earseg_app.domain.cochlea.size import DEFINITION_SOURCE, DEFINITIONS
+from earseg_app.domain.cochlea.unrolled import DEFINITION as UNROLLED_DEFINITION
 from earseg_app.domain.electrodes.insertion import DEFINITIONS as INSERTION_DEFINITIONS
 from earseg_app.domain.labyrinth.canal_lumen import DEFINITIONS as CANAL_DEFINITIONS
 from earseg_app.domain.labyrinth.malformation import SOURCE as MALFORMATION_SOURCE
@@ -16,8 +18,8 @@ from earseg_app.domain.measuring.hu_statistics import DEFINITION as HU_DEFINITIO
 from earseg_app.domain.measuring.hu_statistics import SD_DEFINITION
 from earseg_app.domain.measuring.normal_ranges import NORMAL_RANGES
 from earseg_app.domain.measuring.part_sizes import DEFINITIONS as SIZE_DEFINITIONS
+from earseg_app.domain.measuring.plus_minus import DEFINITION as UNCERTAINTY_DEFINITION
 from earseg_app.domain.measuring.record import TURNS_DEFINITION
-from earseg_app.domain.measuring.uncertainty import DEFINITION as UNCERTAINTY_DEFINITION
 
 EXAMPLE_A_MM = 9.23
 EXAMPLE_B_MM = 6.99
@@ -46,6 +48,14 @@ def measures_page() -> str:
         "",
         *(f"- **{name}**: {definition}." for name, definition in DEFINITIONS.items()),
         f"- Source: {DEFINITION_SOURCE}.",
+        f"- An end of A or B that lies more than {LEAK_MM} mm beyond the lateral wall at mid-lumen has followed a leak of the",
+        "  label and is moved back to that wall. In 17 real ears the two differ by 0.06 mm at most.",
+        f"- Where B ends on its far side nearer to the axis than {LEAST_SHARE} of its near side (0.58-0.67 in those ears), the label",
+        "  may lack part of the basal turn: B says so.",
+        "",
+        "## Unrolled view",
+        "",
+        UNROLLED_DEFINITION,
         "",
         "## Uncertainty",
         "",

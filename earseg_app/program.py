@@ -263,6 +263,7 @@ class Program:
         self.keeping.end()
         self.library_tasks.shut_down()
         self.background.shut_down()
+        self.planning.beside.shut_down()
         self.tasks.shut_down()
 
     def _chosen_segmenter(self) -> LazySegmenter:

@@ -70,8 +70,9 @@ def _spread(content: ReportContent, labels: Segmentation, reporter: Reporter) ->
 
     spread = {}
     for number, (side, measures) in enumerate(content.measures.items()):
-        reporter.step(number / len(content.measures), f"Measuring the {side.word} ear with its walls moved")
-        spread[side] = uncertainty_of(measures, labels.labels, labels.grid, labels.uncertainty).plus_minus
+        part = reporter.part(number / len(content.measures), (number + 1) / len(content.measures))
+        found = uncertainty_of(measures, labels.labels, labels.grid, labels.uncertainty, reporter=part)
+        spread[side] = found.plus_minus
     return spread
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -15,6 +16,8 @@ from earseg_app.domain.volume import Volume
 # Beyond this tilt from the nearest patient axis an edge gets a second letter.
 OBLIQUE_DEG = 25.0
 AIR_HU = -1024.0
+# A slab that would take more is sampled more coarsely, so that it follows a drag.
+MOST_SAMPLES = 80_000
 _LETTERS = (("R", "L"), ("A", "P"), ("I", "S"))
 
 SlabMode = Literal["mean", "max", "min"]
@@ -52,12 +55,12 @@ class PlanePose:
 
     def lps(self, u_mm: float, v_mm: float, w_mm: float = 0.0) -> FloatArray:
         """(3,) LPS mm of a point of the plane, `w_mm` behind it."""
-        point: FloatArray = np.array(self.origin_lps_mm) + np.array([u_mm, v_mm, w_mm]) @ self._axes()
+        point: FloatArray = np.array(self.origin_lps_mm) + np.array([u_mm, v_mm, w_mm]) @ self._axes
         return point
 
     def uvw(self, points_lps_mm: ArrayLike) -> FloatArray:
         """(…, 3) u, v, w in mm of LPS points (…, 3) mm."""
-        coordinates: FloatArray = (np.asarray(points_lps_mm, float) - np.array(self.origin_lps_mm)) @ self._axes().T
+        coordinates: FloatArray = (np.asarray(points_lps_mm, float) - np.array(self.origin_lps_mm)) @ self._axes.T
         return coordinates
 
     def shifted(self, w_mm: float) -> PlanePose:
@@ -69,6 +72,7 @@ class PlanePose:
         right, down = np.array(self.right_lps), np.array(self.down_lps)
         return direction_letters(-right), direction_letters(right), direction_letters(-down), direction_letters(down)
 
+    @cached_property
     def _axes(self) -> FloatArray:
         return np.array([self.right_lps, self.down_lps, self.behind_lps])
 
@@ -93,18 +97,47 @@ def sample_plane(
     """The volume on a plane, trilinear: HU [row, column], air outside the volume.
 
     `pose`: its origin is the centre of the upper left pixel. `size_px`: width and height.
-    `slab_mm`: thickness about the plane that is merged by `mode`; 0 for a thin plane.
+    `slab_mm`: thickness about the plane that is merged by `mode`; 0 for a thin plane. A slab is made of sheets a voxel
+    apart; in a thick one their pixels are as large as voxels, so that it takes little longer than a thin one.
     """
-    half = int(np.ceil(slab_mm / 2.0 / spacing_mm))
+    voxel_mm = min(volume.grid.spacing_zyx_mm)
+    count = int(np.ceil(slab_mm / voxel_mm)) + 1
+    stride = _stride(count, size_px, spacing_mm, voxel_mm)
+    columns, rows = (int(np.ceil((size - 1) / stride)) + 1 for size in size_px)
     sheets = [
-        _sample(volume.hu, volume.grid, pose.shifted(k * spacing_mm), size_px, spacing_mm, order=1, outside=AIR_HU)
-        for k in range(-half, half + 1)
+        _sample(volume.hu, volume.grid, pose.shifted(w), (columns, rows), stride * spacing_mm, order=1, outside=AIR_HU)
+        for w in (np.linspace(-slab_mm / 2.0, slab_mm / 2.0, count) if slab_mm > 0.0 else (0.0,))
     ]
-    if len(sheets) == 1:
-        return sheets[0]
-    slab = np.stack(sheets)
-    merged: NDArray[np.float32] = slab.mean(0) if mode == "mean" else slab.max(0) if mode == "max" else slab.min(0)
+    merged = sheets[0] if len(sheets) == 1 else _merged(sheets, mode)
+    return merged if stride == 1.0 else _between(merged, size_px, stride)
+
+
+def _stride(count: int, size_px: tuple[int, int], spacing_mm: float, voxel_mm: float) -> float:
+    # How many pixels apart a slab is sampled, 1 or more; never more than a voxel.
+    wanted = np.sqrt(count * size_px[0] * size_px[1] / MOST_SAMPLES)
+    return float(max(min(wanted, voxel_mm / spacing_mm), 1.0))
+
+
+def _merged(sheets: list[NDArray[np.float32]], mode: SlabMode) -> NDArray[np.float32]:
+    merge = {"mean": np.add, "max": np.maximum, "min": np.minimum}[mode]
+    merged = sheets[0].copy()
+    for sheet in sheets[1:]:
+        merge(merged, sheet, out=merged)
+    if mode == "mean":
+        merged /= len(sheets)
     return merged
+
+
+def _between(picture: NDArray[np.float32], size_px: tuple[int, int], stride: float) -> NDArray[np.float32]:
+    # The picture of `size_px` whose pixels lie `1 / stride` of this one's apart, linear between.
+    for axis, size in ((1, size_px[0]), (0, size_px[1])):
+        place = np.minimum(np.arange(size) / stride, picture.shape[axis] - 1)
+        first = np.minimum(place.astype(int), max(picture.shape[axis] - 2, 0))
+        share = (place - first).astype(np.float32)
+        share = share if axis else share[:, None]
+        low = picture.take(first, axis)
+        picture = low + share * (picture.take(np.minimum(first + 1, picture.shape[axis] - 1), axis) - low)
+    return picture
 
 
 def sample_labels(

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Protocol
 
 from earseg_app.domain.geometry import Triple
 from earseg_app.domain.measuring.hand_measures import MeasuringPlane
-from earseg_app.render.cochlear_view import COCHLEAR, HEIGHT, annotations_of, cochlear_cut, height_cut, title_of
+from earseg_app.domain.planes import PlanePose, SlabMode
+from earseg_app.render.cochlear_view import (
+    COCHLEAR,
+    HEIGHT,
+    annotations_of,
+    cochlear_cut,
+    height_cut,
+    slab_words,
+    title_of,
+)
 from earseg_app.render.oblique import ObliqueCut, ObliqueSource
 from earseg_app.render.slice_display import Annotations, SliceDisplay, joined
 from earseg_app.render.virtual_array import array_marks, inserted_array
@@ -14,6 +24,8 @@ from earseg_app.session.session import Case, Display, Session, State, WorkStep
 
 SCROLL_STEP_MM = 0.2
 CUTS = {COCHLEAR: cochlear_cut, HEIGHT: height_cut}
+# The crosshair is drawn in a thin cochlear view when it lies within this of it.
+NEAR_MM = 0.5
 
 
 class ObliqueView(Protocol):
@@ -21,6 +33,9 @@ class ObliqueView(Protocol):
 
     def show_cochlear(self, on: bool) -> None:
         """Put the two cochlear views in the place of coronal and sagittal, or take them away."""
+
+    def show_slab(self, thickness_mm: float, mode: SlabMode) -> None:
+        """Show how thick the cochlear views are cut, and how a slab is merged."""
 
     def show_oblique(self, name: str, display: SliceDisplay | None, annotations: Annotations) -> None:
         """Show the `cochlear` or the `height` view with its handles."""
@@ -55,6 +70,10 @@ class CochleaViewsPresenter:
         self._offsets_mm[name] -= step * SCROLL_STEP_MM
         self._refresh(self._session.state)
 
+    def cut_slab(self, thickness_mm: float, mode: SlabMode) -> None:
+        """Cut both views this thick and merge the slab like this."""
+        self._session.cut_slab(thickness_mm, mode)
+
     def _on_changed(self, old: State, new: State) -> None:
         if old.display.measured_side is not new.display.measured_side or _volume(old) is not _volume(new):
             self._offsets_mm = dict.fromkeys(CUTS, 0.0)
@@ -68,38 +87,60 @@ class CochleaViewsPresenter:
         self._views.show_cochlear(shown)
         if case is None or measured is None or not shown:
             return
+        slab = state.display.slab_mm, state.display.slab_mode
+        self._views.show_slab(*slab)
         frame, array = measured.landmarks.frame(), array_marks(inserted_array(state))
         for name, cut_of in CUTS.items():
-            display = self._picture(name, case, cut_of(frame, self._offsets_mm[name]), state.display)
+            display = self._picture(name, case, cut_of(frame, self._offsets_mm[name], *slab), state.display)
             self._views.show_oblique(name, display, joined(annotations_of(name, measured), array))
 
     def _picture(self, name: str, case: Case, cut: ObliqueCut, shown: Display) -> SliceDisplay:
         """The picture of a cut, made again only when it differs: a drag of a handle leaves it as it is."""
-        look = (case.volume, case.segmentation, cut, shown.window, shown.parts, shown.overlay_opacity)
+        look = (case.volume, case.segmentation, cut, shown.window, shown.parts, shown.overlay_opacity, shown.palette)
         known = self._pictures.get(name)
         if known is None or known[0] != look:
-            title, note = title_of(name, shown.measured_side), _note(self._offsets_mm[name])
+            title, note = title_of(name, shown.measured_side), _note(self._offsets_mm[name], cut)
             display = self._sources[name].display(case.volume, case.segmentation, cut, shown, title, note)
             known = self._pictures[name] = (look, display)
+        cursor = _cursor_uv_mm(shown.cursor_lps_mm, cut.pose, cut.slab_mm)
+        if cursor != known[1].cursor_uv_mm:
+            known = self._pictures[name] = (look, replace(known[1], cursor_uv_mm=cursor))
         return known[1]
 
 
+def _cursor_uv_mm(cursor_lps_mm: Triple, pose: PlanePose, slab_mm: float) -> tuple[float, float] | None:
+    """Where the crosshair lies in a plane, None when it lies before or behind what is cut."""
+    u, v, w = (float(value) for value in pose.uvw(cursor_lps_mm))
+    return (u, v) if abs(w) <= max(slab_mm / 2.0, NEAR_MM) else None
+
+
 def _matters(old: State, new: State) -> bool:
-    """Whether the cochlear views depend on what changed; the crosshair does not."""
-    if new.display.electrode != old.display.electrode or new.measures is not old.measures:
+    """Whether the cochlear views depend on what changed."""
+    if new.measures is not old.measures or old.case is not new.case or old.step is not new.step:
         return True
-    shows = (new.display.window, new.display.parts, new.display.overlay_opacity, new.display.measured_side)
-    showed = (old.display.window, old.display.parts, old.display.overlay_opacity, old.display.measured_side)
-    if new.display.cochlear_views is not old.display.cochlear_views:
-        return True
-    return old.case is not new.case or old.step is not new.step or shows != showed
+    return any(getattr(old.display, name) != getattr(new.display, name) for name in SEEN)
+
+
+# What of the display the cochlear views depend on.
+SEEN = (
+    "cursor_lps_mm",
+    "window",
+    "parts",
+    "overlay_opacity",
+    "measured_side",
+    "electrode",
+    "slab_mm",
+    "slab_mode",
+    "palette",
+    "cochlear_views",
+)
 
 
 def _volume(state: State) -> object:
     return state.case.volume if state.case else None
 
 
-def _note(offset_mm: float) -> str:
-    if abs(offset_mm) < SCROLL_STEP_MM / 2:
-        return ""
-    return f"{abs(offset_mm):.1f} mm {'behind' if offset_mm > 0 else 'before'} the measuring plane"
+def _note(offset_mm: float, cut: ObliqueCut) -> str:
+    aside = abs(offset_mm) >= SCROLL_STEP_MM / 2
+    place = f"{abs(offset_mm):.1f} mm {'behind' if offset_mm > 0 else 'before'} the measuring plane" if aside else ""
+    return " · ".join(filter(None, (place, slab_words(cut.slab_mm, cut.mode))))

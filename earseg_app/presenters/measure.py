@@ -179,8 +179,10 @@ class MeasurePresenter:
         lacks = (Lack.MEASUREMENT, Lack.FRESHNESS) if old.step is not new.step else (Lack.MEASUREMENT,)
         if entered and measure_display(new).lack in lacks and not self._tasks.busy:
             self.run()
-        seen = (new.case, new.measures, new.display.measured_side)
-        if any(a is not b for a, b in zip(seen, (old.case, old.measures, old.display.measured_side), strict=True)):
+        seen, before = (
+            (state.case, state.measures, state.uncertainties, state.display.measured_side) for state in (new, old)
+        )
+        if any(a is not b for a, b in zip(seen, before, strict=True)):
             self._refresh(self._session.state)
 
     def _refresh(self, state: State) -> None:
@@ -211,7 +213,7 @@ def _sections(state: State, side: Side) -> tuple[Section, ...]:
 
     case = state.case
     by_hand = case.measurements[side].names_by_hand() if case else frozenset()
-    return measure_sections(state.measures[side], by_hand)
+    return measure_sections(state.measures[side], by_hand, state.uncertainty(side) or {})
 
 
 def _lack(state: State) -> tuple[Lack, str]:

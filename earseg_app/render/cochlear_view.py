@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.cochlea.landmarks import POINT_NAMES, CochlearFrame, LandmarkOrigin
-from earseg_app.domain.planes import PlanePose
+from earseg_app.domain.planes import PlanePose, SlabMode
 from earseg_app.render.oblique import ObliqueCut
 from earseg_app.render.slice_display import Annotations, HandleLine, PathMark, PointMark
 from earseg_app.session.measurement import EarMeasurement
+from earseg_app.session.state import DEFAULT_SLAB_MM
 
 COCHLEAR, HEIGHT = "cochlear", "height"
+SLAB_NAMES: Mapping[SlabMode, str] = MappingProxyType({"mean": "MPR", "max": "MIP", "min": "MinIP"})
 SIZE_MM = 22.0
-# Mean over this thickness: less noise, and the whole tube of the basal turn stays in sight.
-SLAB_MM = 0.6
 # The middle of the cochlea along its axis, seen from the base, mm.
 HALF_HEIGHT_MM = 2.0
 A_COLOR, B_COLOR, H_COLOR, WALL_COLOR = "#4FB3BF", "#E0A72E", "#CC79A7", "#E6E9EC"
@@ -29,22 +30,32 @@ LANDMARK_TITLES = {
 }
 
 
-def cochlear_cut(frame: CochlearFrame, offset_mm: float = 0.0) -> ObliqueCut:
+def cochlear_cut(
+    frame: CochlearFrame, offset_mm: float = 0.0, slab_mm: float = DEFAULT_SLAB_MM, mode: SlabMode = "mean"
+) -> ObliqueCut:
     """The plane perpendicular to the modiolar axis, `offset_mm` behind the base of the modiolus."""
     pose = PlanePose.around(frame.origin_lps_mm, frame.view_right, frame.view_down, SIZE_MM)
-    return ObliqueCut(pose.shifted(offset_mm), SIZE_MM, slab_mm=SLAB_MM)
+    return ObliqueCut(pose.shifted(offset_mm), SIZE_MM, slab_mm=slab_mm, mode=mode)
 
 
-def height_cut(frame: CochlearFrame, offset_mm: float = 0.0) -> ObliqueCut:
+def height_cut(
+    frame: CochlearFrame, offset_mm: float = 0.0, slab_mm: float = DEFAULT_SLAB_MM, mode: SlabMode = "mean"
+) -> ObliqueCut:
     """The plane through the modiolar axis and the round window, the apex above, `offset_mm` behind the axis."""
     middle = frame.lps_from_frame([0.0, 0.0, HALF_HEIGHT_MM])
     pose = PlanePose.around(middle, frame.view_right, -np.array(frame.z), SIZE_MM)
-    return ObliqueCut(pose.shifted(offset_mm), SIZE_MM, slab_mm=SLAB_MM)
+    return ObliqueCut(pose.shifted(offset_mm), SIZE_MM, slab_mm=slab_mm, mode=mode)
 
 
 def title_of(name: str, side: Side) -> str:
     """What stands above the view; the side is always said."""
     return f"{'Cochlear view' if name == COCHLEAR else 'Along the modiolus'}, {side.word} ear"
+
+
+def slab_words(slab_mm: float, mode: SlabMode) -> str:
+    """What a reader must know of a picture that is not the usual thin cut, or ""."""
+    usual = mode == "mean" and slab_mm <= DEFAULT_SLAB_MM
+    return "" if usual or slab_mm <= 0.0 else f"{SLAB_NAMES[mode]} over {slab_mm:.1f} mm"
 
 
 def annotations_of(name: str, measured: EarMeasurement) -> Annotations:

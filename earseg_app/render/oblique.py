@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ from earseg_app.domain.planes import PlanePose, SlabMode, sample_labels, sample_
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.volume import Volume
 from earseg_app.render.slice_display import SliceDisplay
-from earseg_app.render.slice_image import grey_table, outlines, paint_grey, paint_labels, tints
+from earseg_app.render.slice_image import Outline, Tint, grey_table, outlines, paint_grey, paint_labels, tints
 from earseg_app.session.session import Display
 
 
@@ -35,11 +36,14 @@ class ObliqueSource:
     """One oblique view of a case; samples the volume again only when the cut or the data change."""
 
     def __init__(self) -> None:
-        self._made_from: tuple[Volume, Segmentation | None, ObliqueCut] | None = None
+        self._cut_from: tuple[Volume, ObliqueCut] | None = None
+        self._labelled_from: tuple[Segmentation | None, PlanePose] | None = None
         self._hu = np.zeros((1, 1), np.int16)
         # Half a voxel: enough to hide the steps of nearest sampling, too little to move a border.
         self._blur_px = 0.0
         self._labels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]] | None = None
+        self._outlined: tuple[object, Mapping[int, Tint]] = (None, {})
+        self._outlines: tuple[Outline, ...] = ()
 
     def display(
         self,
@@ -55,7 +59,6 @@ class ObliqueSource:
         """What the view shows: CT on the cut, the borders of the labels over it, the crosshair if it lies near."""
         self._sample(volume, segmentation, cut)
         colors = tints(display)
-        lines = () if self._labels is None else outlines(self._labels, colors, self._blur_px)
         pixels = paint_grey(self._hu, grey_table(display.window))
         if fill_labels and self._labels is not None:
             pixels = paint_labels(pixels, self._labels, colors)
@@ -66,20 +69,29 @@ class ObliqueSource:
             pixels,
             spacing,
             cut.pose,
-            outlines=lines,
+            outlines=self._borders(colors),
             note=note,
             warning=volume.mark,
             window=display.window,
         )
 
+    def _borders(self, colors: Mapping[int, Tint]) -> tuple[Outline, ...]:
+        if self._labels is None:
+            return ()
+        if self._outlined != (self._labelled_from, colors):
+            self._outlines = outlines(self._labels, colors, self._blur_px)
+            self._outlined = (self._labelled_from, colors)
+        return self._outlines
+
     def _sample(self, volume: Volume, segmentation: Segmentation | None, cut: ObliqueCut) -> None:
-        made_from = (volume, segmentation, cut)
-        if self._made_from == made_from:
+        if self._cut_from != (volume, cut):
+            hu = sample_plane(volume, cut.pose, cut.size_px, cut.spacing_mm, cut.slab_mm, cut.mode)
+            self._hu = np.rint(np.clip(hu, -32768, 32767)).astype(np.int16)
+            self._cut_from = (volume, cut)
+        if self._labelled_from == (segmentation, cut.pose):
             return
-        hu = sample_plane(volume, cut.pose, cut.size_px, cut.spacing_mm, cut.slab_mm, cut.mode)
-        self._hu = np.rint(np.clip(hu, -32768, 32767)).astype(np.int16)
+        self._labelled_from = (segmentation, cut.pose)
         self._labels = None
         self._blur_px = 0.5 * min(volume.grid.spacing_zyx_mm) / cut.spacing_mm
         if segmentation is not None:
             self._labels = sample_labels(segmentation.labels, segmentation.grid, cut.pose, cut.size_px, cut.spacing_mm)
-        self._made_from = made_from

@@ -8,8 +8,9 @@ from types import MappingProxyType
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.geometry import Triple
 from earseg_app.domain.part_colors import Palette
+from earseg_app.domain.planes import SlabMode
 from earseg_app.domain.slicing import Plane
-from earseg_app.session.state import PartDisplay, State, VirtualArray, Window
+from earseg_app.session.state import THICKEST_SLAB_MM, PartDisplay, State, VirtualArray, Window
 
 
 class DisplayVerbs:
@@ -31,6 +32,10 @@ class DisplayVerbs:
     def hold_array(self, electrode: VirtualArray | None) -> None:
         """Draw this electrode array in the measured ear, or none."""
         self._change_display(electrode=electrode)
+
+    def cut_slab(self, thickness_mm: float, mode: SlabMode) -> None:
+        """Cut the cochlear views this thick, at most `THICKEST_SLAB_MM`, and merge a slab like this."""
+        self._change_display(slab_mm=min(max(thickness_mm, 0.0), THICKEST_SLAB_MM), slab_mode=mode)
 
     def choose_palette(self, palette: Palette) -> None:
         """Show the parts in these colours, in this case and the next."""

@@ -33,7 +33,17 @@ from earseg_app.session.history import Change, History
 from earseg_app.session.label_versions import LabelVersions
 from earseg_app.session.measurement import EarMeasurement
 from earseg_app.session.model_preview import ModelPreview, PreviewDisplay
-from earseg_app.session.state import WINDOW_PRESETS, Case, CaseFacts, Display, PartDisplay, State, Window, WorkStep
+from earseg_app.session.state import (
+    WINDOW_PRESETS,
+    Case,
+    CaseFacts,
+    Display,
+    KnownUncertainty,
+    PartDisplay,
+    State,
+    Window,
+    WorkStep,
+)
 
 if TYPE_CHECKING:  # loads an optimiser, which the start of the window does without
     from earseg_app.domain.measuring.measure import EarMeasures
@@ -154,6 +164,10 @@ class Session(DisplayVerbs):
             all_measures = frozen_copy({**self._state.measures, side: measures})
             self._become(replace(self._state, case=new, measures=all_measures, history=history))
 
+    def accept_uncertainty(self, side: Side, found: KnownUncertainty) -> None:
+        """Take over how far the measures of one ear can be trusted."""
+        self._become(replace(self._state, uncertainties=frozen_copy({**self._state.uncertainties, side: found})))
+
     def change_case(self, name: str, new: Case, gesture: str = "") -> None:
         """Replace everything but the labels of the open case, as a step that can be undone; see `measure`."""
         if self._state.case is not None and self._state.case is not new:
@@ -248,7 +262,8 @@ class Session(DisplayVerbs):
     def _become(self, new: State) -> None:
         old = self._state
         if new.volume is not old.volume:
-            self._stroke, new = None, replace(new, painting=False)  # it belongs to the case that is closed
+            # they belong to the case that is closed
+            self._stroke, new = None, replace(new, painting=False, uncertainties=frozen_copy({}))
         if new.measures is old.measures and is_measured_anew(old.case, new.case):
             new = replace(new, measures=frozen_copy({}))
         if new.model is not None and new.segmentation is not old.segmentation:

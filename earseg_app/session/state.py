@@ -13,10 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from earseg_app.domain.anatomy import Part, Side
+from earseg_app.domain.cochlea.landmarks import EarLandmarks
 from earseg_app.domain.electrodes.arrays import ElectrodeArray
 from earseg_app.domain.geometry import Triple
 from earseg_app.domain.measuring.hand_measures import HandMeasure
 from earseg_app.domain.part_colors import Palette
+from earseg_app.domain.planes import SlabMode
 from earseg_app.domain.reading import DEFAULT, ReadOptions
 from earseg_app.domain.segmentation import EarFinding, Provenance, Segmentation
 from earseg_app.domain.slicing import Plane
@@ -28,6 +30,11 @@ from earseg_app.session.model_preview import ModelPreview, PreviewDisplay
 
 if TYPE_CHECKING:  # loads an optimiser, which the start of the window does without
     from earseg_app.domain.measuring.measure import EarMeasures
+
+
+# Thick enough to quieten noise and to keep the whole tube of the basal turn in sight.
+DEFAULT_SLAB_MM = 0.6
+THICKEST_SLAB_MM = 5.0
 
 
 class WorkStep(Enum):
@@ -81,6 +88,7 @@ class Display:
     `cursor_lps_mm`: where the crosshair stands, LPS mm. `parts`: deviations from the default part display.
     `measured_side`: the ear whose measures are shown. `uncertainty_visible`: slices show where the network is unsure
     instead of tinting the parts. `electrode`: the array that is drawn in the measured ear.
+    `slab_mm`, `slab_mode`: how thick the cochlear views are cut, and how a slab is merged.
     `palette`: the colours of the parts; it belongs to the user, not to the case. `cochlear_views`: whether the step
     Measure shows the two cochlear views in the place of coronal and sagittal.
     """
@@ -95,6 +103,8 @@ class Display:
     clipping: bool = False
     clip_plane: Plane = Plane.AXIAL
     electrode: VirtualArray | None = None
+    slab_mm: float = DEFAULT_SLAB_MM
+    slab_mode: SlabMode = "mean"
     palette: Palette = Palette.STANDARD
     cochlear_views: bool = True
 
@@ -163,6 +173,15 @@ class SegmentationFacts:
 
 
 @dataclass(frozen=True, eq=False)
+class KnownUncertainty:
+    """The ± of the values of one ear, mm by their names; it holds for these labels and landmarks alone."""
+
+    segmentation: Segmentation
+    landmarks: EarLandmarks
+    plus_minus: Mapping[str, float]
+
+
+@dataclass(frozen=True, eq=False)
 class State:
     """Everything a picture of the program depends on.
 
@@ -170,7 +189,8 @@ class State:
     `file`: the case file that the case was opened from or saved to. `saved`: the case as it was then; a scan just
     opened counts as saved, for nothing of it can be lost. `history`: what can be undone and redone; `saved_history`: as
     it stood when the case was saved. `painting`: a stroke is under way that the history does not hold yet.
-    `measures`: everything that follows from the measurements of the case; computed, never saved.
+    `measures`: everything that follows from the measurements of the case, `uncertainties`: how far they can be
+    trusted, once it was found; computed, never saved.
     """
 
     step: WorkStep = WorkStep.LOAD
@@ -185,6 +205,15 @@ class State:
     saved_history: History[CaseFacts] = field(default_factory=History)
     painting: bool = False
     measures: Mapping[Side, EarMeasures] = field(default_factory=lambda: MappingProxyType({}))
+    uncertainties: Mapping[Side, KnownUncertainty] = field(default_factory=lambda: MappingProxyType({}))
+
+    def uncertainty(self, side: Side) -> Mapping[str, float] | None:
+        """The ± of an ear as it is measured now, None where it is not known."""
+        known, case = self.uncertainties.get(side), self.case
+        if known is None or case is None or side not in case.measurements:
+            return None
+        holds = known.segmentation is case.segmentation and known.landmarks == case.measurements[side].landmarks
+        return known.plus_minus if holds else None
 
     @property
     def volume(self) -> Volume | None:

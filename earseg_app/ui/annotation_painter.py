@@ -84,7 +84,10 @@ def draw_annotations(
 
 
 def _draw_path(painter: QPainter, path: PathMark, pose: PlanePose, camera: Camera) -> None:
-    points = QPolygonF([_px(point, pose, camera) for point in path.points_lps_mm])
+    if not path.points_lps_mm:
+        return
+    places = pose.uvw(path.points_lps_mm)
+    points = QPolygonF([QPointF(*camera.px(u, v)) for u, v, _ in places.tolist()])
     painter.setPen(QPen(_SHADOW, 3.0))
     painter.drawPolyline(points)
     painter.setPen(QPen(QColor(path.color), 1.5))
@@ -115,8 +118,15 @@ def _draw_point(painter: QPainter, mark: PointMark, pose: PlanePose, camera: Cam
         painter.setBrush(QColor(mark.color))
         painter.drawEllipse(place, 3.5, 3.5)
     if mark.label:
-        draw_text(painter, place + QPointF(10.0, -8.0), mark.label, QColor(mark.color))
+        draw_text(painter, place + _beside(painter, place, mark.label, pose, camera), mark.label, QColor(mark.color))
     painter.setOpacity(1.0)
+
+
+def _beside(painter: QPainter, place: QPointF, words: str, pose: PlanePose, camera: Camera) -> QPointF:
+    """Where a label stands against its point: in a cochlear view outwards, so that the cochlea stays free."""
+    oblique = max(abs(share) for share in pose.right_lps) < 0.999
+    outwards_left = oblique and place.x() < camera.width / 2.0 - GRIP_RADIUS_PX
+    return QPointF(-10.0 - QFontMetricsF(painter.font()).horizontalAdvance(words) if outwards_left else 10.0, -8.0)
 
 
 def _draw_handle(painter: QPainter, place: QPointF, color: str, held: bool) -> None:

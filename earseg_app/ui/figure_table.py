@@ -16,14 +16,22 @@ EMPTY = "–"
 class FigureTable(QWidget):
     """Fixed rows and columns under a title; only texts and tones change."""
 
-    def __init__(self, rows: Sequence[str], columns: Sequence[str], widest: str = "888.8", title: str = "") -> None:
+    def __init__(
+        self,
+        rows: Sequence[str],
+        columns: Sequence[str],
+        widest: str = "888.8",
+        title: str = "",
+        gap: int = SPACE_M,
+        wrap: bool = False,
+    ) -> None:
         super().__init__()
         self._cells: dict[tuple[int, int], QLabel] = {}
         self.column_count = len(columns)
-        self._names = [elastic(label(name)) for name in rows]
+        self._names = [elastic(label(name, wrap=wrap)) for name in rows]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(SPACE_M)
+        grid.setHorizontalSpacing(gap)
         grid.setVerticalSpacing(SPACE_XS)
         grid.setColumnStretch(0, 1)
         if title or any(columns):
@@ -54,6 +62,10 @@ class FigureTable(QWidget):
     def show_tip(self, row: int, tip: str) -> None:
         """Explain a row when the mouse rests on its name."""
         self._names[row].setToolTip(tip)
+
+    def tip(self, row: int, column: int) -> str:
+        """What is said when the mouse rests on a cell."""
+        return self._cells[row, column].toolTip()
 
     def cell(self, row: int, column: int) -> str:
         """The text of a cell."""

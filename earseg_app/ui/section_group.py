@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from earseg_app.domain.measuring.plus_minus import DEFINITION
 from earseg_app.domain.report.content import Figure, Section
 from earseg_app.ui.controls import label
 from earseg_app.ui.figure_table import FigureTable
-from earseg_app.ui.theme import SPACE_XS, mark
+from earseg_app.ui.theme import SPACE_S, SPACE_XS, mark
 
 BY_HAND = "by hand"
 USUAL = "usual"
+# The name of such a figure says already what is counted.
+COUNTED = "turns"
 
 
 class SectionGroup(QWidget):
@@ -21,6 +26,8 @@ class SectionGroup(QWidget):
         super().__init__()
         self._names: tuple[str, ...] = ()
         self._table: FigureTable | None = None
+        self._value_column = 0
+        self._uncertain = False
         self.head = QToolButton()
         self.head.setText(title)
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -65,23 +72,32 @@ class SectionGroup(QWidget):
         self._names = tuple(figure.name for figure in section.figures)
         has_usual = any(figure.usual for figure in section.figures)
         columns = [USUAL, _common_unit(section)] if has_usual else [_common_unit(section)]
-        self._table = FigureTable(self._names, columns)
+        self._value_column = len(columns) - 1
+        self._uncertain = section.uncertain
+        columns += ["±"] if section.uncertain else []
+        self._table = FigureTable(self._names, columns, widest="8.88", gap=SPACE_S, wrap=not has_usual)
         self._column.insertWidget(1, self._table)
 
     def _show_figure(self, row: int, figure: Figure, common_unit: str) -> None:
         table = self._table
         if table is None:
             return
-        last = table.column_count - 1
-        words = figure.words if figure.value is not None else ""
+        words = replace(figure, uncertainty=None).words if figure.value is not None else ""
         text = words.removesuffix(f" {common_unit}") if common_unit else words
+        text = text.removesuffix(f" {COUNTED}")
         tone = "warning" if figure.remark else "accent" if figure.by_hand else ""
-        tip = "\n".join(filter(None, (BY_HAND.capitalize() if figure.by_hand else "", figure.remark)))
-        table.show_cell(row, last, text, tone, tip)  # type: ignore[arg-type]  # one of the tones
-        if last:
+        why = (BY_HAND.capitalize() if figure.by_hand else "", figure.remark, _explained(figure))
+        tip = "\n".join(filter(None, why))
+        table.show_cell(row, self._value_column, text, tone, tip)  # type: ignore[arg-type]
+        if self._uncertain:
+            spread = figure.uncertainty
+            known = f"{spread:.{figure.digits}f}" if spread is not None else " "
+            table.show_cell(row, self._value_column + 1, known, "muted", DEFINITION if spread is not None else "")
+        if self._value_column:
             middle = BY_HAND if figure.by_hand else figure.usual.removesuffix(f" {figure.unit}")
-            table.show_cell(row, 0, middle or " ", "accent" if figure.by_hand else "muted")
-        table.show_tip(row, f"{figure.name}: {figure.definition}\n{figure.source}")
+            tip = "" if figure.by_hand or not figure.usual else f"Usual range: {figure.usual}"
+            table.show_cell(row, 0, middle or " ", "accent" if figure.by_hand else "muted", tip)
+        table.show_tip(row, _explained(figure))
 
     def _fold(self) -> None:
         unfolded = self._unfolded
@@ -92,7 +108,12 @@ class SectionGroup(QWidget):
         self.remarks.setVisible(unfolded and bool(self.remarks.text()))
 
 
+def _explained(figure: Figure) -> str:
+    """What the number is, how it was measured or computed, and after whom."""
+    return f"{figure.name}: {figure.definition}\n{figure.source}"
+
+
 def _common_unit(section: Section) -> str:
-    """The unit of every figure, or "" where they differ."""
-    units = {figure.unit for figure in section.figures}
+    """The unit of every figure that has one, or "" where they differ."""
+    units = {figure.unit for figure in section.figures} - {COUNTED}
     return units.pop() if len(units) == 1 else ""

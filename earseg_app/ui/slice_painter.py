@@ -16,6 +16,7 @@ from earseg_app.ui.theme_colors import DARK, Theme
 
 # The crosshair leaves this much free around its point, so that the anatomy under it stays visible.
 CROSSHAIR_GAP_PX = 14.0
+TICK_GAP_PX, TICK_PX = 8.0, 9.0
 _HALO = QColor(0, 0, 0, 130)
 _GROUND = QColor(21, 24, 28, 175)
 _AROUND = tuple((dx, dy) for dx in (-1.0, 0.0, 1.0) for dy in (-1.0, 0.0, 1.0) if dx or dy)
@@ -75,10 +76,13 @@ def draw_outlines(painter: QPainter, paths: list[tuple[QColor, QPainterPath]], c
 
 
 def draw_crosshair(painter: QPainter, display: SliceDisplay, camera: Camera) -> None:
-    """The two lines of the other planes, open around their crossing."""
-    if display.cursor_uv_mm is None or display.plane is None:
+    """The two lines of the other planes, open around their crossing; in an oblique plane four short ticks."""
+    if display.cursor_uv_mm is None:
         return
     x, y = (float(np.floor(place)) for place in camera.px(*display.cursor_uv_mm))
+    if display.plane is None:
+        draw_ticks(painter, x, y)
+        return
     vertical, horizontal = crosshair_planes(display.plane)
     color = _line_color(vertical)
     painter.fillRect(QRectF(x, 0.0, 1.0, y - CROSSHAIR_GAP_PX), color)
@@ -86,6 +90,16 @@ def draw_crosshair(painter: QPainter, display: SliceDisplay, camera: Camera) -> 
     color = _line_color(horizontal)
     painter.fillRect(QRectF(0.0, y, x - CROSSHAIR_GAP_PX, 1.0), color)
     painter.fillRect(QRectF(x + CROSSHAIR_GAP_PX, y, camera.width - x, 1.0), color)
+
+
+def draw_ticks(painter: QPainter, x: float, y: float) -> None:
+    """Four short ticks around a place in pixels: the crosshair where its lines would hide what is measured."""
+    near, length = TICK_GAP_PX, TICK_PX
+    for color, wide in ((_HALO, 3.0), (QColor(DARK.text), 1.0)):
+        edge = (wide - 1.0) / 2.0
+        for start in (-near - length, near):
+            painter.fillRect(QRectF(x + start - edge, y - edge, length + 2.0 * edge, wide), color)
+            painter.fillRect(QRectF(x - edge, y + start - edge, wide, length + 2.0 * edge), color)
 
 
 def _line_color(plane: Plane) -> QColor:

@@ -118,6 +118,14 @@ SliceView QSlider::handle:vertical:hover { background: $text; }
 VolumeView QLabel { color: $muted; }
 VolumeBar QToolButton:hover { background: $hover; }
 VolumeBar QToolButton:checked { background: $selection; }
+SlabBar QLabel { color: $text; }
+SlabBar QToolButton, UnrolledView QToolButton { color: $muted; padding: 2px 6px; }
+SlabBar QToolButton:hover, UnrolledView QToolButton:hover { background: $hover; }
+SlabBar QToolButton:checked { background: $selection; color: $text; }
+SlabBar QToolButton:disabled { background: transparent; color: $disabled; }
+SlabBar QSlider::groove:horizontal { height: 3px; background: $line; }
+SlabBar QSlider::sub-page:horizontal { height: 3px; background: $muted; }
+SlabBar QSlider::handle:horizontal { width: 11px; height: 11px; margin: -4px 0; background: $text; border-radius: 5px; }
 """)
 
 

@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QWidget
 
 from earseg_app.domain.geometry import Triple
 from earseg_app.domain.measuring.hand_measures import Kind
+from earseg_app.domain.planes import SlabMode
 from earseg_app.domain.slicing import Plane
 from earseg_app.presenters.edit_display import BrushCursor
 from earseg_app.render.hand_marks import HandMark
 from earseg_app.render.slice_display import Annotations, SliceDisplay
-from earseg_app.ui.pane_layout import Layout, Split, arrange, line_at
+from earseg_app.ui.cochlear_pane import CochlearPane
+from earseg_app.ui.pane_layout import GAP_PX, Layout, Split, arrange, line_at
 from earseg_app.ui.slice_view import SliceView
 from earseg_app.ui.theme_colors import DARK
+from earseg_app.ui.unrolled_view import UnrolledView
 
 AXIAL, VOLUME, CORONAL, SAGITTAL, COCHLEAR, HEIGHT = "axial", "volume", "coronal", "sagittal", "cochlear", "height"
 _SLOT_OF_PLANE = {Plane.AXIAL: AXIAL, Plane.CORONAL: CORONAL, Plane.SAGITTAL: SAGITTAL}
@@ -50,8 +53,9 @@ class ViewsArea(QWidget):
         self.setMouseTracking(True)
         self.setMinimumSize(400, 300)
         self.planes = {plane: SliceView(plane.value, self) for plane in Plane}
-        self.cochlear = SliceView("Cochlear", self)
+        self.cochlear = CochlearPane(self)
         self.height_view = SliceView("Height", self)
+        self.unrolled = UnrolledView(self)
         self.volume = volume
         volume.setParent(self)
         self._panes: dict[str, QWidget] = {
@@ -73,6 +77,7 @@ class ViewsArea(QWidget):
         """Which way the wheel goes through the slices of every view."""
         for view in (*self.planes.values(), self.cochlear, self.height_view):
             view.canvas.wheel_reversed = is_reversed
+        self.unrolled.wheel_reversed = is_reversed
 
     def show_slice(self, plane: Plane, display: SliceDisplay | None) -> None:
         """Show the picture of a plane."""
@@ -88,8 +93,12 @@ class ViewsArea(QWidget):
         view.show_display(display)
         view.show_annotations(annotations)
 
+    def show_slab(self, thickness_mm: float, mode: SlabMode) -> None:
+        """Show how thick the cochlear views are cut, and how a slab is merged."""
+        self.cochlear.bar.show_slab(thickness_mm, mode)
+
     def show_cochlear(self, on: bool) -> None:
-        """Put the two cochlear views in the place of coronal and sagittal, or take them away."""
+        """Put the cochlear views in the place of coronal and sagittal, the unrolled one below, or take them away."""
         if on != self._with_cochlear:
             self._with_cochlear = on
             self._maximised = self._maximised if self._maximised in self._slots() else None
@@ -165,7 +174,7 @@ class ViewsArea(QWidget):
             moved = place - self._drag_from
             self._drag_from = place
             self._split = self._split.moved(
-                moved.x() / self.width() if vertical else 0.0, moved.y() / self.height() if horizontal else 0.0
+                moved.x() / self.width() if vertical else 0.0, moved.y() / self._panes_height() if horizontal else 0.0
             )
             self._place()
         self._show_grip(self._dragged if any(self._dragged) else self._line_at(place))
@@ -189,20 +198,28 @@ class ViewsArea(QWidget):
 
     def _place(self) -> None:
         slots = self._slots()
+        height = self._panes_height()
         if self._maximised is not None:
             shown = {self._maximised}
             self._panes[self._maximised].setGeometry(self.rect())
         else:
             shown = set(slots)
-            for name, rect in arrange(self._layout, slots, self.width(), self.height(), self._split).items():
+            for name, rect in arrange(self._layout, slots, self.width(), height, self._split).items():
                 self._panes[name].setGeometry(rect.x, rect.y, rect.width, rect.height)
         for name, pane in self._panes.items():
             pane.setVisible(name in shown)
+        self.unrolled.setGeometry(0, height + GAP_PX, self.width(), self.height() - height - GAP_PX)
+        self.unrolled.setVisible(self._with_cochlear and self._maximised is None)
+
+    def _panes_height(self) -> int:
+        if not self._with_cochlear:
+            return self.height()
+        return self.height() - self.unrolled.wanted_px(self.width(), self.height()) - GAP_PX
 
     def _line_at(self, place: QPoint) -> tuple[bool, bool]:
         if self._maximised is not None or self._layout is not Layout.FOUR:
             return False, False
-        return line_at(self.width(), self.height(), self._split, place.x(), place.y())
+        return line_at(self.width(), self._panes_height(), self._split, place.x(), place.y())
 
     def _show_grip(self, line: tuple[bool, bool]) -> None:
         shapes = {
@@ -216,6 +233,8 @@ class ViewsArea(QWidget):
             self.unsetCursor()
 
     def _connect(self) -> None:
+        self.unrolled.folded.connect(self._place)
+        self.unrolled.window_dragged.connect(self.window_dragged)
         for plane, view in self.planes.items():
             view.scrolled.connect(lambda step, plane=plane: self.scrolled.emit(plane, step))
             view.slice_requested.connect(lambda number, plane=plane: self.slice_requested.emit(plane, number))

@@ -14,11 +14,14 @@ from earseg_app.presenters.measure import MeasurePresenter
 from earseg_app.presenters.plane_marks import PlaneMarksPresenter
 from earseg_app.presenters.ports import MessagePort, TaskPort
 from earseg_app.presenters.report import ReportPresenter
+from earseg_app.presenters.uncertainty import UncertaintyPresenter
+from earseg_app.presenters.unrolled import UnrolledPresenter
 from earseg_app.session.measurement import HANDLE_NAMES
 from earseg_app.session.session import Session
 from earseg_app.ui.drag_pace import DragPace
 from earseg_app.ui.main_window import MainWindow
 from earseg_app.ui.report_dialog import ReportDialog
+from earseg_app.ui.task_runner import TaskRunner
 from earseg_app.ui.views_area import ViewsArea
 from earseg_app.wiring.by_hand import MeasuringByHand
 
@@ -43,6 +46,8 @@ class Planning:
         panel.cancel_requested.connect(self.measure.cancel)
         panel.reset_requested.connect(self.measure.reset)
         panel.ear_requested.connect(self.measure.choose)
+        self.beside = TaskRunner(window)
+        self.uncertainty = UncertaintyPresenter(session, self.beside)
         self.electrodes = ElectrodesPresenter(session, electrode_arrays, messages, panel.electrodes)
         panel.electrodes.array_requested.connect(self.electrodes.choose)
         panel.electrodes.depth_requested.connect(self.electrodes.insert)
@@ -56,10 +61,14 @@ class Planning:
     def furnish(self, views: ViewsArea) -> None:
         """Draw over the views, and follow what is dragged in them."""
         self.cochlea = CochleaViewsPresenter(self._session, views)
+        self.unrolled = UnrolledPresenter(self._session, views.unrolled)
+        views.unrolled.place_requested.connect(self.unrolled.point_at)
+        views.unrolled.scrolled.connect(self.unrolled.scroll)
         self.marks = PlaneMarksPresenter(self._session, views)
         self.by_hand.join(views)
         self.by_hand.presenter.show_depth = self.cochlea.show_depth
         views.oblique_scrolled.connect(self.cochlea.scroll)
+        views.cochlear.bar.slab_requested.connect(self.cochlea.cut_slab)
         views.handle_moved.connect(self._pace.move)
         views.handle_released.connect(self._pace.release)
         self._pace.moved.connect(self.measure.move_handle)

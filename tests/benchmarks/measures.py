@@ -20,6 +20,7 @@ from earseg_app.domain.volume import Volume
 from tests.benchmarks.by_hand import measure_by_hand
 from tests.benchmarks.correct import correct
 from tests.benchmarks.discs import large_catalogs, large_load
+from tests.benchmarks.drags import measure_drags
 from tests.benchmarks.memory import peak_memory_mib
 
 Rows = list[tuple[str, float, str]]
@@ -191,6 +192,7 @@ ALL: dict[str, Callable[[Path], Rows]] = {
     "repaint": repaint,
     "segment": segment,
     "measure and mesh": measure_and_mesh,
+    "drags while measuring": measure_drags,
     "print models": print_models,
     "drawing by hand": measure_by_hand,
 }

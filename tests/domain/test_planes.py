@@ -91,6 +91,16 @@ def test_a_slab_merges_parallel_planes(mode: str, change: float) -> None:
     np.testing.assert_allclose(slab - thin, change, atol=1.1)
 
 
+@pytest.mark.parametrize("mode", ["mean", "max", "min"])
+def test_a_thick_slab_is_sampled_coarser_and_still_lies_where_it_should(mode: str) -> None:
+    pose = PlanePose.around(GRID.center_lps_mm, (1, 0.2, 0.1), (0, 1, 0.3), 3.0)
+    one = sample_plane(ramp_volume(), pose, (2, 2), 3.0, slab_mm=2.0, mode=mode)  # type: ignore[arg-type]
+    many = sample_plane(ramp_volume(), pose, (301, 301), 0.01, slab_mm=2.0, mode=mode)  # type: ignore[arg-type]
+    assert many.shape == (301, 301)
+    np.testing.assert_allclose(many[::300, ::300], one, atol=1e-2)
+    np.testing.assert_allclose(many[150, 150], one.mean(), atol=1e-2)
+
+
 def test_labels_are_sampled_without_mixing() -> None:
     labels = np.zeros(GRID.shape_zyx, np.uint8)
     labels[:, :, 14:] = 13

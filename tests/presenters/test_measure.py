@@ -286,14 +286,38 @@ def test_landmarks_can_be_dragged_in_both_cochlear_views(both_measured: MeasureP
     assert [mark.label for mark in shown_last["height"].points][-1] == "apex, by hand"
 
 
-def test_moving_the_crosshair_leaves_the_cochlear_views_alone(
+def pictures(views: Mock) -> dict[str, Any]:
+    return {call.args[0]: call.args[1] for call in views.show_oblique.call_args_list}
+
+
+def test_the_crosshair_is_seen_in_the_views_it_lies_in_and_paints_no_picture_anew(
     both_measured: MeasurePresenter, session: Session
 ) -> None:
     views: Mock = create_autospec(ObliqueView, instance=True)
     _held = CochleaViewsPresenter(session, views)  # listens as long as it is held
-    calls = views.show_oblique.call_count
-    session.move_cursor((1.0, 1.0, 1.0))
-    assert views.show_oblique.call_count == calls
+    before = pictures(views)
+    frame = measurement(session).landmarks.frame()
+    x, y, z = frame.lps_from_frame([1.0, 0.0, 2.0])
+    session.move_cursor((x, y, z))
+    after = pictures(views)
+    assert after["cochlear"].cursor_uv_mm is None, "it lies 2 mm above the cochlear view"
+    height = after["height"]
+    assert height.pose.lps(*height.cursor_uv_mm) == pytest.approx((x, y, z))
+    assert all(after[name].pixels is before[name].pixels for name in before)
+
+
+def test_a_slab_thickens_both_views_and_they_say_so(both_measured: MeasurePresenter, session: Session) -> None:
+    views: Mock = create_autospec(ObliqueView, instance=True)
+    presenter = CochleaViewsPresenter(session, views)
+    views.show_slab.assert_called_with(0.6, "mean")
+    assert {display.note for display in pictures(views).values()} == {""}
+    presenter.cut_slab(3.0, "max")
+    views.show_slab.assert_called_with(3.0, "max")
+    assert {display.note for display in pictures(views).values()} == {"MIP over 3.0 mm"}
+    presenter.cut_slab(99.0, "min")
+    assert session.state.display.slab_mm == 5.0
+    presenter.cut_slab(0.0, "min")
+    assert {display.note for display in pictures(views).values()} == {""}
 
 
 def test_dragging_a_diameter_leaves_the_picture_below_as_it_is(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QToolButton
 from pytestqt.qtbot import QtBot
 
 from earseg_app.domain.anatomy import Part, Side
+from earseg_app.domain.measuring.plus_minus import DEFINITION
 from earseg_app.domain.progress import Step
 from earseg_app.domain.report.content import Figure, Section
 from earseg_app.domain.segmentation import Verdict
@@ -144,13 +145,15 @@ B_UNUSUAL = Figure("B", 8.2, "mm", "across", "a paper", usual="6.0–7.8 mm", re
 
 
 def test_measure_shows_figures_with_their_marks(measure: MeasurePanel, qtbot: QtBot) -> None:
-    measure.show_measure(
-        MeasureDisplay(sides=frozenset(Side), sections=(Section("Cochlea", (A_BY_HAND, B_UNUSUAL)),), can_reset=True)
-    )
+    cochlea = Section("Cochlea", (A_BY_HAND, B_UNUSUAL), uncertain=True)
+    measure.show_measure(MeasureDisplay(sides=frozenset(Side), sections=(cochlea,), can_reset=True))
     table = measure.groups["Cochlea"].table
     assert table is not None
-    assert [table.cell(0, column) for column in (0, 1)] == ["by hand", "9.23 ± 0.20"]
-    assert [table.cell(1, column) for column in (0, 1)] == ["6.0–7.8", "8.20"]
+    assert [table.cell(0, column) for column in (0, 1, 2)] == ["by hand", "9.23", "0.20"]
+    assert [table.cell(1, column) for column in (0, 1, 2)] == ["6.0–7.8", "8.20", " "]
+    assert table.tip(0, 2) == DEFINITION
+    assert "across" in table.tip(1, 1) and "a paper" in table.tip(1, 1) and "B is unusual." in table.tip(1, 1)
+    assert table.tip(1, 0) == "Usual range: 6.0–7.8 mm"
     assert measure.groups["Cochlea"].remarks.text() == "B is unusual."
     with qtbot.waitSignal(measure.reset_requested):
         click(qtbot, measure.reset_button)

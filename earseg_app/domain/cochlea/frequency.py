@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.interpolate import PchipInterpolator
@@ -35,6 +37,10 @@ def greenwood_fraction(frequency_hz: ArrayLike) -> FloatArray:
 
 def spiral_ganglion_hz(angle_deg: ArrayLike) -> FloatArray:
     """Frequency (…) in Hz of the spiral ganglion at an angle (…) from the round window; nan beyond 0…720°."""
-    law = PchipInterpolator(SPIRAL_GANGLION_DEG, np.log(SPIRAL_GANGLION_HZ), extrapolate=False)
-    frequency: FloatArray = np.exp(law(np.asarray(angle_deg, float)))
+    frequency: FloatArray = np.exp(_ganglion_law()(np.asarray(angle_deg, float)))
     return frequency
+
+
+@cache
+def _ganglion_law() -> PchipInterpolator:
+    return PchipInterpolator(SPIRAL_GANGLION_DEG, np.log(SPIRAL_GANGLION_HZ), extrapolate=False)

@@ -13,7 +13,7 @@ from earseg_app.domain.cochlea.formulas import DuctLength, DuctPath
 from earseg_app.domain.cochlea.landmarks import CochlearFrame, EarLandmarks, LandmarkOrigin
 from earseg_app.domain.cochlea.size import CochlearSize
 from earseg_app.domain.cochlea.soft_cochlea import HALF, SoftCochlea
-from earseg_app.domain.cochlea.spiral_path import SpiralPath
+from earseg_app.domain.cochlea.spiral_path import SpiralPath, lumen_width_mm
 from earseg_app.domain.errors import MeasurementError
 from earseg_app.domain.geometry import FloatArray, Grid
 from earseg_app.domain.segmentation import LabelArray
@@ -89,7 +89,8 @@ def lateral_wall(labels: LabelArray, grid: Grid, landmarks: EarLandmarks, size: 
     """The lateral wall of one ear of a label array [z, y, x].
 
     The mean cochlea, scaled by A, B and H, says where each turn's wall is to be expected; there the wall of the mask
-    is taken, at half coverage of a voxel. Gaps and the merged upper turn follow the mean, corrected as its neighbours.
+    is taken, at half coverage of a voxel, and moved out by what the softening of voxels drew it inwards.
+    Gaps and the merged upper turn follow the mean, corrected as its neighbours.
 
     Raises:
         MeasurementError: if the cochlea is missing or too little of its wall is found.
@@ -107,6 +108,7 @@ def wall_along(cochlea: SoftCochlea, landmarks: EarLandmarks, size: CochlearSize
     angles = np.arange(0.0, LAST_DEG + STEP_DEG / 2.0, STEP_DEG)
     radius, height = expected_wall(angles, size)
     seen = _seen_radius(cochlea, frame, angles, radius, height)
+    seen += cochlea.drawn_in_mm(radius, lumen_width_mm(angles, size.a_mm / MEAN_SIZE.a_mm))
     seen[(angles < FIRST_MEASURED_DEG) | (angles > LAST_MEASURED_DEG)] = np.nan
     found = np.isfinite(seen)
     wanted = np.count_nonzero((angles >= FIRST_MEASURED_DEG) & (angles <= LAST_MEASURED_DEG))

@@ -23,15 +23,20 @@ SOFTENING_VOXELS = 0.5
 
 @dataclass(frozen=True, eq=False)
 class SoftCochlea:
-    """`share` [z, y, x] float32 in 0…1 on `grid`: made once for an ear, sampled at every drag of a landmark."""
+    """`share` [z, y, x] float32 in 0…1 on `grid`: made once for an ear, sampled at every drag of a landmark.
+
+    `softened_mm2`: variance of what softened the true wall, mm²; it draws curved walls inwards, see `drawn_in_mm`.
+    """
 
     share: NDArray[np.float32]
     grid: Grid
+    softened_mm2: float = 0.0
 
     @classmethod
     def of_mask(cls, cochlea: NDArray[np.bool_], grid: Grid) -> SoftCochlea:
         """The field of a mask [z, y, x] of the cochlea alone."""
-        return cls(ndimage.gaussian_filter(cochlea.astype(np.float32), SOFTENING_VOXELS), grid)
+        softened_mm2 = float(np.mean(np.square(SOFTENING_VOXELS * grid.spacing)))
+        return cls(ndimage.gaussian_filter(cochlea.astype(np.float32), SOFTENING_VOXELS), grid, softened_mm2)
 
     @classmethod
     def of_labels(cls, labels: LabelArray, grid: Grid, side: Side) -> SoftCochlea:
@@ -42,6 +47,15 @@ class SoftCochlea:
         """
         block, block_grid = cut_out_ear(labels, grid, side)
         return cls.of_mask(cochlea_of(block, block_grid, side), block_grid)
+
+    def drawn_in_mm(self, radius_mm: FloatArray, width_mm: FloatArray) -> FloatArray:
+        """(n,) how far the softening drew a lateral wall inwards, mm, to first order: σ²/2·(κ₁ + κ₂).
+
+        `radius_mm` (n,): of the turn, κ₁ = 1/radius. `width_mm` (n,): of the lumen, taken as round, κ₂ = 2/width. A
+        blurred border moves by its mean curvature (Merriman, Bence and Osher, UCLA CAM report 92-18, 1992).
+        """
+        moved: FloatArray = self.softened_mm2 / 2.0 * (1.0 / radius_mm + 2.0 / width_mm)
+        return moved
 
     def at(self, frame: CochlearFrame, points_mm: FloatArray) -> NDArray[np.float32]:
         """(…) the field at points (…, 3) mm of a cochlear frame; 0 outside the grid."""

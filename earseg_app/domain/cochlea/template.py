@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -12,6 +12,8 @@ from earseg_app.domain.geometry import FloatArray
 
 # The table holds hundredths of a millimetre.
 TABLE_UNIT_MM = 0.01
+# The vestibule lies on the far side of the round window's radius (y below this), so far from the axis.
+VESTIBULE_BELOW_MM, VESTIBULE_BEYOND_MM = -1.5, 3.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,18 +37,15 @@ class CochleaTemplate:
     cochlea_center_mm: FloatArray
     labyrinth_center_mm: FloatArray
 
+    def of_cochlea(self) -> CochleaTemplate:
+        """The template without the points about the vestibule."""
+        x, y, _ = self.points_mm.T
+        keep = (y > VESTIBULE_BELOW_MM) | (np.hypot(x, y) < VESTIBULE_BEYOND_MM)
+        return replace(self, points_mm=self.points_mm[keep], distances_mm=self.distances_mm[keep])
+
     def thinned(self, stride: int) -> CochleaTemplate:
         """The template with every `stride`-th point only."""
-        return CochleaTemplate(
-            self.points_mm[::stride],
-            self.distances_mm[::stride],
-            self.round_window_mm,
-            self.oval_window_mm,
-            self.modiolus_base_mm,
-            self.apex_mm,
-            self.cochlea_center_mm,
-            self.labyrinth_center_mm,
-        )
+        return replace(self, points_mm=self.points_mm[::stride], distances_mm=self.distances_mm[::stride])
 
 
 @cache

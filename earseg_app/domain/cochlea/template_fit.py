@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -36,7 +36,8 @@ DAMPING, EASED, STIFFENED = 1e-2, 0.3, 5.0
 class Placement:
     """A similarity that carries the template into the patient: `lps = shift + mirror(scale · turn(point))`.
 
-    `residual_mm`: mean distance of the template's points from the wall they should lie on.
+    `residual_mm`: mean distance of the template's points from the wall they should lie on. `cochlea`: where the cochlea
+    lies when the vestibule, which stands otherwise to it in every ear, does not pull at it; None where this is unknown.
     """
 
     side: Side
@@ -44,6 +45,7 @@ class Placement:
     turn: Rotation
     log_scale: float
     residual_mm: float = np.inf
+    cochlea: Placement | None = None
 
     @property
     def scale(self) -> float:
@@ -79,12 +81,19 @@ def fit_template(
     starts = _best_starts(coarse, field, side, centroid_mm, centroid_lps_mm)
     coarsely = _refine(coarse, field, starts, COARSE_ROUNDS)
     coarsely.sort(key=lambda placement: placement.residual_mm)
-    return min(_refine(template, field, coarsely[:FINALISTS], FINE_ROUNDS), key=lambda placement: placement.residual_mm)
+    finely = _refine(template, field, coarsely[:FINALISTS], FINE_ROUNDS)
+    best = min(finely, key=lambda placement: placement.residual_mm)
+    return replace(best, cochlea=refine_cochlea(template, field, best))
 
 
 def refine(template: CochleaTemplate, field: DistanceField, start: Placement) -> Placement:
     """The best placement near `start`."""
     return _refine(template, field, [start], FINE_ROUNDS)[0]
+
+
+def refine_cochlea(template: CochleaTemplate, field: DistanceField, start: Placement) -> Placement:
+    """The best placement of the cochlea alone near `start`."""
+    return refine(template.of_cochlea(), field, start)
 
 
 @cache

@@ -17,6 +17,8 @@ DEFINITION = (
 )
 STEP_MM = 0.1
 HALF_HEIGHT_MM = 1.6
+# The wall does not run quite across its radius: the column of a point lies so far at most from the nearest one.
+NEAR_MM = 1.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,11 +45,16 @@ class UnrolledWall:
     def place_of(self, point_lps_mm: ArrayLike) -> tuple[float, float, float]:
         """Row and column of the pixel of an LPS point (3,), and how far inside the wall the point lies, mm.
 
-        Neighbouring turns show the same places at their borders: the turn whose middle is nearest is taken.
+        Neighbouring turns show the same places at their borders: the turn whose middle is nearest is taken, and in it
+        the column towards which the point lies from the axis.
         """
         middle = int(np.argmin(np.abs(self.heights_mm)))
         away = np.asarray(point_lps_mm, float) - self.points_lps_mm[middle]
-        column = int(np.argmin(np.einsum("cx,cx->c", away, away)))
+        nearest = int(np.argmin(np.einsum("cx,cx->c", away, away)))
+        up = self.points_lps_mm[0] - self.points_lps_mm[-1]
+        aside = np.abs(np.einsum("cx,cx->c", away, np.cross(up, self.inward_lps)))
+        aside[np.abs(self.lengths_mm - self.lengths_mm[nearest]) > NEAR_MM] = np.inf
+        column = int(np.argmin(aside))
         pixel = np.asarray(point_lps_mm, float) - self.points_lps_mm[:, column]
         row = int(np.argmin(np.einsum("rx,rx->r", pixel, pixel)))
         return float(row), float(column), float(away[column] @ self.inward_lps[column])

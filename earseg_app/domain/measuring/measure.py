@@ -13,6 +13,7 @@ from earseg_app.domain.cochlea.find_landmarks import find_landmarks
 from earseg_app.domain.cochlea.formulas import DuctLength, DuctPath, duct_lengths
 from earseg_app.domain.cochlea.landmarks import EarLandmarks
 from earseg_app.domain.cochlea.lateral_wall import LateralWall, measured_lengths, wall_along
+from earseg_app.domain.cochlea.leaks import lacking_at_b, without_leaks
 from earseg_app.domain.cochlea.size import CochlearSize, Handles, handles_along, values_from_handles
 from earseg_app.domain.cochlea.soft_cochlea import SoftCochlea
 from earseg_app.domain.cochlea.tonotopy import MeasuredCochlea
@@ -71,9 +72,15 @@ class EarMeasures:
 
     @property
     def cautions(self) -> tuple[str, ...]:
-        """A sentence for each value outside the range to go by."""
+        """A sentence for each value outside the range to go by, and for B where the label lacks its end."""
         first = [flags_of(key, value)[:1] for key, value in self.quantities().items()]
-        return tuple(flag.sentence() for flags in first for flag in flags if not flag.is_normal)
+        outside = tuple(flag.sentence() for flags in first for flag in flags if not flag.is_normal)
+        return outside + ((self.lacking_at_b,) if self.lacking_at_b else ())
+
+    @property
+    def lacking_at_b(self) -> str:
+        """A sentence when B ends where no cochlea ends; "" when not, or when the axes were placed by hand."""
+        return "" if self.landmarks.by_hand else lacking_at_b(self.handles, self.landmarks.frame())
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,7 +117,8 @@ class MeasurableEar:
         Raises:
             MeasurementError: if the landmarks define no axes or the cochlea does not surround them.
         """
-        handles = handles or handles_along(self.cochlea, landmarks)
+        if handles is None:
+            handles, wall = self._found(landmarks)
         size = values_from_handles(handles)
         wall = wall or self._wall(landmarks, size)
         signs = signs_of_malformation(size, wall, self.canals, self.said)
@@ -128,6 +136,15 @@ class MeasurableEar:
             signs,
             wall,
         )
+
+    def _found(self, landmarks: EarLandmarks) -> tuple[Handles, LateralWall | None]:
+        """Handles and lateral wall, each found with the help of the other."""
+        handles = handles_along(self.cochlea, landmarks)
+        wall = self._wall(landmarks, values_from_handles(handles))
+        if wall is None:
+            return handles, None
+        kept = without_leaks(handles, wall, landmarks.frame())
+        return (handles, wall) if kept is handles else (kept, self._wall(landmarks, values_from_handles(kept)))
 
     def _wall(self, landmarks: EarLandmarks, size: CochlearSize) -> LateralWall | None:
         try:

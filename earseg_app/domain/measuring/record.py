@@ -22,7 +22,7 @@ from earseg_app.domain.measuring.compare_ears import Difference, compare_ears
 from earseg_app.domain.measuring.measure import EarMeasures, measure_ear, measure_labyrinth
 from earseg_app.domain.measuring.normal_ranges import Flag
 from earseg_app.domain.measuring.part_sizes import DEFINITIONS as SIZE_DEFINITIONS
-from earseg_app.domain.measuring.uncertainty import DEFINITION as UNCERTAINTY_DEFINITION
+from earseg_app.domain.measuring.plus_minus import DEFINITION as UNCERTAINTY_DEFINITION
 from earseg_app.domain.measuring.uncertainty import uncertainty_of
 from earseg_app.domain.segmentation import Segmentation
 

@@ -12,23 +12,19 @@ from scipy.spatial.transform import Rotation
 
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.cochlea.find_landmarks import landmarks_at
+from earseg_app.domain.cochlea.formulas import duct_lengths
 from earseg_app.domain.cochlea.landmarks import EarLandmarks
 from earseg_app.domain.cochlea.soft_cochlea import SoftCochlea
 from earseg_app.domain.cochlea.template import mean_cochlea
-from earseg_app.domain.cochlea.template_fit import MIRROR, Placement, refine
+from earseg_app.domain.cochlea.template_fit import MIRROR, Placement, refine_cochlea
 from earseg_app.domain.errors import MeasurementError
 from earseg_app.domain.geometry import FloatArray, Grid
 from earseg_app.domain.labyrinth.distance_field import DistanceField
 from earseg_app.domain.labyrinth.ear_block import cochlea_of, cut_out_ear
 from earseg_app.domain.measuring.measure import EarMeasures, MeasurableEar
+from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import LabelArray
 
-DEFINITION = (
-    "± holds the true value in 95 of 100 ears: twice the standard deviation of the value when the ear is measured "
-    "again with its walls moved at random, within a voxel's rounding and the layer in which the network is unsure, "
-    "together with the method's own error in phantoms of known truth. Landmarks placed by hand are taken as they "
-    "stand; how far experts differ is told apart."
-)
 REPEATS = 16
 # Rounding errs from voxel to voxel. Of the network's error half (in variance) is common to the whole ear, as when a
 # threshold errs, half varies over this length, mm.
@@ -36,15 +32,15 @@ GRAIN_MM = 1.0
 COVERED = 2.0
 # What is spread evenly over a width has 1/√12 of it as standard deviation: the voxel, and the unsure layer.
 UNIFORM = np.sqrt(12.0)
-# Root mean square error of the automatic measures with true labels of 0.2-0.4 mm in random phantoms, mm, and of the
-# lateral wall's length as a share of it (`python -m tests.benchmarks.accuracy`).
-METHOD_MM = {"A": 0.13, "B": 0.09, "H": 0.10}
+# Root mean square error of the automatic measures with true labels of 0.2-0.4 mm in 50 random phantoms, mm, and of the
+# lengths measured in space as a share of them, rounded up (`python -m tests.benchmarks.accuracy`).
+METHOD_MM = {"A": 0.12, "B": 0.07, "H": 0.10}
 METHOD_OF_LENGTHS = 0.010
 
 
 @dataclass(frozen=True)
 class Uncertainty:
-    """`plus_minus`: by the name of a value (`A`, `B`, `H`, or the key of a length), mm; see `DEFINITION`.
+    """`plus_minus`: by the name of a value (`A`, `B`, `H`, or the key of a length), mm; see `plus_minus`.
 
     `rounding_mm`, `doubt_mm`: the standard deviations of the walls' place that it follows from. `repeats`: how often
     the ear could be measured.
@@ -63,6 +59,7 @@ def uncertainty_of(
     doubt: NDArray[np.uint8] | None = None,
     repeats: int = REPEATS,
     seed: int = 0,
+    reporter: Reporter | None = None,
 ) -> Uncertainty:
     """The uncertainty of the measures of one ear of a label array [z, y, x].
 
@@ -70,7 +67,9 @@ def uncertainty_of(
 
     Raises:
         MeasurementError: if the ear can't be measured again.
+        Cancelled: if the reporter was cancelled.
     """
+    reporter = reporter or Reporter()
     side = measures.side
     block, block_grid = cut_out_ear(labels, grid, side)
     ear = DistanceField.of(block > 0, block_grid)
@@ -79,7 +78,8 @@ def uncertainty_of(
     doubt_mm = _doubt_mm3(doubt, labels, grid, side) / max(measures.areas_mm2.values()) / UNIFORM
     rng = np.random.default_rng(seed)
     found = []
-    for _ in range(repeats):
+    for number in range(repeats):
+        reporter.step(number / repeats, f"Measuring the {side.word} ear with its walls moved")
         shift = rounding_mm * _noise(rng, ear.grid, 0.0) + doubt_mm * _doubted(rng, ear.grid)
         found.append(_values(_again(measures, DistanceField(ear.values_mm + shift, ear.grid), cochlea + shift)))
     whole = [values for values in found if values]
@@ -88,7 +88,8 @@ def uncertainty_of(
     # a formula that is withheld here or there has no spread
     shown = {name: value for name, value in _values(measures).items() if all(name in values for values in whole)}
     spread = {name: float(np.std([values[name] for values in whole], ddof=1)) for name in shown}
-    plus_minus = {name: COVERED * float(np.hypot(spread[name], _method(name, shown[name]))) for name in shown}
+    method = _method_mm(measures, shown)
+    plus_minus = {name: COVERED * float(np.hypot(spread[name], method[name])) for name in shown}
     return Uncertainty(plus_minus, rounding_mm, doubt_mm, len(whole))
 
 
@@ -132,15 +133,15 @@ def _again(measures: EarMeasures, ear: DistanceField, cochlea_mm: NDArray[np.flo
 
 
 def _landmarks_again(landmarks: EarLandmarks, ear: DistanceField) -> EarLandmarks:
-    return landmarks_at(refine(mean_cochlea(), ear, placement_of(landmarks)))
+    return landmarks_at(refine_cochlea(mean_cochlea(), ear, placement_of(landmarks)))
 
 
 def placement_of(landmarks: EarLandmarks) -> Placement:
-    """Where the mean cochlea lies when its landmarks are nearest to these, by least squares (Kabsch 1976)."""
+    """Where the mean cochlea lies when its own landmarks are nearest to these, by least squares (Kabsch 1976)."""
     template = mean_cochlea()
-    own = np.stack([template.round_window_mm, template.oval_window_mm, template.modiolus_base_mm, template.apex_mm])
+    own = np.stack([template.round_window_mm, template.modiolus_base_mm, template.apex_mm])
     mirror: FloatArray = MIRROR if landmarks.side is Side.LEFT else np.ones(3)
-    lps = np.array(list(landmarks.points().values()))
+    lps = np.array([landmarks.round_window, landmarks.modiolus_base, landmarks.apex])
     there, here = (lps - lps.mean(axis=0)) * mirror, own - own.mean(axis=0)
     turn, _ = Rotation.align_vectors(there, here)
     scale = float(np.linalg.norm(there) / np.linalg.norm(here))
@@ -157,5 +158,13 @@ def _values(measures: EarMeasures | None) -> dict[str, float]:
     }
 
 
-def _method(name: str, value_mm: float) -> float:
-    return METHOD_MM.get(name, METHOD_OF_LENGTHS * value_mm)
+def _method_mm(measures: EarMeasures, shown: Mapping[str, float]) -> dict[str, float]:
+    # The method's own error of each value, mm; that of a formula follows from those of A and B.
+    a_mm, b_mm = measures.size.a_mm, measures.size.b_mm
+    plain, wider, broader = (
+        {length.key: length.value_mm for length in duct_lengths(*size)}
+        for size in ((a_mm, b_mm), (a_mm + METHOD_MM["A"], b_mm), (a_mm, b_mm + METHOD_MM["B"]))
+    )
+    formulas = {key: float(np.hypot(wider[key] - value, broader[key] - value)) for key, value in plain.items()}
+    known = METHOD_MM | formulas
+    return {name: known.get(name, METHOD_OF_LENGTHS * value) for name, value in shown.items()}

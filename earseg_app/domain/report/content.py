@@ -42,11 +42,15 @@ class Figure:
 
 @dataclass(frozen=True)
 class Section:
-    """Figures that belong together; `notes`: sentences that hold for all of them."""
+    """Figures that belong together; `notes`: sentences that hold for all of them.
+
+    `uncertain`: they can have an uncertainty, which may not be known yet.
+    """
 
     title: str
     figures: tuple[Figure, ...]
     notes: tuple[str, ...] = ()
+    uncertain: bool = False
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from earseg_app.domain.measuring.measure import EarMeasures
 from earseg_app.domain.measuring.normal_ranges import ranges_of, remark
 from earseg_app.domain.measuring.part_sizes import DEFINITIONS as SIZE_DEFINITIONS
 from earseg_app.domain.measuring.part_sizes import LABYRINTH
+from earseg_app.domain.measuring.plus_minus import DEFINITION as UNCERTAINTY
 from earseg_app.domain.measuring.record import TURNS_DEFINITION
-from earseg_app.domain.measuring.uncertainty import DEFINITION as UNCERTAINTY
 from earseg_app.domain.report.content import EarPages, Figure, Section, Table
 from earseg_app.domain.segmentation import EarFinding
 
@@ -43,7 +43,9 @@ def ear_pages(
     """What the report says of an ear; see `measure_sections`."""
     tables = (_arrays(insertions),) if insertions else ()
     reasons = finding.reasons + ((finding.malformed,) if finding.malformed else ())
-    return EarPages(measures.side, finding.verdict, reasons, measure_sections(measures, by_hand, plus_minus), tables)
+    first, *others = measure_sections(measures, by_hand, plus_minus)
+    first = replace(first, notes=(UNCERTAINTY, *first.notes)) if plus_minus else first
+    return EarPages(measures.side, finding.verdict, reasons, (first, *others), tables)
 
 
 def measure_sections(
@@ -78,11 +80,17 @@ def _cochlea(measures: EarMeasures, by_hand: Set[str], plus_minus: Mapping[str, 
         )
         for name, value in values.items()
     )
+    if measures.lacking_at_b:
+        figures = tuple(
+            replace(each, remark=" ".join(filter(None, (each.remark, measures.lacking_at_b))))
+            if each.name == "B"
+            else each
+            for each in figures
+        )
     turns = measures.turns_seen
     if turns is not None:
         figures += (Figure("Turns seen", turns, "turns", TURNS_DEFINITION, THIS_PROGRAM, digits=2),)
-    notes = (UNCERTAINTY,) if plus_minus else ()
-    return Section("Cochlea", figures, notes + _placed_by_hand(measures))
+    return Section("Cochlea", figures, _placed_by_hand(measures), uncertain=True)
 
 
 def _placed_by_hand(measures: EarMeasures) -> tuple[str, ...]:
@@ -98,7 +106,7 @@ def _lengths(measures: EarMeasures, plus_minus: Mapping[str, float]) -> tuple[Se
     for path in DuctPath:
         along = tuple(_length(length, plus_minus) for length in measures.duct_lengths if length.path is path)
         if along:
-            sections.append(Section(f"Duct length, {path.value}", along, notes))
+            sections.append(Section(f"Duct length, {path.value}", along, notes, uncertain=True))
     return tuple(sections)
 
 

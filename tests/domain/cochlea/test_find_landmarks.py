@@ -52,6 +52,21 @@ def test_they_turn_and_move_with_the_patient(turn: np.ndarray) -> None:
         assert distance_mm(after.points()[name], expected) < 0.1, name
 
 
+@pytest.mark.parametrize(("seed", "side", "shift_zyx"), [(0, Side.RIGHT, (0, 2, 0)), (3, Side.LEFT, (0, 0, 2))])
+def test_the_modiolar_axis_follows_the_cochlea_and_not_a_vestibule_that_stands_otherwise(
+    seed: int, side: Side, shift_zyx: tuple[int, int, int]
+) -> None:
+    ear = phantom_ear(seed, side, 0.4)
+    before = find_landmarks(ear.labels, ear.grid, side)
+    code = label_code(side, Part.VESTIBULE)
+    vestibule = np.roll(ear.labels == code, shift_zyx, axis=(0, 1, 2))
+    others = np.where(ear.labels == code, 0, ear.labels)
+    labels = np.where(vestibule & (others == 0), code, others).astype(np.uint8)
+    after = find_landmarks(labels, ear.grid, side)
+    assert axis_angle_deg(before, after) < 1.2
+    assert distance_mm(before.modiolus_base, after.modiolus_base) < 0.1
+
+
 def test_the_mirror_image_of_a_right_ear_is_measured_as_a_left_ear() -> None:
     ear = phantom_ear(0, Side.RIGHT)
     before = find_landmarks(ear.labels, ear.grid, Side.RIGHT)

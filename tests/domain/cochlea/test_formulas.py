@@ -62,6 +62,17 @@ def test_along_the_lateral_wall_a_duct_is_longer_than_along_the_organ_of_corti(a
     assert elliptic_circular_length_mm(a_mm, 7.0) > value_mm("Elliptic-circular (organ of Corti)", a_mm, 7.0)
 
 
+def test_escudes_law_spreads_the_first_turn_as_the_paper_says() -> None:
+    # A from 7.9 to 10.8 mm "would produce >5.0 mm variation" of the wall to 360° (Escudé 2006, abstract)
+    assert escude_length_mm(10.8, 360.0) - escude_length_mm(7.9, 360.0) > 5.0
+
+
+def test_alexiades_formula_gives_the_mean_of_a_paper_that_used_it() -> None:
+    # A 8.75 ± 0.31 mm and a duct of 32.45 ± 1.31 mm in 36 ears (PMC6449142), by the formula from the mean A
+    assert value_mm("Alexiades", 8.75, 6.53) == pytest.approx(32.45, abs=0.06)
+    assert value_mm("Alexiades", 8.75 + 0.31, 6.53) - value_mm("Alexiades", 8.75, 6.53) == pytest.approx(1.31, abs=0.03)
+
+
 def test_every_length_carries_its_path_extent_and_source() -> None:
     for length in duct_lengths(9.23, 6.99):
         assert length.path in DuctPath
