@@ -74,14 +74,16 @@ def _parts(labels: Segmentation, side: Side, plan: ModelPlan, reporter: Reporter
     if not plan.parts:
         return ()
     make = seamless_surfaces if plan.seamless else ear_surfaces
-    return tuple(within_budget(part, plan) for part in make(labels, side, reporter=reporter))
+    return tuple(
+        within_budget(part, plan) for part in make(labels, side, from_shares=plan.from_shares, reporter=reporter)
+    )
 
 
 def _whole(labels: Segmentation, side: Side, plan: ModelPlan, reporter: Reporter) -> Surface | None:
     """The whole ear, also where only a stand, a cast or bone need it."""
     if not (plan.whole or plan.cast or plan.bone or plan.stand):
         return None
-    (whole,) = ear_surfaces(labels, side, parts=False, whole=True, reporter=reporter)
+    (whole,) = ear_surfaces(labels, side, parts=False, whole=True, from_shares=plan.from_shares, reporter=reporter)
     return within_budget(whole, plan)
 
 

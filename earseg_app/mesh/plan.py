@@ -38,7 +38,8 @@ class ModelPlan:
     stand side by side on its plate. `scale`: 1…20. For printers: `hollow` and `stand` are for the whole ear, `code`
     is written on stands and casts beside side and scale; it must not be the patient's name.
     `max_triangles`: of each surface, unless that moves one by more than `max_deviation_mm`.
-    `repair`: whether crumbs of the labels are mended first.
+    `repair`: whether crumbs of the labels are mended first. `from_shares`: whether surfaces follow what the network
+    said of each voxel, where that is known and the labels agree.
     """
 
     sides: tuple[Side, ...] = tuple(Side)
@@ -57,6 +58,7 @@ class ModelPlan:
     max_triangles: int | None = None
     max_deviation_mm: float | None = None
     repair: bool = False
+    from_shares: bool = True
 
     def __post_init__(self) -> None:
         if not SCALES[0] <= self.scale <= SCALES[1]:
