@@ -140,17 +140,20 @@ def _preview(model: Model, printer: Printer | None) -> ModelPreview:
 
     signs = model.placement.signs
     parts = len(model.surfaces) > 1  # in the patient the whole ear and the bone enclose them
-    pieces = tuple(
-        PreviewPiece(
-            surface.title,
-            item.placement.of(surface.vertices_lps_mm) * signs,
-            surface.triangles,
-            surface.color,
-            model.thickness_mm.get(surface.name),
-            veiled=printer is None and parts and surface.name.endswith((WHOLE_EAR, BONE_NAME)),
-        )
-        for item in model.items
-        for surface in item.surfaces
-    )
+    pieces = []
+    for item in model.items:
+        for surface in item.surfaces:
+            walls = model.walls.get(surface.name)
+            skin = surface if walls is None else walls
+            pieces.append(
+                PreviewPiece(
+                    surface.title,
+                    item.placement.of(skin.vertices_lps_mm) * signs,
+                    skin.triangles,
+                    surface.color,
+                    None if walls is None else item.placement.scale * walls.thickness_mm,
+                    veiled=printer is None and parts and surface.name.endswith((WHOLE_EAR, BONE_NAME)),
+                )
+            )
     plate = (printer.build_mm[0], printer.build_mm[1]) if printer else None
-    return ModelPreview(pieces, model.placement.words(), plate, printer.feature_mm if printer else None)
+    return ModelPreview(tuple(pieces), model.placement.words(), plate, printer.feature_mm if printer else None)

@@ -173,8 +173,8 @@ def _contents(items: Sequence[Item], file_format: str, title: str) -> dict[str, 
 
 
 def _thinnest(model: Model, name: str) -> float | None:
-    thickness = model.thickness_mm.get(name)
-    return None if thickness is None else float(thickness.min())
+    walls = model.walls.get(name)
+    return None if walls is None else walls.thinnest_mm() * model.placement.scale
 
 
 def _encode_one(encode: Encoder, surface: Surface, placement: Placement, file: BinaryIO) -> None:

@@ -9,13 +9,13 @@ import numpy as np
 
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.errors import MeshError
-from earseg_app.domain.geometry import FloatArray
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.volume import Volume
 from earseg_app.mesh.bone import BONE_NAME
 from earseg_app.mesh.check import Finding, Severity, check
 from earseg_app.mesh.ear_items import EarItems, ear_items, within_budget
+from earseg_app.mesh.ears import WHOLE_EAR
 from earseg_app.mesh.fidelity import fidelity
 from earseg_app.mesh.model import Item, Model
 from earseg_app.mesh.placement import placement_of
@@ -24,9 +24,11 @@ from earseg_app.mesh.printing.check import printing_findings
 from earseg_app.mesh.printing.prepare import is_built, on_plate
 from earseg_app.mesh.repair import repaired
 from earseg_app.mesh.surface import Surface, surface_of
-from earseg_app.mesh.thickness import thickness_mm
+from earseg_app.mesh.walls import WallMap, built_walls, grown_walls
 
 _EXTRA_COLOR = "#F0E442"
+_THICK_FEATURES = 5.0
+"""Walls of blocks thicker than so many of the thinnest that a printer makes are not told apart."""
 
 
 def make_model(
@@ -53,12 +55,12 @@ def make_model(
         made.append(_extra(segmentation, plan))
     items = [item for found in made for item in found.items]
     model = _placed(items, plan)
-    thickness = _thickness(model, plan, reporter.part(0.8, 0.9))
+    walls = _walls(model, plan, reporter.part(0.8, 0.9))
     model = replace(
         model,
         mended=mended,
         fidelity={name: value for found in made for name, value in found.fidelity.items()},
-        thickness_mm=thickness,
+        walls=walls,
         build_mm=plan.printer.build_mm if plan.printer else None,
     )
     said = [*_cut(segmentation, sides), *crumbs, *(finding for found in made for finding in found.findings)]
@@ -72,24 +74,29 @@ def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(dict.fromkeys(findings), key=lambda found: found.severity is Severity.WARNING))
 
 
-def _thickness(model: Model, plan: ModelPlan, reporter: Reporter) -> dict[str, FloatArray]:
-    """By name of the surface, in millimetres of the print; nothing when the plan is not for printing.
-
-    Casts and stands are built to the measures of the printer, and their flat faces have too few vertices to measure.
-    """
-    found = {}
-    if plan.printer is not None:
-        grown = [surface for surface in model.surfaces if not is_built(surface.name)]
-        for number, surface in enumerate(grown):
-            reporter.step(number / len(grown), f"Measuring walls of {surface.title.lower()}")
-            found[surface.name] = plan.scale * thickness_mm(surface)
+def _walls(model: Model, plan: ModelPlan, reporter: Reporter) -> dict[str, WallMap]:
+    """By name of the surface, in millimetres of the patient; nothing when the plan is not for printing."""
+    found: dict[str, WallMap] = {}
+    if plan.printer is None:
+        return found
+    most_mm = _THICK_FEATURES * plan.printer.feature_mm / plan.scale
+    for number, surface in enumerate(model.surfaces):
+        reporter.step(number / len(model.surfaces), f"Measuring walls of {surface.title.lower()}")
+        built = _is_built(surface, plan)
+        found[surface.name] = built_walls(surface, most_mm) if built else grown_walls(surface)
     return found
+
+
+def _is_built(surface: Surface, plan: ModelPlan) -> bool:
+    """Whether it is a cast, a stand, or an ear that is one with its stand."""
+    return is_built(surface.name) or (plan.stand and surface.name.endswith(WHOLE_EAR))
 
 
 def _checked(model: Model, plan: ModelPlan, reporter: Reporter) -> Iterator[Finding]:
     for number, surface in enumerate(model.surfaces):
         reporter.step(number / len(model.surfaces), f"Checking {surface.title.lower()}")
-        yield from check(surface, None if surface.name.endswith(BONE_NAME) else 1)
+        shells = None if surface.name.endswith(BONE_NAME) else 1
+        yield from check(surface, shells, built=_is_built(surface, plan))
     if plan.printer is not None:
         yield from printing_findings(model, plan.printer)
 

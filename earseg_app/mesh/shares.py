@@ -23,6 +23,8 @@ _NEAREST_LEVEL = np.float32(0.02)
 _BORDER_SIGMA_VOXELS = 1.2
 _SLIVER = 0.02
 """Pieces smaller than this share of their surface are slivers of the border between parts."""
+_SPECK = 1e-3
+"""Pieces and bubbles smaller than this share of an ear are noise of the network, a few of its voxels."""
 _USUAL_HANDLES = 3
 _CUBE = np.ones((3, 3, 3), bool)
 
@@ -75,7 +77,7 @@ def share_surfaces(segmentation: Segmentation, side: Side) -> ShareSurfaces | No
         return None
     mask = segmentation.mask(side)
     volume_mm3 = float(np.count_nonzero(mask)) * segmentation.grid.voxel_volume_mm3
-    whole = replace(surface_of_field(found.field, found.grid, volume_mm3), made_from="shares")
+    whole = replace(surface_of_field(found.field, found.grid, volume_mm3, least_share=_SPECK), made_from="shares")
     plain = surface_of(mask, segmentation.grid, smooth=False)
     if not _no_worse(topology_of(whole.triangles), topology_of(plain.triangles)):
         return None

@@ -24,8 +24,8 @@ class SurfaceRecord:
 
     `to_patient_lps`: rows of the matrix that takes coordinates of this surface in its file, mm, to the patient, LPS mm.
     `label_deviation_*`: distances in the patient between the surface and the border of its labels, None when unknown.
-    `thinnest_mm`: least thickness in the file, None when it was not measured. `made_from`: the labels; the shares of
-    voxels that the network took for ear, where the labels agree with them; or the CT.
+    `thinnest_mm`: thickness in the file below which 1 % of the skin lies, None when it was not measured.
+    `made_from`: the labels; the shares of voxels that the network took for ear, where labels agree; or the CT.
     """
 
     name: str

@@ -130,11 +130,30 @@ def test_a_hollow_model_has_no_closed_cavity(segmentation):
 
 
 def test_thin_walls_and_too_large_models_are_said(segmentation, printed):
-    assert "left_stand" not in printed.thickness_mm
     large = make_model(segmentation, ModelPlan(parts=False, printer=SLA, scale=20.0))
     assert any("the printer 145 × 145 × 185 mm" in finding.sentence for finding in large.findings)
     small = make_model(segmentation, ModelPlan(parts=True, whole=False, printer=FDM, scale=1.0))
-    assert {f"left_{part.key}" for part in Part} == set(small.thickness_mm)
+    assert {f"left_{part.key}" for part in Part} == set(small.walls)
+
+
+def test_thin_walls_of_a_cast_are_said(segmentation):
+    """The bone between canals is as thin as the canals are near."""
+    usual = make_model(segmentation, ModelPlan(parts=False, whole=False, cast=True, printer=SLA, scale=2.0))
+    assert set(usual.walls) == {"left_inner_ear_cast_pins", "left_inner_ear_cast_sockets"}
+    assert not any("thinner than" in finding.sentence for finding in usual.findings)
+    labels = np.zeros_like(segmentation.labels)
+    labels[8:40, 8:40:4, 8:40] = labels[8:40, 9:40:4, 8:40] = labels[8:40, 10:40:4, 8:40] = 12  # plates 0.4 mm apart
+    labels[22:26, 8:40, 22:26] = 12
+    grilled = make_model(
+        replace(segmentation, labels=labels), ModelPlan(parts=False, whole=False, cast=True, printer=SLA, scale=1.0)
+    )
+    assert any("cast" in f.sentence and "thinner than the 0.5 mm" in f.sentence for f in grilled.findings)
+
+
+def test_an_ear_on_its_stand_may_be_larger_than_an_ear(segmentation):
+    model = make_model(segmentation, ModelPlan(parts=False, printer=FDM, stand=True, code="LONG-CODE"))
+    assert model.size_mm.max() > 45.0
+    assert not any("from corner to corner" in finding.sentence for finding in model.findings)
 
 
 def test_crumbs_are_said_and_mended_only_when_asked(segmentation):

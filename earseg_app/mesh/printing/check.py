@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from earseg_app.mesh import solid
 from earseg_app.mesh.check import Finding, Severity
 from earseg_app.mesh.model import Model
 from earseg_app.mesh.plan import SCALES
@@ -19,12 +18,10 @@ _SHARE_WORTH_SAYING = 0.01
 def printing_findings(model: Model, printer: Printer) -> Iterator[Finding]:
     """Walls thinner than the printer makes, and a model larger than its build volume."""
     for surface in model.surfaces:
-        thickness = model.thickness_mm.get(surface.name)
-        if thickness is None:
+        walls = model.walls.get(surface.name)
+        if walls is None:
             continue
-        areas = solid.triangle_areas(surface.vertices_lps_mm, surface.triangles)
-        thin = (thickness < printer.feature_mm)[surface.triangles].all(axis=1)
-        share = float(areas[thin].sum() / areas.sum())
+        share = walls.share_below(printer.feature_mm / model.placement.scale)
         if share > _SHARE_WORTH_SAYING:
             words = f"is thinner than the {printer.feature_mm:g} mm this printer makes on {share:.0%} of its skin"
             yield Finding(Severity.WARNING, f"{surface.title} {words}.")

@@ -143,14 +143,20 @@ def _hollow_findings(whole: Surface, cavity_mm3: float, closed: int, printer: Pr
         words = f"stays solid: walls of {printer.wall_mm:g} mm nowhere leave room for a hole of {printer.drain_mm:g} mm"
         return [Finding(Severity.WARNING, f"{whole.title} {words}.")]
     if closed:
-        return [Finding(Severity.WARNING, f"{whole.title} keeps {closed} closed cavities that cannot drain.")]
+        return [
+            Finding(
+                Severity.WARNING,
+                f"{whole.title} keeps {closed} closed {'cavity' if closed == 1 else 'cavities'} that cannot drain.",
+            )
+        ]
     return []
 
 
 def _stand_findings(whole: Surface, stand: Stand) -> list[Finding]:
     if not stand.unreached:
         return []
-    words = f"hangs over itself in {stand.unreached} places where no pillar can stand; let the slicer support them"
+    places = "1 place" if stand.unreached == 1 else f"{stand.unreached} places"
+    words = f"hangs over itself in {places} where no pillar can stand; let the slicer support it there"
     return [Finding(Severity.WARNING, f"{whole.title} {words}.")]
 
 
