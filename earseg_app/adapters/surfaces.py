@@ -15,6 +15,7 @@ from earseg_app.session.model_preview import ModelPreview, PreviewPiece
 
 if TYPE_CHECKING:
     from earseg_app.mesh.model import Model
+    from earseg_app.mesh.placement import Frame
     from earseg_app.mesh.plan import ModelPlan
     from earseg_app.mesh.printing.printers import Printer
 
@@ -40,7 +41,9 @@ class SurfaceMaker:
         from earseg_app.mesh.export import file_names
 
         names = [name for ear in segmentation.ears if ear.side in request.sides for name in _names(ear, request)]
-        return file_names(names, request.file_format) if names else ()
+        plan = _plan(request)
+        frame: Frame = plan.frame if plan.printer is None else "plate"
+        return file_names(names, request.file_format, frame=frame, scale=plan.scale) if names else ()
 
     def make(
         self, segmentation: Segmentation, volume: Volume, request: ExportRequest, reporter: Reporter

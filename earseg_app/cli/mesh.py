@@ -48,13 +48,15 @@ def run(options: argparse.Namespace) -> None:
     """Make, check and write the model, and say what there is to say about it."""
     from earseg_app.mesh.check import Severity
     from earseg_app.mesh.export import export_model
+    from earseg_app.mesh.fit import make_fitting
     from earseg_app.mesh.make import make_model
     from earseg_app.mesh.words import figures_of
 
     reporter = progress(options.quiet)
     plan = _plan(options)
     segmentation, volume = read_input(options, reporter.part(0.0, 0.1))
-    model = make_model(segmentation, plan, volume=volume, reporter=reporter.part(0.1, 0.8))
+    make = make_fitting if options.fit else make_model
+    model = make(segmentation, plan, volume=volume, reporter=reporter.part(0.1, 0.8))
     for sentence in (*model.mended, *(finding.sentence for finding in model.findings)):
         say(sentence)
     say(figures_of(model))
@@ -84,6 +86,9 @@ def _content_options(group: argparse._ArgumentGroup) -> None:
         choices=WHAT,
         help="parts: each by itself; whole: the fluid space as one solid; cast: a block with that space as a cavity,"
         " in two halves with pins; bone: from the CT (default: parts whole)",
+    )
+    group.add_argument(
+        "--cut", default="axial", choices=("axial", "coronal", "sagittal"), help="plane that parts the cast (axial)"
     )
     group.add_argument("--side", choices=[side.value for side in Side], help="one ear only (default: both)")
     group.add_argument(
@@ -121,6 +126,9 @@ def _print_options(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--printer", choices=PRINTERS, help="thicken what it cannot make, and stand the models on its plate"
     )
+    group.add_argument(
+        "--fit", action="store_true", help="smaller than --scale where that exceeds the printer's build volume"
+    )
     group.add_argument("--hollow", action="store_true", help="whole ear: hollow it, with drain holes")
     group.add_argument("--stand", action="store_true", help="a foot with pillars and a label")
     group.add_argument("--code", default="", help="case code for the label beside side and scale; no patient's name")
@@ -132,13 +140,16 @@ def _plan(options: argparse.Namespace) -> ModelPlan:
 
     if not SCALES[0] <= options.scale <= SCALES[1]:
         raise ExportError(f"A scale of {options.scale:g} is not possible.", "Choose one from 1 to 20.")
-    if (options.hollow or options.stand or options.code) and not options.printer:
-        raise ExportError("Hollowing, stands and labels need to know the printer.", "Add --printer fdm, sla or sls.")
+    if (options.hollow or options.stand or options.code or options.fit) and not options.printer:
+        raise ExportError(
+            "Hollowing, stands, labels and --fit need to know the printer.", "Add --printer fdm, sla or sls."
+        )
     return ModelPlan(
         sides=tuple(side for side in Side if options.side in (None, side.value)),
         parts="parts" in options.what,
         whole="whole" in options.what,
         cast="cast" in options.what,
+        cut=options.cut,
         bone=BonePlan(options.bone_hu, options.radius, options.box) if "bone" in options.what else None,
         extra=tuple(_extra(words) for words in options.label),
         seamless=options.seamless,

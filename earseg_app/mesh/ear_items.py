@@ -16,7 +16,7 @@ from earseg_app.mesh.check import Finding, Severity
 from earseg_app.mesh.ears import ear_surfaces, surface_name
 from earseg_app.mesh.fidelity import Fidelity, fidelity
 from earseg_app.mesh.plan import ModelPlan
-from earseg_app.mesh.printing.prepare import carved_cast, cast_plan, prepared_ear, with_stand
+from earseg_app.mesh.printing.prepare import carved, cast_plan, prepared_ear, with_stand
 from earseg_app.mesh.seamless import seamless_surfaces
 from earseg_app.mesh.surface import Surface, simplified, surface_of
 from earseg_app.mesh.thicken import thickened_ear
@@ -116,8 +116,9 @@ def _cast_items(
 ) -> Iterator[tuple[NamedItem, list[Finding]]]:
     if plan.cast and whole is not None:
         halves = cast_of(whole, cast_plan(plan), reporter=reporter)
-        for half in carved_cast(halves, plan, side):
-            yield (half.title, (half,)), []
+        for half in halves:
+            labelled, said = carved(half, plan, side)
+            yield (half.title, (labelled,)), said
 
 
 def _bone_item(

@@ -139,7 +139,7 @@ def _extra(segmentation: Segmentation, plan: ModelPlan) -> EarItems:
 
 def _placed(items: list[tuple[str, tuple[Surface, ...]]], plan: ModelPlan) -> Model:
     if plan.printer is not None:
-        return Model(on_plate(items, plan.scale, plan.printer))
+        return Model(on_plate(items, plan))
     everything = [surface for _, surfaces in items for surface in surfaces]
     placement = placement_of(everything, plan.frame, plan.scale)
     return Model(tuple(Item(title, surfaces, placement) for title, surfaces in items))
