@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from earseg_app.mesh.plan import ModelPlan
     from earseg_app.mesh.printing.printers import Printer
 
-# STL first, for it is what printers take. The window leaves the readable STL to the command line.
-FORMATS = ("stl", "3mf", "obj", "ply", "glb", "vtp")
+# STL first, for it is what printers take.
+FORMATS = ("stl", "3mf", "obj", "ply", "glb", "vtp", "stl-ascii")
 
 
 class SurfaceMaker:
@@ -51,6 +51,7 @@ class SurfaceMaker:
         """The model of a request and what its check says."""
         from earseg_app.mesh.check import Severity
         from earseg_app.mesh.make import make_model
+        from earseg_app.mesh.printing.check import scale_that_fits
         from earseg_app.mesh.words import figures_of
 
         plan = _plan(request)
@@ -63,6 +64,7 @@ class SurfaceMaker:
             any(found.repairable for found in model.findings),
             figures_of(model),
             _preview(model, plan.printer),
+            scale_that_fits(model),
         )
 
     def write(
@@ -122,7 +124,8 @@ def _plan(request: ExportRequest) -> ModelPlan:
         parts=request.parts,
         whole=request.whole,
         cast=request.cast,
-        bone=BonePlan() if request.bone else None,
+        cut=request.cut,
+        bone=BonePlan(request.bone_hu, request.bone_radius_mm, request.bone_box) if request.bone else None,
         printer=printer,
         scale=request.scale if printer else 1.0,
         frame=request.frame,
@@ -133,6 +136,7 @@ def _plan(request: ExportRequest) -> ModelPlan:
         seamless=request.seamless,
         max_triangles=request.max_triangles,
         max_deviation_mm=request.max_deviation_mm,
+        from_shares=request.from_shares,
     )
 
 
