@@ -9,7 +9,7 @@ from earseg_app.domain.anatomy import BONE_COLOR, Part, Side
 from earseg_app.domain.errors import MeshError
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import Segmentation
-from earseg_app.mesh.shares import share_surfaces
+from earseg_app.mesh.shares import ShareSurfaces
 from earseg_app.mesh.surface import Surface, simplified, surface_of
 
 WHOLE_EAR = "inner_ear"
@@ -22,13 +22,13 @@ def ear_surfaces(
     parts: bool = True,
     whole: bool = False,
     max_triangles: int | None = None,
-    from_shares: bool = False,
+    shares: ShareSurfaces | None = None,
     reporter: Reporter | None = None,
 ) -> tuple[Surface, ...]:
     """One closed surface per labelled part of an ear, in the order of `Part`; with `whole`, their union after them.
 
     Names are `right_cochlea` … and `right_inner_ear`. `max_triangles` holds for each surface.
-    `from_shares`: from what the network said of each voxel, where it said so and the labels still agree.
+    `shares`: the surfaces of this ear from what the network said of each voxel, to be taken where there are any.
 
     Raises:
         MeshError: if nothing of this ear is labelled.
@@ -38,13 +38,12 @@ def ear_surfaces(
     wanted = _wanted(segmentation, side, parts, whole)
     if not wanted:
         raise MeshError(f"Nothing is labelled in the {side.word} ear.", "Segment it first.")
-    found = share_surfaces(segmentation, side) if from_shares else None
     surfaces = []
     for done, (part, mask) in enumerate(wanted):
         name = surface_name(side, part)
         reporter.step(done / len(wanted), f"Surface of the {name.replace('_', ' ')}")
         color = BONE_COLOR if part is None else part.color
-        made = found.surface(part, name, color) if found is not None else None
+        made = shares.surface(part, name, color) if shares is not None else None
         if made is None:
             made = surface_of(mask, segmentation.grid, name=name, color=color)
         surfaces.append(made if max_triangles is None else simplified(made, max_triangles))

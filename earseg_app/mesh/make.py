@@ -27,6 +27,8 @@ from earseg_app.mesh.surface import Surface, surface_of
 from earseg_app.mesh.walls import WallMap, built_walls, grown_walls
 
 _EXTRA_COLOR = "#F0E442"
+_ROOM_MM = 3.0
+"""More than any printer's thinnest rod."""
 _THICK_FEATURES = 5.0
 """Walls of blocks thicker than so many of the thinnest that a printer makes are not told apart."""
 
@@ -46,6 +48,8 @@ def make_model(
     sides = [side for side in plan.sides if bool(segmentation.mask(side).any())]
     if not sides and not plan.extra:
         raise MeshError("Nothing is labelled in the ears to export.", "Segment a scan with an inner ear first.")
+    cut = tuple(_cut(segmentation, sides))
+    segmentation = _cropped(segmentation)
     segmentation, crumbs, mended = _mended(segmentation, sides, plan.repair)
     made = []
     for number, side in enumerate(sides):
@@ -63,10 +67,24 @@ def make_model(
         walls=walls,
         build_mm=plan.printer.build_mm if plan.printer else None,
     )
-    said = [*_cut(segmentation, sides), *crumbs, *(finding for found in made for finding in found.findings)]
+    said = [*cut, *crumbs, *(finding for found in made for finding in found.findings)]
     findings = (*said, *_checked(model, plan, reporter.part(0.9, 1.0)))
     reporter.step(1.0, "Model ready")
     return replace(model, findings=_in_order(findings))
+
+
+def _cropped(segmentation: Segmentation) -> Segmentation:
+    """The same labels on the part of the grid that holds them, with room to thicken: a scan is mostly empty."""
+    room = np.ceil(_ROOM_MM / segmentation.grid.spacing).astype(int)
+    box = []
+    for axis, size in enumerate(segmentation.labels.shape):
+        used = np.flatnonzero(segmentation.labels.any(axis=tuple({0, 1, 2} - {axis})))
+        if used.size == 0:
+            return segmentation
+        box.append(slice(max(int(used[0]) - room[axis], 0), min(int(used[-1]) + 1 + room[axis], size)))
+    labels = segmentation.labels[tuple(box)]
+    grid = segmentation.grid.crop([s.start for s in box], labels.shape)
+    return replace(segmentation, labels=labels, grid=grid, uncertainty=None, changed=None)
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -17,6 +17,7 @@ from earseg_app.domain.segmentation import Segmentation
 from earseg_app.mesh import contour, solid
 from earseg_app.mesh.ears import ear_surfaces, surface_name
 from earseg_app.mesh.field import Field, block_of, cut_out
+from earseg_app.mesh.shares import ShareSurfaces
 from earseg_app.mesh.solids import mesh_of, solid_of
 from earseg_app.mesh.surface import Surface
 
@@ -42,13 +43,13 @@ class _Region:
 
 
 def seamless_surfaces(
-    segmentation: Segmentation, side: Side, *, from_shares: bool = False, reporter: Reporter | None = None
+    segmentation: Segmentation, side: Side, *, shares: ShareSurfaces | None = None, reporter: Reporter | None = None
 ) -> tuple[Surface, ...]:
     """The parts of one ear as solids that touch face to face, in the order of `Part`.
 
     The whole ear is made as one surface and cut into solids along smooth interfaces, so the outer skin runs on from
     part to part, interfaces are shared and volumes add up to the whole. Each part keeps the volume of its voxels: the
-    skin is moved by a few hundredths of a millimetre where a part came out too thick or too thin. `from_shares`: as of
+    skin is moved by a few hundredths of a millimetre where a part came out too thick or too thin. `shares`: as of
     `ear_surfaces`.
 
     Raises:
@@ -61,7 +62,7 @@ def seamless_surfaces(
     if block is None:
         raise MeshError(f"Nothing is labelled in the {side.word} ear.", "Segment it first.")
     reporter.step(0.0, f"Surface of the {side.word} ear")
-    (whole,) = ear_surfaces(segmentation, side, parts=False, whole=True, from_shares=from_shares)
+    (whole,) = ear_surfaces(segmentation, side, parts=False, whole=True, shares=shares)
     grid = segmentation.grid.crop(block.start_zyx, block.mask.shape)
     middle = whole.vertices_lps_mm.mean(axis=0)
     regions = _regions(segmentation, side, block.start_zyx, grid, middle)

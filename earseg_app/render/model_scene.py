@@ -15,6 +15,8 @@ from earseg_app.session.model_preview import ModelPreview, PreviewDisplay, Previ
 PLATE_COLOR = "#2C323A"
 RULER_COLOR = "#E0A72E"
 THICKNESS_COLORS = "viridis"
+TOO_THIN_COLOR = "#E05B4B"
+_CUT_SHADE = 0.72
 VEIL_OPACITY = 0.2
 _THICK_PER_THIN = 4.0
 _THICKEST_SHARE = 95
@@ -101,10 +103,14 @@ class ModelScene:
                 "scalars": "Thickness (mm)",
                 "cmap": THICKNESS_COLORS,
                 "clim": self._range_mm(preview),
+                "below_color": TOO_THIN_COLOR,
                 "scalar_bar_args": self._bar(),
             }
         shaded = data.compute_normals(split_vertices=True, feature_angle=40.0, cell_normals=False)
-        return self._plotter.add_mesh(shaded, smooth_shading=True, reset_camera=False, render=False, **look)
+        actor = self._plotter.add_mesh(shaded, smooth_shading=True, reset_camera=False, render=False, **look)
+        if not piece.veiled:
+            actor.backface_prop = _cut_face(piece.color)
+        return actor
 
     def _bar(self) -> dict[str, Any]:
         sizes = {"title_font_size": self._font_px * 2 // 3, "label_font_size": self._font_px * 2 // 3}
@@ -155,6 +161,12 @@ class ModelScene:
             reset_camera=False,
             render=False,
         )
+
+
+def _cut_face(color: str) -> pv.Property:
+    """Inner sides, flat and without light: where a solid is cut, it looks filled; only true cavities look hollow."""
+    red, green, blue = (_CUT_SHADE * channel for channel in pv.Color(color).float_rgb)
+    return pv.Property(color=(red, green, blue), ambient=1.0, diffuse=0.0, specular=0.0)
 
 
 def caption(preview: ModelPreview) -> str:

@@ -26,6 +26,7 @@ from earseg_app.domain.volume import Volume
 from earseg_app.inference.segmenter import Segmenter
 from earseg_app.mesh import contour
 from earseg_app.mesh.ears import ear_surfaces
+from earseg_app.mesh.shares import share_surfaces
 from earseg_app.mesh.surface import Surface, surface_of, surface_of_field
 from earseg_app.mesh.topology import topology_of
 from earseg_app.phantom.anatomy import Anatomy
@@ -116,7 +117,7 @@ def _real() -> Iterator[tuple[str, Volume, Surface]]:
 def _row(name: str, grid: Grid, found: Segmentation, side: Side, truth: Surface) -> Row:
     z, y, x = grid.spacing_zyx_mm
     (plain,) = ear_surfaces(found, side, parts=False, whole=True)
-    (soft,) = ear_surfaces(found, side, parts=False, whole=True, from_shares=True)
+    (soft,) = ear_surfaces(found, side, parts=False, whole=True, shares=share_surfaces(found, side))
     group = f"{name.split()[0]}, {x:g} × {y:g} × {z:g} mm"
     return Row(group, name, _off(plain, truth), _off(soft, truth), _hang(plain), _hang(soft), soft.made_from)
 

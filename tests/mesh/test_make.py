@@ -175,7 +175,16 @@ def test_the_halves_of_a_cast_lie_on_the_plate_with_their_cut_faces_up_and_know_
         on_bed = half.vertices_lps_mm[written[:, 2] < 1e-6][:, axis]
         np.testing.assert_allclose(on_bed, outer, atol=1e-9, err_msg="the outer face lies on the plate")
         assert abs(outer - middle_lps_mm[axis]) > 3.0
-    assert not any("carries no label" in finding.sentence for finding in model.findings)
+    assert not any("carr" in finding.sentence for finding in model.findings)
+
+
+def test_a_half_without_room_for_its_label_carries_what_fits_and_says_so(segmentation):
+    def said(scale: float, code: str) -> str:
+        plan = ModelPlan(parts=False, whole=False, cast=True, printer=SLA, scale=scale, code=code)
+        return " ".join(finding.sentence for finding in make_model(segmentation, plan).findings)
+
+    assert "carries" not in said(4.0, "CASE-7"), "in one line or in two"
+    assert "carries only L X1.5" in said(1.5, "CASE-1234")
 
 
 def test_a_model_too_large_for_its_printer_is_made_smaller_when_asked(segmentation):

@@ -14,6 +14,7 @@ from earseg_app.domain.segmentation import EarShare, Segmentation
 from earseg_app.mesh.check import check
 from earseg_app.mesh.ears import ear_surfaces
 from earseg_app.mesh.seamless import seamless_surfaces
+from earseg_app.mesh.shares import share_surfaces
 from earseg_app.mesh.topology import topology_of
 
 VESTIBULE = label_code(Side.RIGHT, Part.VESTIBULE)
@@ -44,7 +45,8 @@ def thick(shapes) -> Segmentation:
 
 
 def whole_of(segmentation: Segmentation, from_shares: bool = True):
-    return ear_surfaces(segmentation, Side.RIGHT, parts=False, whole=True, from_shares=from_shares)[0]
+    shares = share_surfaces(segmentation, Side.RIGHT) if from_shares else None
+    return ear_surfaces(segmentation, Side.RIGHT, parts=False, whole=True, shares=shares)[0]
 
 
 def error_mm(surface, distance) -> float:
@@ -63,7 +65,7 @@ def test_on_thick_slices_it_lies_far_nearer_to_the_truth_than_the_surface_of_the
 
 def test_whole_and_parts_keep_the_volumes_of_their_labels(thick):
     voxel_mm3 = thick.grid.voxel_volume_mm3
-    cochlea, vestibule, whole = ear_surfaces(thick, Side.RIGHT, whole=True, from_shares=True)
+    cochlea, vestibule, whole = ear_surfaces(thick, Side.RIGHT, whole=True, shares=share_surfaces(thick, Side.RIGHT))
     assert whole.volume_mm3 == pytest.approx(np.count_nonzero(thick.labels) * voxel_mm3, rel=1e-3)
     for part, code in ((cochlea, COCHLEA), (vestibule, VESTIBULE)):
         assert part.made_from == "shares"
@@ -72,7 +74,7 @@ def test_whole_and_parts_keep_the_volumes_of_their_labels(thick):
 
 
 def test_parts_without_gaps_are_cut_out_of_the_same_skin(shapes, thick):
-    parts = seamless_surfaces(thick, Side.RIGHT, from_shares=True)
+    parts = seamless_surfaces(thick, Side.RIGHT, shares=share_surfaces(thick, Side.RIGHT))
     assert {part.made_from for part in parts} == {"shares"}
     whole = whole_of(thick)
     assert sum(part.volume_mm3 for part in parts) == pytest.approx(whole.volume_mm3, rel=0.01)

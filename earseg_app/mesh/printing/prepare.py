@@ -95,17 +95,32 @@ def cast_plan(plan: ModelPlan) -> CastPlan:
 
 
 def carved(half: Surface, plan: ModelPlan, side: Side) -> tuple[Surface, list[Finding]]:
-    """A half of a cast with its label carved into the face that is in front on the plate, where it fits."""
-    printer = plan.printer
-    if printer is None:
+    """A half of a cast with as much of its label as fits carved into the face that is in front on the plate."""
+    if plan.printer is None:
         return half, []
     bench = placement_of([half], "plate", plan.scale, _turn(half, plan))
-    text = label_of(plan, side)
-    labelled = _carved(half, printer, bench, text)
-    if labelled is None:
-        words = f"is too small to carry its label {text}: mark its side, or choose a larger scale"
-        return half, [Finding(Severity.WARNING, f"{half.title} {words}.")]
-    return labelled, []
+    label = label_of(plan, side)
+    for lines in _settings_of(label):
+        labelled = _carved(half, plan.printer, bench, lines)
+        if labelled is not None:
+            return labelled, [] if " ".join(lines) == label else [_short(half, lines)]
+    words = f"is too small to carry its label {label}: mark its side, or choose a larger scale"
+    return half, [Finding(Severity.WARNING, f"{half.title} {words}.")]
+
+
+def _settings_of(label: str) -> list[tuple[str, ...]]:
+    """A label in one line, in two, without its last words, and only its side."""
+    words = label.split()
+    first = " ".join(words[:-1])
+    settings: list[tuple[str, ...]] = [(label,)]
+    if len(words) > 1:
+        settings += [(first, words[-1]), (first,), (words[0],)]
+    return settings
+
+
+def _short(half: Surface, lines: tuple[str, ...]) -> Finding:
+    words = f"has no room for the whole label and carries only {' '.join(lines)}"
+    return Finding(Severity.WARNING, f"{half.title} {words}.")
 
 
 def on_plate(items: Sequence[tuple[str, tuple[Surface, ...]]], plan: ModelPlan) -> tuple[Item, ...]:
@@ -136,17 +151,21 @@ def _skin(points: FloatArray, whole: Surface) -> tuple[FloatArray, FloatArray]:
     return points, solid.vertex_normals(points, whole.triangles)
 
 
-def _carved(half: Surface, printer: Printer, bench: Placement, text: str) -> Surface | None:
+def _carved(half: Surface, printer: Printer, bench: Placement, lines: tuple[str, ...]) -> Surface | None:
     points = bench.of(half.vertices_lps_mm)
     low, high = points.min(axis=0), points.max(axis=0)
-    width, height = label_size_mm(text, printer.stroke_mm)
-    if width > 0.9 * (high[0] - low[0]) or height > 0.8 * (high[2] - low[2]):
+    width, height = np.max([label_size_mm(line, printer.stroke_mm) for line in lines], axis=0)
+    pitch = height + 2 * printer.stroke_mm
+    if width > 0.9 * (high[0] - low[0]) or height + (len(lines) - 1) * pitch > 0.8 * (high[2] - low[2]):
         return None
     depth = _CARVED_FEATURES * printer.feature_mm
-    # read from the front: right on the page is +x, up is +z, and the letters go inwards along +y
-    letters = letters_of(text, printer.stroke_mm, 2 * depth).rotate([90.0, 0.0, 0.0])
-    place = [(low[0] + high[0]) / 2, float(low[1]) + depth, (low[2] + high[2]) / 2]
-    body: Manifold = solid_of(points, half.triangles) - letters.translate(place)
+    body: Manifold = solid_of(points, half.triangles)
+    for number, line in enumerate(lines):
+        # read from the front: right on the page is +x, up is +z, and the letters go inwards along +y
+        letters = letters_of(line, printer.stroke_mm, 2 * depth).rotate([90.0, 0.0, 0.0])
+        up = (len(lines) - 1) / 2 - number
+        place = [(low[0] + high[0]) / 2, float(low[1]) + depth, (low[2] + high[2]) / 2 + up * pitch]
+        body = body - letters.translate(place)
     vertices, triangles = mesh_of(body)
     return replace(half, vertices_lps_mm=bench.to_patient(vertices), triangles=triangles)
 
