@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MESH_FORMATS = ("stl", "stl-ascii", "ply", "obj", "vtp", "3mf", "glb")
 WHAT = ("parts", "whole", "cast", "bone")
+LEAST_TRIANGLES, LEAST_RADIUS_MM = 100, 2.0
 PRINTERS = ("fdm", "sla", "sls")
 
 SUMMARY = "Write closed surfaces in patient millimetres, or models ready to print."
@@ -140,6 +141,13 @@ def _plan(options: argparse.Namespace) -> ModelPlan:
 
     if not SCALES[0] <= options.scale <= SCALES[1]:
         raise ExportError(f"A scale of {options.scale:g} is not possible.", "Choose one from 1 to 20.")
+    for given, least, words in (
+        (options.max_triangles, LEAST_TRIANGLES, "--max-triangles"),
+        (options.max_deviation, 0.0, "--max-deviation"),
+        (options.radius, LEAST_RADIUS_MM, "--radius"),
+    ):
+        if given is not None and given < least:
+            raise ExportError(f"{words} of {given:g} is not possible.", f"Choose {least:g} or more.")
     if (options.hollow or options.stand or options.code or options.fit) and not options.printer:
         raise ExportError(
             "Hollowing, stands, labels and --fit need to know the printer.", "Add --printer fdm, sla or sls."

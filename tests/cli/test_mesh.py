@@ -96,3 +96,31 @@ def test_a_case_without_labels_says_so(ear: Case, tmp_path: Path, capsys: pytest
     save_case(path, Snapshot(OpenCase(ear.volume), Display(), WorkStep.LOAD), fingerprint(ear.volume))
     assert main(["mesh", str(path), "-o", str(tmp_path / "out")]) != 0
     assert "nothing is segmented yet" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--scale", "30"], ["--max-triangles", "-5"], ["--radius", "-3"], ["--fit"], ["--hollow"], ["--label", "xx"]],
+)
+def test_what_cannot_be_is_refused_in_a_sentence_and_nothing_is_written(
+    labels: Segmentation, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    write_labels(tmp_path / "l.nii.gz", labels)
+    assert main(["mesh", str(tmp_path / "l.nii.gz"), "-o", str(tmp_path / "out"), *words]) != 0
+    said = capsys.readouterr().err.strip()
+    assert said.endswith(".")
+    assert len(said.splitlines()) == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_print_model_says_scale_in_its_name_and_a_smaller_one_is_made_to_fit(
+    labels: Segmentation, tmp_path: Path
+) -> None:
+    write_labels(tmp_path / "l.nii.gz", labels)
+    words = ["mesh", str(tmp_path / "l.nii.gz"), "-o", str(tmp_path / "out"), "--what", "cast", "--cut", "sagittal"]
+    assert main([*words, "--printer", "sla", "--scale", "20", "--fit", "--code", "A1", "--quiet"]) == 0
+    found = sidecar(tmp_path / "out")
+    assert 2.0 < found["scale"] < 20.0
+    names = {surface["file"] for surface in found["surfaces"]}
+    assert names == {f"right_inner_ear_cast_{half}_x{found['scale']:g}.stl" for half in ("pins", "sockets")}
+    assert names | {f"right_ear_x{found['scale']:g}_stl.json"} == {path.name for path in (tmp_path / "out").iterdir()}
