@@ -15,6 +15,7 @@ from earseg_app.session.model_preview import ModelPreview, PreviewDisplay, Previ
 PLATE_COLOR = "#2C323A"
 RULER_COLOR = "#E0A72E"
 THICKNESS_COLORS = "viridis"
+BAR_TITLE = "Thickness (mm)\n"  # the empty line keeps it off the figures below it
 TOO_THIN_COLOR = "#E05B4B"
 _CUT_SHADE = 0.72
 VEIL_OPACITY = 0.2
@@ -72,8 +73,8 @@ class ModelScene:
         self._pieces, self._plate = [], None
         for name in ("model_ruler", "model_ruler_line", "model_caption"):
             self._plotter.remove_actor(name, reset_camera=False, render=False)
-        if "Thickness (mm)" in self._plotter.scalar_bars:
-            self._plotter.remove_scalar_bar("Thickness (mm)", render=False)
+        if BAR_TITLE in self._plotter.scalar_bars:
+            self._plotter.remove_scalar_bar(BAR_TITLE, render=False)
 
     def _build(self, preview: ModelPreview) -> None:
         self._pieces = [self._piece(piece, preview) for piece in preview.pieces]
@@ -114,8 +115,9 @@ class ModelScene:
 
     def _bar(self) -> dict[str, Any]:
         sizes = {"title_font_size": self._font_px * 2 // 3, "label_font_size": self._font_px * 2 // 3}
-        place = {"vertical": False, "width": 0.4, "height": 0.08, "position_x": 0.57, "position_y": 0.03}
-        return {"title": "Thickness (mm)", "color": self._text_color, "fmt": "%.1f", "n_labels": 4, **sizes, **place}
+        place = {"vertical": False, "width": 0.4, "height": 0.14, "position_x": 0.57, "position_y": 0.06}
+        words = {"title": BAR_TITLE, "fmt": "%.1f", "n_labels": 4, "below_label": "too thin"}
+        return {"color": self._text_color, **words, **sizes, **place}
 
     def _range_mm(self, preview: ModelPreview) -> tuple[float, float]:
         """From what the printer makes at least to four times that, else over what there is."""
