@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from earseg_app.domain.geometry import Grid
-from earseg_app.inference.preprocess import resample_array
+from earseg_app.domain.resampling import resample_array
 from training.bones import LABYRINTH, with_air
 from training.cases import Case, load_cases, save_case
 from training.nifti import read_nifti

@@ -21,10 +21,11 @@ from torch.nn import functional
 
 from earseg_app.domain.anatomy import LEFT_OFFSET, Side
 from earseg_app.domain.geometry import Grid
+from earseg_app.domain.resampling import resample_array
 from earseg_app.domain.volume import Volume
 from earseg_app.inference.bundle import load_bundle
 from earseg_app.inference.network import TorchNetwork
-from earseg_app.inference.preprocess import labels_from, normalise, resample_array, resample_probabilities
+from earseg_app.inference.preprocess import labels_from, normalise, resample_probabilities
 from earseg_app.inference.segmenter import Networks, segment_volume
 from earseg_app.phantom.cases import small_case
 from training.cases import Case, load_case

@@ -19,7 +19,7 @@ from scipy.cluster.vq import kmeans2
 from earseg_app.domain.anatomy import Part
 from earseg_app.domain.geometry import FloatArray, Grid
 from earseg_app.domain.labyrinth.template import LabyrinthTemplate
-from earseg_app.inference.preprocess import resample_array
+from earseg_app.domain.resampling import resample_array
 from earseg_app.inference.shape import fit_shape
 from training.cases import Case, load_cases
 from training.data import VALIDATION

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from earseg_app.domain.geometry import Grid
-from earseg_app.inference.preprocess import labels_from, resample_array
+from earseg_app.domain.resampling import resample_array
+from earseg_app.inference.preprocess import labels_from
 from training.bones import Bone, load_bone, piece_without_ear, warp
 from training.cases import Case
 from training.pathology import DISEASES

@@ -15,11 +15,12 @@ from earseg_app.session.model_preview import ModelPreview, PreviewPiece
 
 if TYPE_CHECKING:
     from earseg_app.mesh.model import Model
+    from earseg_app.mesh.placement import Frame
     from earseg_app.mesh.plan import ModelPlan
     from earseg_app.mesh.printing.printers import Printer
 
-# STL first, for it is what printers take. The window leaves the readable STL to the command line.
-FORMATS = ("stl", "3mf", "obj", "ply", "glb", "vtp")
+# STL first, for it is what printers take.
+FORMATS = ("stl", "3mf", "obj", "ply", "glb", "vtp", "stl-ascii")
 
 
 class SurfaceMaker:
@@ -40,7 +41,9 @@ class SurfaceMaker:
         from earseg_app.mesh.export import file_names
 
         names = [name for ear in segmentation.ears if ear.side in request.sides for name in _names(ear, request)]
-        return file_names(names, request.file_format) if names else ()
+        plan = _plan(request)
+        frame: Frame = plan.frame if plan.printer is None else "plate"
+        return file_names(names, request.file_format, frame=frame, scale=plan.scale) if names else ()
 
     def make(
         self, segmentation: Segmentation, volume: Volume, request: ExportRequest, reporter: Reporter
@@ -48,6 +51,7 @@ class SurfaceMaker:
         """The model of a request and what its check says."""
         from earseg_app.mesh.check import Severity
         from earseg_app.mesh.make import make_model
+        from earseg_app.mesh.printing.check import scale_that_fits
         from earseg_app.mesh.words import figures_of
 
         plan = _plan(request)
@@ -60,6 +64,7 @@ class SurfaceMaker:
             any(found.repairable for found in model.findings),
             figures_of(model),
             _preview(model, plan.printer),
+            scale_that_fits(model),
         )
 
     def write(
@@ -119,7 +124,8 @@ def _plan(request: ExportRequest) -> ModelPlan:
         parts=request.parts,
         whole=request.whole,
         cast=request.cast,
-        bone=BonePlan() if request.bone else None,
+        cut=request.cut,
+        bone=BonePlan(request.bone_hu, request.bone_radius_mm, request.bone_box) if request.bone else None,
         printer=printer,
         scale=request.scale if printer else 1.0,
         frame=request.frame,
@@ -130,6 +136,7 @@ def _plan(request: ExportRequest) -> ModelPlan:
         seamless=request.seamless,
         max_triangles=request.max_triangles,
         max_deviation_mm=request.max_deviation_mm,
+        from_shares=request.from_shares,
     )
 
 
@@ -140,17 +147,20 @@ def _preview(model: Model, printer: Printer | None) -> ModelPreview:
 
     signs = model.placement.signs
     parts = len(model.surfaces) > 1  # in the patient the whole ear and the bone enclose them
-    pieces = tuple(
-        PreviewPiece(
-            surface.title,
-            item.placement.of(surface.vertices_lps_mm) * signs,
-            surface.triangles,
-            surface.color,
-            model.thickness_mm.get(surface.name),
-            veiled=printer is None and parts and surface.name.endswith((WHOLE_EAR, BONE_NAME)),
-        )
-        for item in model.items
-        for surface in item.surfaces
-    )
+    pieces = []
+    for item in model.items:
+        for surface in item.surfaces:
+            walls = model.walls.get(surface.name)
+            skin = surface if walls is None else walls
+            pieces.append(
+                PreviewPiece(
+                    surface.title,
+                    item.placement.of(skin.vertices_lps_mm) * signs,
+                    skin.triangles,
+                    surface.color,
+                    None if walls is None else item.placement.scale * walls.thickness_mm,
+                    veiled=printer is None and parts and surface.name.endswith((WHOLE_EAR, BONE_NAME)),
+                )
+            )
     plate = (printer.build_mm[0], printer.build_mm[1]) if printer else None
-    return ModelPreview(pieces, model.placement.words(), plate, printer.feature_mm if printer else None)
+    return ModelPreview(tuple(pieces), model.placement.words(), plate, printer.feature_mm if printer else None)

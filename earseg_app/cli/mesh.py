@@ -6,19 +6,18 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from earseg_app.cli.console import open_scan, progress, say
+from earseg_app.cli.console import progress, say
+from earseg_app.cli.mesh_input import read_input
 from earseg_app.cli.options import quiet_option, series_option
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.errors import ExportError
-from earseg_app.domain.progress import Reporter
 
 if TYPE_CHECKING:
-    from earseg_app.domain.segmentation import Segmentation
-    from earseg_app.domain.volume import Volume
     from earseg_app.mesh.plan import ModelPlan
 
 MESH_FORMATS = ("stl", "stl-ascii", "ply", "obj", "vtp", "3mf", "glb")
 WHAT = ("parts", "whole", "cast", "bone")
+LEAST_TRIANGLES, LEAST_RADIUS_MM = 100, 2.0
 PRINTERS = ("fdm", "sla", "sls")
 
 SUMMARY = "Write closed surfaces in patient millimetres, or models ready to print."
@@ -26,7 +25,15 @@ SUMMARY = "Write closed surfaces in patient millimetres, or models ready to prin
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The words of this verb."""
-    parser.add_argument("labels", type=Path, metavar="LABELS", help="label map of `earseg segment`")
+    parser.add_argument("labels", type=Path, metavar="LABELS", help="label map of `earseg segment`, or a case file")
+    parser.add_argument(
+        "--shares",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="what `earseg segment --shares` wrote, for surfaces between voxel centres; a case file holds it already",
+    )
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="DIR", help="folder for the surfaces")
     parser.add_argument("--format", default="stl", choices=MESH_FORMATS, help="file format (default: stl, binary)")
     parser.add_argument("--overwrite", action="store_true", help="replace files of the same name")
@@ -42,13 +49,15 @@ def run(options: argparse.Namespace) -> None:
     """Make, check and write the model, and say what there is to say about it."""
     from earseg_app.mesh.check import Severity
     from earseg_app.mesh.export import export_model
+    from earseg_app.mesh.fit import make_fitting
     from earseg_app.mesh.make import make_model
     from earseg_app.mesh.words import figures_of
 
     reporter = progress(options.quiet)
-    plan, segmentation = _plan(options), _labels(options)
-    volume = _scan(options, reporter) if "bone" in options.what else None
-    model = make_model(segmentation, plan, volume=volume, reporter=reporter.part(0.1, 0.8))
+    plan = _plan(options)
+    segmentation, volume = read_input(options, reporter.part(0.0, 0.1))
+    make = make_fitting if options.fit else make_model
+    model = make(segmentation, plan, volume=volume, reporter=reporter.part(0.1, 0.8))
     for sentence in (*model.mended, *(finding.sentence for finding in model.findings)):
         say(sentence)
     say(figures_of(model))
@@ -79,6 +88,9 @@ def _content_options(group: argparse._ArgumentGroup) -> None:
         help="parts: each by itself; whole: the fluid space as one solid; cast: a block with that space as a cavity,"
         " in two halves with pins; bone: from the CT (default: parts whole)",
     )
+    group.add_argument(
+        "--cut", default="axial", choices=("axial", "coronal", "sagittal"), help="plane that parts the cast (axial)"
+    )
     group.add_argument("--side", choices=[side.value for side in Side], help="one ear only (default: both)")
     group.add_argument(
         "--label",
@@ -87,7 +99,9 @@ def _content_options(group: argparse._ArgumentGroup) -> None:
         metavar="CODE=NAME",
         help="another label of the map, such as 21=facial_nerve",
     )
-    group.add_argument("--scan", dest="path", type=Path, metavar="PATH", help="the CT, for bone")
+    group.add_argument(
+        "--scan", dest="path", type=Path, metavar="PATH", help="the CT, for bone; a case file may hold it"
+    )
     group.add_argument("--bone-hu", type=float, default=700.0, metavar="HU", help="threshold of bone (default: 700)")
     group.add_argument("--radius", type=float, default=20.0, metavar="MM", help="bone round the ear (default: 20 mm)")
     group.add_argument("--box", action="store_true", help="crop bone to a box of that half edge, not to a sphere")
@@ -95,6 +109,9 @@ def _content_options(group: argparse._ArgumentGroup) -> None:
 
 def _surface_options(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--repair", action="store_true", help="drop islands, fill cavities, give specks to their part")
+    group.add_argument(
+        "--from-labels", action="store_true", help="surfaces of the labels alone, though the shares are known"
+    )
     group.add_argument("--seamless", action="store_true", help="no gaps between the parts")
     group.add_argument("--max-triangles", type=int, metavar="N", help="simplify each surface to this many triangles")
     group.add_argument(
@@ -110,6 +127,9 @@ def _print_options(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--printer", choices=PRINTERS, help="thicken what it cannot make, and stand the models on its plate"
     )
+    group.add_argument(
+        "--fit", action="store_true", help="smaller than --scale where that exceeds the printer's build volume"
+    )
     group.add_argument("--hollow", action="store_true", help="whole ear: hollow it, with drain holes")
     group.add_argument("--stand", action="store_true", help="a foot with pillars and a label")
     group.add_argument("--code", default="", help="case code for the label beside side and scale; no patient's name")
@@ -121,13 +141,23 @@ def _plan(options: argparse.Namespace) -> ModelPlan:
 
     if not SCALES[0] <= options.scale <= SCALES[1]:
         raise ExportError(f"A scale of {options.scale:g} is not possible.", "Choose one from 1 to 20.")
-    if (options.hollow or options.stand or options.code) and not options.printer:
-        raise ExportError("Hollowing, stands and labels need to know the printer.", "Add --printer fdm, sla or sls.")
+    for given, least, words in (
+        (options.max_triangles, LEAST_TRIANGLES, "--max-triangles"),
+        (options.max_deviation, 0.0, "--max-deviation"),
+        (options.radius, LEAST_RADIUS_MM, "--radius"),
+    ):
+        if given is not None and given < least:
+            raise ExportError(f"{words} of {given:g} is not possible.", f"Choose {least:g} or more.")
+    if (options.hollow or options.stand or options.code or options.fit) and not options.printer:
+        raise ExportError(
+            "Hollowing, stands, labels and --fit need to know the printer.", "Add --printer fdm, sla or sls."
+        )
     return ModelPlan(
         sides=tuple(side for side in Side if options.side in (None, side.value)),
         parts="parts" in options.what,
         whole="whole" in options.what,
         cast="cast" in options.what,
+        cut=options.cut,
         bone=BonePlan(options.bone_hu, options.radius, options.box) if "bone" in options.what else None,
         extra=tuple(_extra(words) for words in options.label),
         seamless=options.seamless,
@@ -140,6 +170,7 @@ def _plan(options: argparse.Namespace) -> ModelPlan:
         max_triangles=options.max_triangles,
         max_deviation_mm=options.max_deviation,
         repair=options.repair,
+        from_shares=not options.from_labels,
     )
 
 
@@ -148,25 +179,3 @@ def _extra(words: str) -> tuple[int, str]:
     if not code.isdigit() or not 0 < int(code) < 256 or not name:
         raise ExportError(f"The label {words} is not understood.", "Write it like 21=facial_nerve.")
     return int(code), name
-
-
-def _labels(options: argparse.Namespace) -> Segmentation:
-    """The ears of the label map, with all its other labels when some are asked for."""
-    from earseg_app.dicom.images import read_label_values, read_labels
-    from earseg_app.domain.segmentation import Segmentation
-
-    if options.label:
-        values, grid = read_label_values(options.labels)
-        return Segmentation(values.astype("u1"), grid)
-    segmentation = read_labels(options.labels)
-    if not segmentation.sides():
-        raise ExportError(
-            "The label map holds no ear, so there is nothing to export.", "Segment a scan with an inner ear first."
-        )
-    return segmentation
-
-
-def _scan(options: argparse.Namespace, reporter: Reporter) -> Volume:
-    if options.path is None:
-        raise ExportError("Bone is made from the CT, and no CT is given.", "Name it with --scan.")
-    return open_scan(options, reporter.part(0.0, 0.1))

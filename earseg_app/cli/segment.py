@@ -26,18 +26,26 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     model_options(parser)
     quiet_option(parser)
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.nii.gz", help="label map to write")
+    parser.add_argument(
+        "--shares",
+        action="store_true",
+        help="also write how much of each voxel the network takes for ear, beside the label map: OUT_share_1.nii.gz …",
+    )
     parser.add_argument("--report", type=Path, metavar="OUT.json", help="what was found, as JSON")
 
 
 def run(options: argparse.Namespace) -> None:
     """Segment a scan and write its labels, and a report if asked for."""
-    from earseg_app.dicom.images import write_labels
+    from earseg_app.dicom.images import write_labels, write_share
 
     started = time.monotonic()
     reporter = progress(options.quiet)
     volume = open_scan(options, reporter.part(0.0, 0.2))
     segmentation = run_segmenter(options, volume, reporter.part(0.2, 1.0))
     write_labels(options.output, segmentation)
+    if options.shares:
+        for number, share in enumerate(segmentation.shares, 1):
+            write_share(_share_path(options.output, number), share)
     if options.report:
         write_json(options.report, _segmentation_report(volume, segmentation, time.monotonic() - started))
     if not segmentation.ears:
@@ -45,6 +53,13 @@ def run(options: argparse.Namespace) -> None:
     for ear in segmentation.ears:
         reasons = " ".join(ear.reasons)
         say(f"{ear.side.word.capitalize()} ear: {ear.verdict.value}. {reasons}".rstrip())
+
+
+def _share_path(labels: Path, number: int) -> Path:
+    from earseg_app.dicom.images import image_suffix
+
+    stem = labels.name[: len(labels.name) - len(image_suffix(labels))]
+    return labels.with_name(f"{stem}_share_{number}.nii.gz")
 
 
 def _segmentation_report(volume: Volume, segmentation: Segmentation, seconds: float) -> dict[str, Any]:

@@ -15,15 +15,17 @@ from earseg_app.dicom.plausible import hu_notes
 from earseg_app.dicom.seg_nrrd import codes_by_value, recoded, segment_fields
 from earseg_app.dicom.tolerant import PREAMBLE_BYTES, looks_like_dicom
 from earseg_app.domain.anatomy import Side
-from earseg_app.domain.errors import ExportError
+from earseg_app.domain.errors import ExportError, UnreadableInput
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.labels.foreign import codes_of
 from earseg_app.domain.progress import Reporter
-from earseg_app.domain.segmentation import Segmentation, describe_ear
+from earseg_app.domain.segmentation import EarShare, Segmentation, describe_ear
 from earseg_app.domain.volume import HuArray, Volume
 from earseg_app.files.whole import writing
 
 LABEL_SUFFIXES = (".nii", ".nii.gz", ".nrrd", ".mha")
+# What single precision in a header leaves of the direction of an axis.
+AXES_TOLERANCE = 1e-4
 HEAD_BYTES = PREAMBLE_BYTES + 4
 IMAGE_SUFFIXES = (".nii", ".nii.gz", ".nrrd", ".nhdr", ".mha", ".mhd")
 
@@ -79,6 +81,31 @@ def write_labels(path: Path, segmentation: Segmentation) -> None:
             raise OSError(last_line(error, part)) from error
         if not np.array_equal(written, segmentation.labels):
             raise OSError("the file read back differs from what was written")
+
+
+def write_share(path: Path, share: EarShare) -> None:
+    """Write how much of each voxel is ear, 0 none … 255 all, by the suffix of `path`.
+
+    Raises:
+        ExportError: as `write_labels`.
+    """
+    write_labels(path, Segmentation(share.share, share.grid))
+
+
+def read_share(path: Path, grid: Grid) -> EarShare:
+    """What `write_share` wrote, for labels on `grid`, whose axes it has.
+
+    Raises:
+        UnreadableInput: if the file is damaged, holds other values than 0…255, or its axes are not those of the labels.
+        UnsupportedVolume: if it is no three-dimensional map on a right-angled grid.
+    """
+    image = load(path)
+    values, own = sitk.GetArrayFromImage(image), grid_of(image)
+    if values.dtype != np.uint8 or not np.allclose(own.axes, grid.axes, atol=AXES_TOLERANCE):
+        raise UnreadableInput(
+            f"{path.name} does not belong to these labels.", "Take the files that were written beside them."
+        )
+    return EarShare(values, Grid(own.shape_zyx, own.spacing_zyx_mm, own.origin_lps_mm, grid.axes_lps))
 
 
 def read_labels(path: Path) -> Segmentation:

@@ -63,12 +63,33 @@ class Changed:
 
 
 @dataclass(frozen=True, eq=False)
+class EarShare:
+    """How much of each voxel a network takes for ear, round one ear, in voxels of the network's own size.
+
+    `share`: [z, y, x] uint8, 0 none … 255 all, made read-only. `grid`: where it lies; its axes are those of the labels.
+
+    Raises:
+        ValueError: if the array and the grid differ in shape.
+    """
+
+    share: NDArray[np.uint8]
+    grid: Grid
+
+    def __post_init__(self) -> None:
+        if self.share.shape != self.grid.shape_zyx:
+            raise ValueError(f"share {self.share.shape} does not fit grid {self.grid.shape_zyx}")
+        self.share.setflags(write=False)
+
+
+@dataclass(frozen=True, eq=False)
 class Segmentation:
     """Labels of both ears on a grid.
 
     `labels`: [z, y, x] uint8, codes of `anatomy.label_code`, made read-only.
     `uncertainty`: None or [z, y, x] uint8, 0 sure … 255 unsure.
     `changed`: what differs from the segmentation that this one was edited from.
+    `shares`: of each ear that a network found; edits leave them as they are, so where they and the labels disagree, the
+    labels were changed since.
 
     Raises:
         ValueError: if an array and the grid differ in shape.
@@ -80,6 +101,7 @@ class Segmentation:
     provenance: Provenance | None = None
     uncertainty: NDArray[np.uint8] | None = None
     changed: Changed | None = None
+    shares: tuple[EarShare, ...] = ()
 
     def __post_init__(self) -> None:
         if self.labels.shape != self.grid.shape_zyx:

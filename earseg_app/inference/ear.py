@@ -11,13 +11,14 @@ from scipy import ndimage
 from earseg_app.domain.anatomy import Part
 from earseg_app.domain.geometry import FloatArray, Grid
 from earseg_app.domain.progress import Reporter
-from earseg_app.domain.segmentation import LabelArray
+from earseg_app.domain.resampling import resample_array
+from earseg_app.domain.segmentation import EarShare, LabelArray
 from earseg_app.domain.volume import Volume
 from earseg_app.inference.ear_shape import with_shape
 from earseg_app.inference.fine_ear import FineEar, cleaned
 from earseg_app.inference.network import Predictor
 from earseg_app.inference.postprocess import touches_border
-from earseg_app.inference.preprocess import Region, as_input, labels_from, resample, resample_array, working_grid
+from earseg_app.inference.preprocess import Region, as_input, labels_from, resample, working_grid
 from earseg_app.inference.preprocess import resample_probabilities as to_grid
 from earseg_app.inference.tiling import plan, predict_tiled
 
@@ -76,6 +77,13 @@ def write_ear(
     inside = found > 0
     labels[box][inside] = found[inside] + np.uint8(offset)
     return labels[box], target
+
+
+def share_of(ear: FineEar) -> EarShare:
+    """How much of each of its own voxels belongs to an ear, about its labels."""
+    rim = _rim(ear.labels)
+    share = np.rint((1.0 - ear.probabilities[0][rim]) * 255.0).astype(np.uint8)
+    return EarShare(share, ear.grid.crop([s.start for s in rim], share.shape))
 
 
 def _look(

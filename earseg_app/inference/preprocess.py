@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import sparse
 
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.progress import Reporter
+from earseg_app.domain.resampling import resample_array
 from earseg_app.domain.volume import Volume
 from earseg_app.inference.bundle import Manifest
 
@@ -76,30 +76,6 @@ def as_input(hu: Float32Array, manifest: Manifest) -> Float32Array:
     return standardised
 
 
-def resample_array(
-    array: NDArray[np.generic], source: Grid, target: Grid, reporter: Reporter | None = None
-) -> Float32Array:
-    """An array [z, y, x] on `source` brought to `target`, a grid with the same axes; float32.
-
-    Values beyond the border repeat the border's.
-
-    Raises:
-        ValueError: if the axes of the grids differ, or array and source in shape.
-    """
-    if array.shape != source.shape_zyx or not np.allclose(source.axes, target.axes, atol=1e-6):
-        raise ValueError("resampling needs the array's own grid and a target with the same axes")
-    along_z, along_y, along_x = (_weights(source, target, axis) for axis in range(3))
-    result = np.empty(target.shape_zyx, np.float32)
-    for k in range(target.shape_zyx[0]):
-        if reporter is not None:
-            reporter.step(k / target.shape_zyx[0], "Preparing the images")
-        taps = slice(along_z.indptr[k], along_z.indptr[k + 1])
-        planes = array[along_z.indices[taps]].astype(np.float32)
-        plane = np.tensordot(along_z.data[taps], planes, axes=1)
-        result[k] = (along_x @ (along_y @ plane).T).T
-    return result
-
-
 def resample_probabilities(probabilities: Float32Array, source: Grid, target: Grid) -> Float32Array:
     """Class probabilities (C, z, y, x) on `source` brought linearly to `target`, a grid with the same axes.
 
@@ -126,22 +102,3 @@ def labels_from(probabilities: ArrayLike) -> NDArray[np.uint8]:
     values = np.asarray(probabilities)
     part = values[1:].argmax(axis=0) + 1
     return np.where(values[0] < 0.5, part, 0).astype(np.uint8)
-
-
-def _weights(source: Grid, target: Grid, axis: int) -> sparse.csr_matrix:
-    """(target voxels, source voxels) float32: row k averages the source along one axis for target voxel k."""
-    count = source.shape_zyx[axis]
-    ratio = float(target.spacing[axis] / source.spacing[axis])
-    half_width = max(1.0, ratio)
-    index = np.zeros((target.shape_zyx[axis], 3))
-    index[:, axis] = np.arange(target.shape_zyx[axis])
-    center = np.clip(source.index_from_lps(target.lps_from_index(index))[:, axis], 0, count - 1)
-    reach = int(np.ceil(half_width))
-    taps = np.floor(center).astype(int)[:, None] + np.arange(-reach, reach + 2)
-    weights = np.maximum(0.0, 1.0 - np.abs(taps - center[:, None]) / half_width)
-    weights[(taps < 0) | (taps >= count)] = 0.0
-    weights /= weights.sum(axis=1, keepdims=True)
-    rows = np.broadcast_to(np.arange(len(center))[:, None], taps.shape)
-    kept = weights > 1e-6
-    matrix = sparse.csr_matrix((weights[kept], (rows[kept], taps[kept])), shape=(len(center), count))
-    return matrix.astype(np.float32)

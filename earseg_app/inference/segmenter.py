@@ -19,7 +19,7 @@ from earseg_app.domain.volume import Volume
 from earseg_app.inference import fast
 from earseg_app.inference.bundle import load_bundle
 from earseg_app.inference.device import DeviceWish, choose_device
-from earseg_app.inference.ear import NO_FLIPS, Flips, segment_ear, write_ear
+from earseg_app.inference.ear import NO_FLIPS, Flips, segment_ear, share_of, write_ear
 from earseg_app.inference.fine_ear import FineEar
 from earseg_app.inference.locate import LEAST_APART_MM, find_ears, find_pair
 from earseg_app.inference.network import CPU, Predictor, TorchNetwork, use_threads
@@ -113,7 +113,8 @@ def segment_volume(
         manifest.name, manifest.version, manifest.sha256_weights, networks.ear.device, time.monotonic() - started
     )
     reporter.step(1.0, "Done" if ears else "No ear was found")
-    return Segmentation(labels, volume.grid, ears, provenance, uncertainty)
+    shares = tuple(map(share_of, fine))
+    return Segmentation(labels, volume.grid, ears, provenance, uncertainty, shares=shares)
 
 
 def find_and_segment(volume: Volume, networks: Networks, reporter: Reporter, flips: Flips = NO_FLIPS) -> list[FineEar]:

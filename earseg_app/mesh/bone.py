@@ -59,7 +59,7 @@ def bone_around(volume: Volume, centre_lps_mm: FloatArray, side: Side, plan: Bon
     vertices = grid.lps_from_index(index_zyx - 1)
     if solid.signed_volume(vertices, triangles) < 0:
         triangles = np.ascontiguousarray(triangles[:, ::-1])
-    return Surface(vertices, triangles, bone_name(side), BONE_COLOR)
+    return Surface(vertices, triangles, bone_name(side), BONE_COLOR, made_from="CT")
 
 
 def _near(volume: Volume, centre_lps_mm: FloatArray, radius_mm: float) -> tuple[list[int], FloatArray]:

@@ -72,7 +72,7 @@ def cast_of(ear: Surface, plan: CastPlan | None = None, *, reporter: Reporter | 
     with_sockets = upper - _pins(size, plan, plan.clearance_mm)
     reporter.step(1.0, "Cast ready")
     pins, sockets = cast_names(ear.name)
-    return _half(with_pins, pins, middle), _half(with_sockets, sockets, middle)
+    return _half(with_pins, pins, middle, ear), _half(with_sockets, sockets, middle, ear)
 
 
 def _pins(size: FloatArray, plan: CastPlan, clearance_mm: float) -> Manifold:
@@ -100,6 +100,6 @@ def _turned(body: Manifold, axis: int) -> Manifold:
     return (body.rotate([0.0, 90.0, 0.0]), body.rotate([-90.0, 0.0, 0.0]), body)[axis]
 
 
-def _half(body: Manifold, name: str, middle: FloatArray) -> Surface:
+def _half(body: Manifold, name: str, middle: FloatArray, ear: Surface) -> Surface:
     vertices, triangles = mesh_of(body)
-    return Surface(vertices + middle, triangles, name, BONE_COLOR)
+    return Surface(vertices + middle, triangles, name, BONE_COLOR, made_from=ear.made_from)

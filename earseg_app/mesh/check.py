@@ -40,12 +40,15 @@ class Finding:
     repairable: bool = False
 
 
-def check(surface: Surface, expected_shells: int | None = 1, *, thorough: bool = True) -> tuple[Finding, ...]:
+def check(
+    surface: Surface, expected_shells: int | None = 1, *, thorough: bool = True, built: bool = False
+) -> tuple[Finding, ...]:
     """Everything that is wrong with a surface, errors first; empty when it is fit to print.
 
     Errors: empty, not finite, open, branching, pinched, inside out or without area. Warnings, which slicers mend or
     the user may want: triangles that cross (`thorough` only), another number of shells than expected (None: any will
     do), volume off the labels by more than 1 %, implausible size.
+    `built`: it is no longer an ear alone and may have any size.
     """
     if surface.triangles.size == 0:
         return (_error(surface, "has no triangle"),)
@@ -57,7 +60,9 @@ def check(surface: Surface, expected_shells: int | None = 1, *, thorough: bool =
         found += _solidity(surface)
         found += _crossings(surface) if thorough else ()
     found += _triangle_shapes(surface)
-    found += _plausibility(surface, topology, expected_shells)
+    found += _plausibility(
+        surface, topology, expected_shells, ANY_DIAGONAL_MM if built else _plausible_diagonal(surface.name)
+    )
     return tuple(sorted(found, key=lambda finding: finding.severity is Severity.WARNING))
 
 
@@ -101,7 +106,9 @@ def _triangle_shapes(surface: Surface) -> Iterator[Finding]:
         yield _error(surface, f"has {flat} triangles without area")
 
 
-def _plausibility(surface: Surface, topology: Topology, expected_shells: int | None) -> Iterator[Finding]:
+def _plausibility(
+    surface: Surface, topology: Topology, expected_shells: int | None, usual_mm: tuple[float, float]
+) -> Iterator[Finding]:
     if expected_shells is not None and topology.shells != expected_shells:
         smallest = min(solid.shell_volumes(surface.vertices_lps_mm, surface.triangles), key=abs)
         yield _warning(
@@ -109,7 +116,7 @@ def _plausibility(surface: Surface, topology: Topology, expected_shells: int | N
             f"consists of {topology.shells} separate shells instead of {expected_shells};"
             f" the smallest encloses {abs(smallest):.2g} mm³",
         )
-    low, high = _plausible_diagonal(surface.name)
+    low, high = usual_mm
     diagonal_mm = float(np.linalg.norm(np.ptp(surface.bounds_lps_mm, axis=0)))
     if not low <= diagonal_mm <= high:
         yield _warning(

@@ -16,8 +16,9 @@ from earseg_app.mesh.check import Finding, Severity
 from earseg_app.mesh.ears import ear_surfaces, surface_name
 from earseg_app.mesh.fidelity import Fidelity, fidelity
 from earseg_app.mesh.plan import ModelPlan
-from earseg_app.mesh.printing.prepare import carved_cast, cast_plan, prepared_ear, with_stand
+from earseg_app.mesh.printing.prepare import carved, cast_plan, prepared_ear, with_stand
 from earseg_app.mesh.seamless import seamless_surfaces
+from earseg_app.mesh.shares import ShareSurfaces, share_surfaces
 from earseg_app.mesh.surface import Surface, simplified, surface_of
 from earseg_app.mesh.thicken import thickened_ear
 from earseg_app.mesh.topology import topology_of
@@ -47,8 +48,9 @@ def ear_items(
     if plan.printer is not None:
         reporter.step(0.0, f"Thickening the {side.word} ear")
         labels, thick = thickened_ear(segmentation, side, plan.printer.feature_mm / plan.scale)
-    parts = _parts(labels, side, plan, reporter.part(0.05, 0.3))
-    whole = _whole(labels, side, plan, reporter.part(0.3, 0.5))
+    shares = share_surfaces(labels, side) if plan.from_shares else None
+    parts = _parts(labels, side, plan, shares, reporter.part(0.05, 0.3))
+    whole = _whole(labels, side, plan, shares, reporter.part(0.3, 0.5))
     findings = [*_joined(segmentation, labels, side)] if thick else []
     items: list[NamedItem] = []
     for item, said in (
@@ -70,18 +72,22 @@ def within_budget(surface: Surface, plan: ModelPlan) -> Surface:
     return simplified(surface, plan.max_triangles, plan.max_deviation_mm)
 
 
-def _parts(labels: Segmentation, side: Side, plan: ModelPlan, reporter: Reporter) -> tuple[Surface, ...]:
+def _parts(
+    labels: Segmentation, side: Side, plan: ModelPlan, shares: ShareSurfaces | None, reporter: Reporter
+) -> tuple[Surface, ...]:
     if not plan.parts:
         return ()
     make = seamless_surfaces if plan.seamless else ear_surfaces
-    return tuple(within_budget(part, plan) for part in make(labels, side, reporter=reporter))
+    return tuple(within_budget(part, plan) for part in make(labels, side, shares=shares, reporter=reporter))
 
 
-def _whole(labels: Segmentation, side: Side, plan: ModelPlan, reporter: Reporter) -> Surface | None:
+def _whole(
+    labels: Segmentation, side: Side, plan: ModelPlan, shares: ShareSurfaces | None, reporter: Reporter
+) -> Surface | None:
     """The whole ear, also where only a stand, a cast or bone need it."""
     if not (plan.whole or plan.cast or plan.bone or plan.stand):
         return None
-    (whole,) = ear_surfaces(labels, side, parts=False, whole=True, reporter=reporter)
+    (whole,) = ear_surfaces(labels, side, parts=False, whole=True, shares=shares, reporter=reporter)
     return within_budget(whole, plan)
 
 
@@ -114,8 +120,9 @@ def _cast_items(
 ) -> Iterator[tuple[NamedItem, list[Finding]]]:
     if plan.cast and whole is not None:
         halves = cast_of(whole, cast_plan(plan), reporter=reporter)
-        for half in carved_cast(halves, plan, side):
-            yield (half.title, (half,)), []
+        for half in halves:
+            labelled, said = carved(half, plan, side)
+            yield (half.title, (labelled,)), said
 
 
 def _bone_item(

@@ -9,7 +9,8 @@ from earseg_app.domain.anatomy import BONE_COLOR, Part, Side
 from earseg_app.domain.errors import MeshError
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import Segmentation
-from earseg_app.mesh.surface import Surface, surface_of
+from earseg_app.mesh.shares import ShareSurfaces
+from earseg_app.mesh.surface import Surface, simplified, surface_of
 
 WHOLE_EAR = "inner_ear"
 
@@ -21,11 +22,13 @@ def ear_surfaces(
     parts: bool = True,
     whole: bool = False,
     max_triangles: int | None = None,
+    shares: ShareSurfaces | None = None,
     reporter: Reporter | None = None,
 ) -> tuple[Surface, ...]:
     """One closed surface per labelled part of an ear, in the order of `Part`; with `whole`, their union after them.
 
     Names are `right_cochlea` … and `right_inner_ear`. `max_triangles` holds for each surface.
+    `shares`: the surfaces of this ear from what the network said of each voxel, to be taken where there are any.
 
     Raises:
         MeshError: if nothing of this ear is labelled.
@@ -40,7 +43,10 @@ def ear_surfaces(
         name = surface_name(side, part)
         reporter.step(done / len(wanted), f"Surface of the {name.replace('_', ' ')}")
         color = BONE_COLOR if part is None else part.color
-        surfaces.append(surface_of(mask, segmentation.grid, name=name, color=color, max_triangles=max_triangles))
+        made = shares.surface(part, name, color) if shares is not None else None
+        if made is None:
+            made = surface_of(mask, segmentation.grid, name=name, color=color)
+        surfaces.append(made if max_triangles is None else simplified(made, max_triangles))
     reporter.step(1.0, "Surfaces ready")
     return tuple(surfaces)
 

@@ -22,7 +22,7 @@ from earseg_app.mesh.formats import file_stem, write_ascii_stl, write_ply, write
 from earseg_app.mesh.gltf import write_glb
 from earseg_app.mesh.model import Item, Model, model_of
 from earseg_app.mesh.obj import write_materials, write_obj
-from earseg_app.mesh.placement import Frame, Placement
+from earseg_app.mesh.placement import Frame, Placement, name_suffix
 from earseg_app.mesh.sidecar import encode_sidecar, record_of
 from earseg_app.mesh.surface import Surface
 from earseg_app.mesh.threemf import write_3mf
@@ -58,8 +58,9 @@ def export_surfaces(
     `file_format`: one of `FORMATS`. STL, PLY and VTP files carry the name of their surface
     (`right_cochlea.stl`); OBJ, 3MF and GLB hold all surfaces in one file called `title`, by default `right_ear`,
     `left_ear` or `ears`. `frame`: LPS as in DICOM, RAS, or plate, where all stand together on z = 0; lengths are
-    millimetres, magnified by `scale`. `grid` and `model` (where the labels come from) are noted in the sidecar, as is
-    the way back to the patient. Nothing in the files names the patient.
+    millimetres, magnified by `scale`. Names of files that are not patient LPS mm say so: `right_cochlea_x5.stl`.
+    `grid` and `model` (where the labels come from) are noted in the sidecar, as is the way back to the patient. Nothing
+    in the files names the patient.
 
     Raises:
         MeshError: if a surface is not closed, is inside out or otherwise can't be printed; nothing is written.
@@ -105,8 +106,9 @@ def export_model(
             reporter.step(0.3 * len(written) / len(model.items), f"Checking {surface.title.lower()}")
         placed = tuple(_fit_to_write(_placed(surface, item.placement)) for surface in item.surfaces)
         written.append(Item(item.title, placed, item.placement))
-    title = file_stem(title or default_title([surface.name for surface in surfaces]))
-    contents = _contents(written, file_format, title)
+    suffix = name_suffix(model.placement.frame, model.placement.scale)
+    title = file_stem(title or default_title([surface.name for surface in surfaces])) + suffix
+    contents = _contents(written, file_format, title, suffix)
     checksums: dict[str, str] = {}
     files = {folder / name: _hashed(name, write, checksums) for name, (_, write) in contents.items()}
     placement_of_name = {surface.name: item.placement for item in model.items for surface in item.surfaces}
@@ -129,11 +131,14 @@ def export_model(
     return write_together(files, overwrite=overwrite, reporter=reporter.part(0.3, 1.0))
 
 
-def file_names(surface_names: Sequence[str], file_format: str, title: str = "") -> tuple[str, ...]:
+def file_names(
+    surface_names: Sequence[str], file_format: str, title: str = "", frame: Frame = "LPS", scale: float = 1.0
+) -> tuple[str, ...]:
     """The files that exporting surfaces of these names will write, the sidecar last."""
-    title = file_stem(title or default_title(surface_names))
+    suffix = name_suffix(frame, scale)
+    title = file_stem(title or default_title(surface_names)) + suffix
     if file_format in ONE_PER_FILE:
-        names = [file_stem(name) + ONE_PER_FILE[file_format][0] for name in surface_names]
+        names = [file_stem(name) + suffix + ONE_PER_FILE[file_format][0] for name in surface_names]
     else:
         names = [f"{title}.{file_format}", *([f"{title}.mtl"] if file_format == "obj" else [])]
     return (*names, _sidecar_name(title, file_format))
@@ -151,7 +156,9 @@ def _sidecar_name(title: str, file_format: str) -> str:
     return f"{title}_{file_format}.json"
 
 
-def _contents(items: Sequence[Item], file_format: str, title: str) -> dict[str, tuple[Sequence[Surface], Writer]]:
+def _contents(
+    items: Sequence[Item], file_format: str, title: str, suffix: str
+) -> dict[str, tuple[Sequence[Surface], Writer]]:
     """File name → the surfaces it holds and what writes it."""
     surfaces = [surface for item in items for surface in item.surfaces]
     placement = items[0].placement
@@ -165,16 +172,16 @@ def _contents(items: Sequence[Item], file_format: str, title: str) -> dict[str, 
         return {f"{title}.3mf": (surfaces, lambda file: write_3mf(items, file))}
     if file_format == "glb":
         return {f"{title}.glb": (surfaces, lambda file: write_glb(surfaces, placement, file))}
-    suffix, encode = ONE_PER_FILE[file_format]
+    ending, encode = ONE_PER_FILE[file_format]
     return {
-        file_stem(surface.name) + suffix: ((surface,), partial(_encode_one, encode, surface, placement))
+        file_stem(surface.name) + suffix + ending: ((surface,), partial(_encode_one, encode, surface, placement))
         for surface in surfaces
     }
 
 
 def _thinnest(model: Model, name: str) -> float | None:
-    thickness = model.thickness_mm.get(name)
-    return None if thickness is None else float(thickness.min())
+    walls = model.walls.get(name)
+    return None if walls is None else walls.thinnest_mm() * model.placement.scale
 
 
 def _encode_one(encode: Encoder, surface: Surface, placement: Placement, file: BinaryIO) -> None:

@@ -46,6 +46,18 @@ def block_of(mask: Mask) -> Block | None:
     return Block(np.pad(content, PADDING), (z, y, x))
 
 
+def cut_out(labels: NDArray[np.uint8], start_zyx: tuple[int, int, int], shape: tuple[int, ...]) -> NDArray[np.uint8]:
+    """The labels of a block that may reach beyond the array; background there."""
+    found = np.zeros(shape, np.uint8)
+    inside = [
+        (max(start, 0), min(start + length, size))
+        for start, length, size in zip(start_zyx, shape, labels.shape, strict=True)
+    ]
+    here = tuple(slice(low - start, high - start) for (low, high), start in zip(inside, start_zyx, strict=True))
+    found[here] = labels[tuple(slice(low, high) for low, high in inside)]
+    return found
+
+
 def signed_field(mask: Mask) -> Field:
     """A smooth field [z, y, x], positive exactly at the voxel centres of the mask.
 

@@ -12,6 +12,7 @@ from earseg_app.mesh.check import Finding
 from earseg_app.mesh.fidelity import Fidelity
 from earseg_app.mesh.placement import Frame, Placement, placement_of
 from earseg_app.mesh.surface import Surface
+from earseg_app.mesh.walls import WallMap
 
 _MM3_PER_CM3 = 1000.0
 
@@ -30,7 +31,7 @@ class Model:
     """What is to be written, and what is known about it.
 
     `findings`: what the checks say. `mended`: what was mended, in sentences. `fidelity`: name of a surface → how far it
-    lies from its labels. `thickness_mm`: name → (n,) thickness at each vertex, in millimetres of the file.
+    lies from its labels. `walls`: name → thickness of its walls, in the patient, for a printed model.
     `build_mm`: the build volume of the printer, None for a model that is not for printing.
     """
 
@@ -38,7 +39,7 @@ class Model:
     findings: tuple[Finding, ...] = ()
     mended: tuple[str, ...] = ()
     fidelity: Mapping[str, Fidelity] = field(default_factory=dict)
-    thickness_mm: Mapping[str, FloatArray] = field(default_factory=dict)
+    walls: Mapping[str, WallMap] = field(default_factory=dict)
     build_mm: Triple | None = None
 
     @property

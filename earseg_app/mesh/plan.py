@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from earseg_app.domain.anatomy import Side
 from earseg_app.mesh.placement import Frame
 from earseg_app.mesh.printing.printers import Printer
 
 SCALES = (1.0, 20.0)
+Cut = Literal["axial", "coronal", "sagittal"]
+CUT_AXES: dict[Cut, int] = {"axial": 2, "coronal": 1, "sagittal": 0}
+"""The plane in which a cast is cut → the LPS axis across it."""
 BONE_HU = 700.0
 """Dense temporal bone against soft tissue, fluid and partial volume: between the 300 HU at which noise still joins and
 the 1200…1950 HU of the petrous bone round the labyrinth."""
@@ -32,19 +36,21 @@ class ModelPlan:
 
     `parts`: each part, without gaps between them when `seamless`. `whole`: all parts as one solid, the fluid space.
     `cast`: a block with that space as a cavity, in two halves with pins. `bone`: the bone around, from the CT.
-    `extra`: other labels, voxel value → name.
+    `cut`: in which plane of the patient. `extra`: other labels, voxel value → name.
 
     `printer`: None for a model in patient millimetres in `frame`; else thin places are made thick enough, and all
     stand side by side on its plate. `scale`: 1…20. For printers: `hollow` and `stand` are for the whole ear, `code`
     is written on stands and casts beside side and scale; it must not be the patient's name.
     `max_triangles`: of each surface, unless that moves one by more than `max_deviation_mm`.
-    `repair`: whether crumbs of the labels are mended first.
+    `repair`: whether crumbs of the labels are mended first. `from_shares`: whether surfaces follow what the network
+    said of each voxel, where that is known and the labels agree.
     """
 
     sides: tuple[Side, ...] = tuple(Side)
     parts: bool = True
     whole: bool = True
     cast: bool = False
+    cut: Cut = "axial"
     bone: BonePlan | None = None
     extra: tuple[tuple[int, str], ...] = ()
     seamless: bool = False
@@ -57,6 +63,7 @@ class ModelPlan:
     max_triangles: int | None = None
     max_deviation_mm: float | None = None
     repair: bool = False
+    from_shares: bool = True
 
     def __post_init__(self) -> None:
         if not SCALES[0] <= self.scale <= SCALES[1]:

@@ -15,10 +15,11 @@ from earseg_app.domain.geometry import FloatArray, Grid
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.mesh import contour, solid
-from earseg_app.mesh.ears import surface_name
-from earseg_app.mesh.field import Field, block_of
+from earseg_app.mesh.ears import ear_surfaces, surface_name
+from earseg_app.mesh.field import Field, block_of, cut_out
+from earseg_app.mesh.shares import ShareSurfaces
 from earseg_app.mesh.solids import mesh_of, solid_of
-from earseg_app.mesh.surface import Surface, surface_of
+from earseg_app.mesh.surface import Surface
 
 Triangles = NDArray[np.int32]
 
@@ -42,13 +43,14 @@ class _Region:
 
 
 def seamless_surfaces(
-    segmentation: Segmentation, side: Side, *, reporter: Reporter | None = None
+    segmentation: Segmentation, side: Side, *, shares: ShareSurfaces | None = None, reporter: Reporter | None = None
 ) -> tuple[Surface, ...]:
     """The parts of one ear as solids that touch face to face, in the order of `Part`.
 
     The whole ear is made as one surface and cut into solids along smooth interfaces, so the outer skin runs on from
     part to part, interfaces are shared and volumes add up to the whole. Each part keeps the volume of its voxels: the
-    skin is moved by a few hundredths of a millimetre where a part came out too thick or too thin.
+    skin is moved by a few hundredths of a millimetre where a part came out too thick or too thin. `shares`: as of
+    `ear_surfaces`.
 
     Raises:
         MeshError: if nothing of this ear is labelled, or the cut fails.
@@ -60,7 +62,7 @@ def seamless_surfaces(
     if block is None:
         raise MeshError(f"Nothing is labelled in the {side.word} ear.", "Segment it first.")
     reporter.step(0.0, f"Surface of the {side.word} ear")
-    whole = surface_of(mask, segmentation.grid, name=surface_name(side, None))
+    (whole,) = ear_surfaces(segmentation, side, parts=False, whole=True, shares=shares)
     grid = segmentation.grid.crop(block.start_zyx, block.mask.shape)
     middle = whole.vertices_lps_mm.mean(axis=0)
     regions = _regions(segmentation, side, block.start_zyx, grid, middle)
@@ -72,7 +74,7 @@ def seamless_surfaces(
             vertices = _evened(vertices, whole.triangles, regions, solids, grid, middle)
     reporter.step(1.0, "Parts ready")
     return tuple(
-        _surface(solids[region.part], region, side, middle) for region in sorted(regions, key=lambda r: r.part)
+        _surface(solids[region.part], region, side, middle, whole) for region in sorted(regions, key=lambda r: r.part)
     )
 
 
@@ -80,7 +82,7 @@ def _regions(
     segmentation: Segmentation, side: Side, start_zyx: tuple[int, int, int], grid: Grid, middle: FloatArray
 ) -> list[_Region]:
     """The labelled parts, the vestibule (or else the last one) at the end: what all cuts leave over is that part."""
-    labels = _block(segmentation.labels, start_zyx, grid.shape_zyx)
+    labels = cut_out(segmentation.labels, start_zyx, grid.shape_zyx)
     parts = [part for part in Part if bool((labels == label_code(side, part)).any())]
     codes = [label_code(side, part) for part in parts]
     nearest = ndimage.distance_transform_edt(~np.isin(labels, codes), return_distances=False, return_indices=True)
@@ -93,20 +95,6 @@ def _regions(
         volume_mm3 = float(np.count_nonzero(labels == codes[number])) * grid.voxel_volume_mm3
         regions.append(_Region(part, field, _cutter(field, grid, middle), volume_mm3))
     return sorted(regions, key=lambda region: region.part is Part.VESTIBULE)
-
-
-def _block(
-    labels: NDArray[np.uint8], start_zyx: tuple[int, int, int], shape: tuple[int, int, int]
-) -> NDArray[np.uint8]:
-    """The labels of a block that may reach beyond the array; background there."""
-    found = np.zeros(shape, np.uint8)
-    inside = [
-        (max(start, 0), min(start + length, size))
-        for start, length, size in zip(start_zyx, shape, labels.shape, strict=True)
-    ]
-    here = tuple(slice(low - start, high - start) for (low, high), start in zip(inside, start_zyx, strict=True))
-    found[here] = labels[tuple(slice(low, high) for low, high in inside)]
-    return found
 
 
 def _blurred(mask: NDArray[np.bool_]) -> Field:
@@ -163,7 +151,8 @@ def _evened(
     return moved
 
 
-def _surface(body: Manifold, region: _Region, side: Side, middle: FloatArray) -> Surface:
+def _surface(body: Manifold, region: _Region, side: Side, middle: FloatArray, whole: Surface) -> Surface:
     vertices, triangles = mesh_of(body)
     part = region.part
-    return Surface(vertices + middle, triangles, surface_name(side, part), part.color, region.volume_mm3)
+    name = surface_name(side, part)
+    return Surface(vertices + middle, triangles, name, part.color, region.volume_mm3, made_from=whole.made_from)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +14,11 @@ from earseg_app.domain.geometry import FloatArray, Grid
 from earseg_app.mesh import contour, solid
 from earseg_app.mesh.decimate import decimate, deviation
 from earseg_app.mesh.fairing import faired
-from earseg_app.mesh.field import block_of, signed_field
+from earseg_app.mesh.field import Field, block_of, signed_field
 from earseg_app.mesh.topology import shell_of
 
 Triangles = NDArray[np.int32]
+Source = Literal["labels", "shares", "CT"]
 
 PREVIEW_TRIANGLES = 20_000
 _MOST_MOVED_VOXELS = 0.5
@@ -30,7 +32,8 @@ class Surface:
     `vertices_lps_mm`: (n, 3) float64, LPS mm. `triangles`: (m, 3) int32, counter-clockwise seen from outside.
     Both are made read-only. `name`: identifier for files, such as `right_cochlea`. `color`: sRGB hex.
     `label_volume_mm3`: volume of the voxels it was made of, None when unknown.
-    `deviation_mm`: the most that decimation moved it, None when it was not measured.
+    `deviation_mm`: the most that decimation moved it, None when it was not measured. `made_from`: labels, shares (see
+    `shares`) or CT.
     """
 
     vertices_lps_mm: FloatArray
@@ -39,6 +42,7 @@ class Surface:
     color: str = BONE_COLOR
     label_volume_mm3: float | None = None
     deviation_mm: float | None = 0.0
+    made_from: Source = "labels"
 
     def __post_init__(self) -> None:
         self.vertices_lps_mm.setflags(write=False)
@@ -94,6 +98,34 @@ def surface_of(
     return surface if max_triangles is None else simplified(surface, max_triangles)
 
 
+def surface_of_field(
+    field: Field,
+    grid: Grid,
+    volume_mm3: float,
+    *,
+    name: str = "surface",
+    color: str = BONE_COLOR,
+    least_share: float = 0.0,
+) -> Surface:
+    """The closed surface where a field [z, y, x] on a grid passes zero, faired, enclosing `volume_mm3`.
+
+    The field is positive inside, nowhere zero, negative on its border. Pieces smaller than `least_share` of it all are
+    left out, and so are those far smaller than a voxel.
+
+    Raises:
+        MeshError: if the field is nowhere positive, or the surface would have more triangles than any program opens.
+    """
+    inside = field > 0
+    if not inside.any():
+        raise MeshError(_nothing(name), "Segment it first, or leave it out.")
+    contour.refuse_endless(inside, name)
+    vertices, triangles = _outward(*contour.zero_level(field), grid, (0, 0, 0))
+    least_mm3 = max(_CRUMB_VOXELS * grid.voxel_volume_mm3, least_share * solid.signed_volume(vertices, triangles))
+    vertices, triangles = _without_crumbs(vertices, triangles, least_mm3)
+    vertices, triangles = faired(vertices, triangles, min(grid.spacing_zyx_mm), volume_mm3)
+    return Surface(vertices, triangles, name, color, volume_mm3)
+
+
 def preview_surface(
     mask: NDArray[np.bool_],
     grid: Grid,
@@ -138,24 +170,35 @@ def _raw(mask: NDArray[np.bool_], grid: Grid, name: str) -> tuple[FloatArray, Tr
         raise ValueError(f"mask {mask.shape} does not fit grid {grid.shape_zyx}")
     block = block_of(mask)
     if block is None:
-        words = name.replace("_", " ")
-        raise MeshError(f"No voxel is labelled as {words}, so it has no surface.", "Segment it first, or leave it out.")
+        raise MeshError(_nothing(name), "Segment it first, or leave it out.")
     contour.refuse_endless(block.mask, name)
     index_zyx, triangles = contour.zero_level(signed_field(block.mask))
-    vertices = grid.lps_from_index(index_zyx + np.array(block.start_zyx, float))
-    if solid.signed_volume(vertices, triangles) < 0:
-        triangles = np.ascontiguousarray(triangles[:, ::-1])
-    vertices, triangles = _without_crumbs(vertices, triangles, grid.voxel_volume_mm3)
+    vertices, triangles = _outward(index_zyx, triangles, grid, block.start_zyx)
+    vertices, triangles = _without_crumbs(vertices, triangles, _CRUMB_VOXELS * grid.voxel_volume_mm3)
     return vertices, triangles, float(np.count_nonzero(block.mask)) * grid.voxel_volume_mm3
 
 
-def _without_crumbs(vertices: FloatArray, triangles: Triangles, voxel_mm3: float) -> tuple[FloatArray, Triangles]:
-    """The mesh without shells far smaller than a voxel: single voxels that hang by an edge or a corner, or lie apart.
+def _nothing(name: str) -> str:
+    return f"No voxel is labelled as {name.replace('_', ' ')}, so it has no surface."
+
+
+def _outward(
+    index_zyx: FloatArray, triangles: Triangles, grid: Grid, start_zyx: tuple[int, int, int]
+) -> tuple[FloatArray, Triangles]:
+    """Vertices LPS mm of indices in a block of the grid, and triangles that face outwards."""
+    vertices = grid.lps_from_index(index_zyx + np.array(start_zyx, float))
+    if solid.signed_volume(vertices, triangles) < 0:
+        triangles = np.ascontiguousarray(triangles[:, ::-1])
+    return vertices, triangles
+
+
+def _without_crumbs(vertices: FloatArray, triangles: Triangles, least_mm3: float) -> tuple[FloatArray, Triangles]:
+    """The mesh without shells smaller than that: single voxels that hang by an edge or a corner, or lie apart.
 
     No printer makes them and no slicer likes them. A mesh of nothing else stays as it is.
     """
     volumes = np.abs(solid.shell_volumes(vertices, triangles))
-    crumbs = volumes < _CRUMB_VOXELS * voxel_mm3
+    crumbs = volumes < least_mm3
     if not crumbs.any() or crumbs.all():
         return vertices, triangles
     used, corners = np.unique(triangles[~crumbs[shell_of(triangles)]], return_inverse=True)

@@ -19,6 +19,8 @@ def figures_of(model: Model) -> str:
         return words
     worst = max(model.fidelity.values(), key=lambda found: found.mean_mm)
     largest = max(found.max_mm for found in model.fidelity.values())
+    if any(surface.made_from == "shares" for surface in model.surfaces):
+        words += " Surfaces pass between voxels where the network says so."
     return (
         f"{words} From the border of the labels: mean {worst.mean_mm:.3f} mm, 95 % within {worst.p95_mm:.3f} mm"
         f" (worst surface), at most {largest:.2f} mm."

@@ -176,7 +176,9 @@ class CasePresenter:
         except InUse as error:
             notes = (in_use(file, error.owner) + " It was opened as a copy: save it under another name.",)
             file = None
-        snapshot, left_out = snapshot_of(stored.record, volume, stored.labels, stored.uncertainty, stored.history)
+        snapshot, left_out = snapshot_of(
+            stored.record, volume, stored.labels, stored.uncertainty, stored.history, stored.shares
+        )
         self._with_scan = stored.record.scan.included
         self._session.restore(snapshot.case, snapshot.display, snapshot.step, file, saved, snapshot.history)
         if file is not None:

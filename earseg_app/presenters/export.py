@@ -73,6 +73,13 @@ class ExportPresenter:
         self.choose(replace(self._request, repair=True))
         self.preview()
 
+    def fit(self) -> None:
+        """Make the model as large as its printer can build it, and show it."""
+        scale = self._checked.fitting_scale if self._checked else None
+        if scale is not None:
+            self.choose(replace(self._request, scale=scale))
+            self.preview()
+
     def look(self, preview: PreviewDisplay) -> None:
         """Cut the model, colour it, or stop."""
         self._session.look_at_model(preview)
@@ -284,6 +291,8 @@ class ExportPresenter:
             figures=checked.figures,
             findings=(*checked.errors, *checked.warnings) if not self._question else (),
             can_repair=checked.repairable and not request.repair,
+            fitting_scale=checked.fitting_scale,
+            has_shares=bool(labels and labels.shares),
             preview=state.preview if state.model is not None else None,
             waiting=waiting,
             previewing=self._job is not None and not self._job.writes,

@@ -27,7 +27,9 @@ class ExportDisplay:
     `question`: what has to be answered before writing, with `answer` on the button that goes on. `mended`: what
     was mended so that the written surfaces print. `figures`, `findings`: of the model that is shown; `can_repair`:
     whether mending the labels would cure some. `preview`: how the model is looked at, None while there is none.
-    `waiting`: exports asked for while another one runs. `previewing`: whether what runs is a preview.
+    `fitting_scale`: the scale at which a model too large for its printer fits, None where it fits. `has_shares`: it is
+    known what the network took for ear. `waiting`: exports asked for while another one runs. `previewing`: whether what
+    runs is a preview.
     """
 
     need: Need = Need.NOTHING
@@ -46,6 +48,8 @@ class ExportDisplay:
     figures: str = ""
     findings: tuple[str, ...] = ()
     can_repair: bool = False
+    fitting_scale: float | None = None
+    has_shares: bool = False
     preview: PreviewDisplay | None = None
     waiting: tuple[str, ...] = ()
     previewing: bool = False

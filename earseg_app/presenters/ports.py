@@ -161,7 +161,9 @@ class ExportRequest:
     `printer`: key of a kind of printer, "" for planning in patient millimetres. `scale`: magnification, 1…20.
     `frame`: LPS or RAS, for planning. `hollow`, `stand` and `code`, the case code on stands and casts: for printers.
     `repair`: whether crumbs of the labels are mended. `seamless`: parts without gaps. `max_triangles`: of each surface,
-    as far as that moves none by more than `max_deviation_mm`; None where there is no limit.
+    as far as that moves none by more than `max_deviation_mm`; None where there is no limit. `cut`: plane that parts a
+    cast. `bone_hu`: least Hounsfield units of bone, within `bone_radius_mm` of the ear, or in a box of that half edge
+    when `bone_box`. `from_shares`: surfaces pass between voxels where the network says so.
     """
 
     sides: frozenset[Side] = frozenset(Side)
@@ -180,6 +182,11 @@ class ExportRequest:
     seamless: bool = False
     max_triangles: int | None = None
     max_deviation_mm: float | None = None
+    cut: Literal["axial", "coronal", "sagittal"] = "axial"
+    bone_hu: float = 700.0
+    bone_radius_mm: float = 20.0
+    bone_box: bool = False
+    from_shares: bool = True
 
     @property
     def is_empty(self) -> bool:
@@ -192,7 +199,8 @@ class CheckedSurfaces:
     """Surfaces ready to write; `errors` forbid it, `warnings` want to be read first, `mended` says what was mended.
 
     `surfaces` is the port's own. `repairable`: whether mending the labels would cure a warning. `figures`: size,
-    material and deviation in words. `preview`: what the 3D view shows of it.
+    material and deviation in words. `preview`: what the 3D view shows of it. `fitting_scale`: at which a model that is
+    too large for its printer fits.
     """
 
     surfaces: object
@@ -202,6 +210,7 @@ class CheckedSurfaces:
     repairable: bool = False
     figures: str = ""
     preview: ModelPreview | None = None
+    fitting_scale: float | None = None
 
 
 class SurfacePort(Protocol):

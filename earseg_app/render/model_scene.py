@@ -15,6 +15,9 @@ from earseg_app.session.model_preview import ModelPreview, PreviewDisplay, Previ
 PLATE_COLOR = "#2C323A"
 RULER_COLOR = "#E0A72E"
 THICKNESS_COLORS = "viridis"
+BAR_TITLE = "Thickness (mm)\n"  # the empty line keeps it off the figures below it
+TOO_THIN_COLOR = "#E05B4B"
+_CUT_SHADE = 0.72
 VEIL_OPACITY = 0.2
 _THICK_PER_THIN = 4.0
 _THICKEST_SHARE = 95
@@ -70,8 +73,8 @@ class ModelScene:
         self._pieces, self._plate = [], None
         for name in ("model_ruler", "model_ruler_line", "model_caption"):
             self._plotter.remove_actor(name, reset_camera=False, render=False)
-        if "Thickness (mm)" in self._plotter.scalar_bars:
-            self._plotter.remove_scalar_bar("Thickness (mm)", render=False)
+        if BAR_TITLE in self._plotter.scalar_bars:
+            self._plotter.remove_scalar_bar(BAR_TITLE, render=False)
 
     def _build(self, preview: ModelPreview) -> None:
         self._pieces = [self._piece(piece, preview) for piece in preview.pieces]
@@ -101,15 +104,20 @@ class ModelScene:
                 "scalars": "Thickness (mm)",
                 "cmap": THICKNESS_COLORS,
                 "clim": self._range_mm(preview),
+                "below_color": TOO_THIN_COLOR,
                 "scalar_bar_args": self._bar(),
             }
         shaded = data.compute_normals(split_vertices=True, feature_angle=40.0, cell_normals=False)
-        return self._plotter.add_mesh(shaded, smooth_shading=True, reset_camera=False, render=False, **look)
+        actor = self._plotter.add_mesh(shaded, smooth_shading=True, reset_camera=False, render=False, **look)
+        if not piece.veiled:
+            actor.backface_prop = _cut_face(piece.color)
+        return actor
 
     def _bar(self) -> dict[str, Any]:
         sizes = {"title_font_size": self._font_px * 2 // 3, "label_font_size": self._font_px * 2 // 3}
-        place = {"vertical": False, "width": 0.4, "height": 0.08, "position_x": 0.57, "position_y": 0.03}
-        return {"title": "Thickness (mm)", "color": self._text_color, "fmt": "%.1f", "n_labels": 4, **sizes, **place}
+        place = {"vertical": False, "width": 0.4, "height": 0.14, "position_x": 0.57, "position_y": 0.06}
+        words = {"title": BAR_TITLE, "fmt": "%.1f", "n_labels": 4, "below_label": "too thin"}
+        return {"color": self._text_color, **words, **sizes, **place}
 
     def _range_mm(self, preview: ModelPreview) -> tuple[float, float]:
         """From what the printer makes at least to four times that, else over what there is."""
@@ -155,6 +163,12 @@ class ModelScene:
             reset_camera=False,
             render=False,
         )
+
+
+def _cut_face(color: str) -> pv.Property:
+    """Inner sides, flat and without light: where a solid is cut, it looks filled; only true cavities look hollow."""
+    red, green, blue = (_CUT_SHADE * channel for channel in pv.Color(color).float_rgb)
+    return pv.Property(color=(red, green, blue), ambient=1.0, diffuse=0.0, specular=0.0)
 
 
 def caption(preview: ModelPreview) -> str:

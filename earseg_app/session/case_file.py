@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from earseg_app.domain.errors import UnreadableInput, nameless
+from earseg_app.domain.geometry import Grid
 from earseg_app.domain.progress import Reporter
-from earseg_app.domain.segmentation import LabelArray
+from earseg_app.domain.segmentation import EarShare, LabelArray
 from earseg_app.domain.volume import Volume
 from earseg_app.files.whole import writing
 from earseg_app.session import nifti
@@ -29,6 +31,7 @@ from earseg_app.version import __version__
 SUFFIX = ".earseg"
 BACKUP_SUFFIX = ".bak"
 CASE, LABELS, UNCERTAINTY, SCAN = "case.json", "labels.nii.gz", "uncertainty.nii.gz", "scan.nii.gz"
+SHARE = "ear-share-{}.nii.gz"
 NOTICE = "Research use only, not a medical device."
 LARGEST_JSON_BYTES = 64 * 2**20
 
@@ -42,6 +45,7 @@ class StoredCase:
     uncertainty: LabelArray | None = None
     volume: Volume | None = None
     history: StoredHistory | None = None
+    shares: tuple[EarShare, ...] = ()
 
 
 def fingerprint(volume: Volume) -> str:
@@ -91,6 +95,8 @@ def write_archive(part: Path, snapshot: Snapshot, sha256: str, include_scan: boo
             archive.writestr(LABELS, nifti.encode(made.labels, made.grid))
             if made.uncertainty is not None:
                 archive.writestr(UNCERTAINTY, nifti.encode(made.uncertainty, made.grid))
+            for number, share in enumerate(made.shares, 1):
+                archive.writestr(SHARE.format(number), nifti.encode(share.share, share.grid))
         write_history(archive, snapshot)
         if include_scan:
             reporter.step(0.3, "Saving the scan")
@@ -143,9 +149,10 @@ def _read(archive: zipfile.ZipFile, reporter: Reporter) -> StoredCase:
     volume = None
     if record.scan.included:
         volume = volume_of(record, _array(archive, SCAN, record, np.int16))
-    history = read_history(archive, record.scan.grid, labels, uncertainty) if record.has_history else None
+    shares = tuple(_shares(archive, made.shares)) if made else ()
+    history = read_history(archive, record.scan.grid, labels, uncertainty, shares) if record.has_history else None
     reporter.step(1.0, "Opening the case")
-    return StoredCase(record, labels, uncertainty, volume, history)
+    return StoredCase(record, labels, uncertainty, volume, history, shares)
 
 
 def decode_record(content: bytes) -> CaseRecord:
@@ -163,6 +170,12 @@ def volume_of(record: CaseRecord, hu: NDArray[np.int16]) -> Volume:
 
 def _array(archive: zipfile.ZipFile, name: str, record: CaseRecord, dtype: type[Any]) -> NDArray[Any]:
     return nifti.decode(archive.read(name), record.scan.grid.shape_zyx, dtype)
+
+
+def _shares(archive: zipfile.ZipFile, grids: tuple[Grid, ...]) -> Iterator[EarShare]:
+    for number, grid in enumerate(grids, 1):
+        share = nifti.decode(archive.read(SHARE.format(number)), grid.shape_zyx, np.uint8)
+        yield EarShare(np.asarray(share, np.uint8), grid)
 
 
 def _backup_hint(path: Path) -> str:

@@ -14,7 +14,7 @@ from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.measuring.hand_measures import HandMeasure
 from earseg_app.domain.reading import DEFAULT, ReadOptions
-from earseg_app.domain.segmentation import EarFinding, LabelArray, Provenance, Segmentation
+from earseg_app.domain.segmentation import EarFinding, EarShare, LabelArray, Provenance, Segmentation
 from earseg_app.domain.volume import Volume
 from earseg_app.session.history import History
 from earseg_app.session.history_record import NOT_KEPT, StoredHistory
@@ -46,11 +46,12 @@ class ScanRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SegmentationRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """All of a segmentation but its arrays."""
+    """All of a segmentation but its arrays; `shares`: the grids of what the network took for ear."""
 
     ears: tuple[EarFinding, ...] = ()
     provenance: Provenance | None = None
     has_uncertainty: bool = False
+    shares: tuple[Grid, ...] = ()
 
 
 class CaseRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,7 +120,10 @@ def record_of(snapshot: Snapshot, scan: ScanRecord, program: str, saved_at: str,
         segmentation=None
         if made is None
         else SegmentationRecord(
-            ears=made.ears, provenance=made.provenance, has_uncertainty=made.uncertainty is not None
+            ears=made.ears,
+            provenance=made.provenance,
+            has_uncertainty=made.uncertainty is not None,
+            shares=tuple(share.grid for share in made.shares),
         ),
         measurements={side.value: msgspec.to_builtins(found) for side, found in case.measurements.items()},
         unmeasured={side.value: sentence for side, sentence in case.unmeasured.items()},
@@ -138,11 +142,12 @@ def snapshot_of(
     labels: LabelArray | None,
     uncertainty: LabelArray | None,
     history: StoredHistory | None = None,
+    shares: tuple[EarShare, ...] = (),
 ) -> tuple[Snapshot, tuple[str, ...]]:
     """The snapshot of a record and its arrays [z, y, x], and sentences on what could not be taken over."""
     made, segmentation = record.segmentation, None
     if made is not None and labels is not None:
-        segmentation = Segmentation(labels, volume.grid, made.ears, made.provenance, uncertainty)
+        segmentation = Segmentation(labels, volume.grid, made.ears, made.provenance, uncertainty, shares=shares)
     measurements, notes = _measurements(record.measurements)
     drawn, unread = _hand_measures(record.hand_measures)
     case = Case(

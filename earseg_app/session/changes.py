@@ -125,4 +125,4 @@ def _with_facts(found: Segmentation, made: SegmentationFacts) -> Segmentation:
     """The segmentation with these facts; the same one when it has them already, so that nothing is drawn anew."""
     if SegmentationFacts.of(found).same_as(made):
         return found
-    return replace(found, ears=made.ears, provenance=made.provenance, uncertainty=made.uncertainty)
+    return replace(found, ears=made.ears, provenance=made.provenance, uncertainty=made.uncertainty, shares=made.shares)

@@ -10,7 +10,7 @@ import numpy as np
 
 from earseg_app.domain.errors import UnreadableInput
 from earseg_app.domain.geometry import Grid
-from earseg_app.domain.segmentation import LabelArray
+from earseg_app.domain.segmentation import EarShare, LabelArray
 from earseg_app.session import nifti
 from earseg_app.session.case_record import Snapshot
 from earseg_app.session.history import MOST_BYTES
@@ -45,7 +45,11 @@ def write_history(archive: zipfile.ZipFile, snapshot: Snapshot) -> None:
 
 
 def read_history(
-    archive: zipfile.ZipFile, grid: Grid, labels: LabelArray | None, uncertainty: LabelArray | None
+    archive: zipfile.ZipFile,
+    grid: Grid,
+    labels: LabelArray | None,
+    uncertainty: LabelArray | None,
+    shares: tuple[EarShare, ...] = (),
 ) -> StoredHistory | None:
     """The history in a case file; None when it is missing, damaged, or belongs to other labels than those there."""
     try:
@@ -63,7 +67,7 @@ def read_history(
         return None
     except UnreadableInput:
         return None
-    return StoredHistory((part,), (uncertainty, *(np.asarray(other, np.uint8) for other in others)))
+    return StoredHistory((part,), (uncertainty, *(np.asarray(other, np.uint8) for other in others)), shares)
 
 
 def _checksum(labels: LabelArray) -> int:

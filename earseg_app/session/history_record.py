@@ -14,7 +14,7 @@ import msgspec
 
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.measuring.hand_measures import HandMeasure
-from earseg_app.domain.segmentation import EarFinding, LabelArray, Provenance
+from earseg_app.domain.segmentation import EarFinding, EarShare, LabelArray, Provenance
 from earseg_app.domain.volume import Volume
 from earseg_app.session.history import BlockChange, Change, History
 from earseg_app.session.measurement import EarMeasurement
@@ -93,11 +93,12 @@ class HistoryPart(msgspec.Struct, frozen=True):
 @dataclass(frozen=True, eq=False)
 class StoredHistory:
     """Parts in the order in which they were kept, the last says where the history stands; and the uncertainties
-    [z, y, x] that they point to, that of the case first.
+    [z, y, x] that they point to, that of the case first, to which `shares` belong too.
     """
 
     parts: tuple[HistoryPart, ...]
     uncertainties: Arrays
+    shares: tuple[EarShare, ...] = ()
 
     def restored(self, volume: Volume) -> History[CaseFacts]:
         """The history of a case on this scan.
@@ -108,7 +109,7 @@ class StoredHistory:
         steps: list[Change[CaseFacts]] = []
         try:
             for part in self.parts:
-                steps.extend(_Reading(part, self.uncertainties, volume).steps())
+                steps.extend(_Reading(part, self.uncertainties, self.shares, volume).steps())
             last = self.parts[-1].record
             return History(tuple(steps[n] for n in last.done), tuple(steps[n] for n in last.undone))
         except (IndexError, KeyError, msgspec.ValidationError) as error:
@@ -217,8 +218,8 @@ class _Writing:
 class _Reading:
     """The steps of one part."""
 
-    def __init__(self, part: HistoryPart, arrays: Arrays, volume: Volume) -> None:
-        self._part, self._arrays, self._volume = part, arrays, volume
+    def __init__(self, part: HistoryPart, arrays: Arrays, shares: tuple[EarShare, ...], volume: Volume) -> None:
+        self._part, self._arrays, self._shares, self._volume = part, arrays, shares, volume
         self._measurements = [msgspec.convert(m, EarMeasurement, str_keys=True) for m in part.record.measurements]
         self._hand_measures = [msgspec.convert(m, HandMeasure) for m in part.record.hand_measures]
         self._facts = list(map(self._facts_of, part.record.facts))
@@ -254,7 +255,7 @@ class _Reading:
 
     def _made(self, made: MadeRecord) -> SegmentationFacts:
         unsure = None if made.uncertainty is None else self._arrays[made.uncertainty]
-        return SegmentationFacts(made.ears, made.provenance, unsure)
+        return SegmentationFacts(made.ears, made.provenance, unsure, self._shares if made.uncertainty == 0 else ())
 
 
 def _among(array: LabelArray, others: Iterable[LabelArray | None]) -> bool:

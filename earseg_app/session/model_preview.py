@@ -12,7 +12,7 @@ from earseg_app.domain.geometry import FloatArray, Triple
 
 @dataclass(frozen=True, eq=False)
 class PreviewPiece:
-    """One surface: `vertices_mm` (n, 3) and `triangles` (m, 3) exactly as they will be written; `color` sRGB hex.
+    """One surface: `vertices_mm` (n, 3) and `triangles` (m, 3) with the skin that will be written; `color` sRGB hex.
 
     `thickness_mm`: (n,) thickness at each vertex, None when it was not measured. `veiled`: drawn as a veil, because it
     encloses other pieces that would not be seen otherwise.

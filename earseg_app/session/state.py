@@ -20,7 +20,7 @@ from earseg_app.domain.measuring.hand_measures import HandMeasure
 from earseg_app.domain.part_colors import Palette
 from earseg_app.domain.planes import SlabMode
 from earseg_app.domain.reading import DEFAULT, ReadOptions
-from earseg_app.domain.segmentation import EarFinding, Provenance, Segmentation
+from earseg_app.domain.segmentation import EarFinding, EarShare, Provenance, Segmentation
 from earseg_app.domain.slicing import Plane
 from earseg_app.domain.study import Catalog
 from earseg_app.domain.volume import Volume
@@ -160,15 +160,16 @@ class SegmentationFacts:
     ears: tuple[EarFinding, ...]
     provenance: Provenance | None
     uncertainty: NDArray[np.uint8] | None
+    shares: tuple[EarShare, ...] = ()
 
     @classmethod
     def of(cls, found: Segmentation) -> SegmentationFacts:
         """Of a segmentation."""
-        return cls(found.ears, found.provenance, found.uncertainty)
+        return cls(found.ears, found.provenance, found.uncertainty, found.shares)
 
     def same_as(self, other: SegmentationFacts) -> bool:
-        """Whether both say the same, the uncertainty in the same array."""
-        same = (self.ears, self.provenance) == (other.ears, other.provenance)
+        """Whether both say the same, uncertainty and shares in the same arrays."""
+        same = (self.ears, self.provenance, self.shares) == (other.ears, other.provenance, other.shares)
         return same and self.uncertainty is other.uncertainty
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -17,7 +19,6 @@ from PySide6.QtWidgets import (
 from earseg_app.domain.anatomy import Side
 from earseg_app.presenters.export_display import ExportDisplay
 from earseg_app.presenters.parts import SIDES
-from earseg_app.presenters.ports import ExportRequest
 from earseg_app.ui.controls import label
 from earseg_app.ui.export_more import MoreOptions
 from earseg_app.ui.theme import SPACE_S, SPACE_XS
@@ -25,6 +26,7 @@ from earseg_app.ui.theme import SPACE_S, SPACE_XS
 PLANNING = "Planning, patient millimetres"
 FRAMES = ("LPS", "RAS")
 LONGEST_CODE = 8
+FORMAT_WORDS = {"stl-ascii": "STL as text"}
 
 
 class ExportChoices(QWidget):
@@ -71,7 +73,11 @@ class ExportChoices(QWidget):
                 box.setChecked(checked)
             box.setEnabled(enabled and idle)
         self._fill(self.purpose, (("", PLANNING), *display.printers), request.printer)
-        self._fill(self.formats, tuple((name, name.upper()) for name in display.formats), request.file_format)
+        self._fill(
+            self.formats,
+            tuple((name, FORMAT_WORDS.get(name, name.upper())) for name in display.formats),
+            request.file_format,
+        )
         self._fill(self.frames, tuple((name, name) for name in FRAMES), request.frame)
         with QSignalBlocker(self.scale):
             self.scale.setValue(request.scale)
@@ -79,7 +85,7 @@ class ExportChoices(QWidget):
             self.code.setText(request.code)
         for widget in (self.purpose, self.formats, self.frames, self.scale, self.code):
             widget.setEnabled(idle)
-        self.more.show_options(request, idle)
+        self.more.show_options(display, idle)
         self._printing.setVisible(bool(request.printer))
         self.frames.setVisible(not request.printer)
 
@@ -95,7 +101,8 @@ class ExportChoices(QWidget):
         # An ear that isn't there keeps its wish: it comes back with the next segmentation.
         missing = frozenset(Side) - self._display.sides
         self.changed.emit(
-            ExportRequest(
+            replace(
+                self.more.chosen(self._display),
                 sides=frozenset(side for side, box in self.ears.items() if box.isChecked()) | missing,
                 parts=self.parts.isChecked(),
                 whole=self.whole.isChecked(),
@@ -108,10 +115,6 @@ class ExportChoices(QWidget):
                 hollow=self.hollow.isChecked(),
                 stand=self.stand.isChecked(),
                 code=self.code.text(),
-                repair=self._display.request.repair,
-                seamless=self.more.seamless.isChecked(),
-                max_triangles=self.more.max_triangles(),
-                max_deviation_mm=self.more.max_deviation_mm(),
             )
         )
 
@@ -130,7 +133,7 @@ class ExportChoices(QWidget):
         self.frames.setAccessibleName("Patient frame")
         self.frames.setToolTip("LPS as in DICOM; RAS for programs that expect it")
         self.cast.setToolTip("A block with the ear as a cavity, in two halves with pins")
-        self.bone.setToolTip("The bone within 20 mm of the ear, from the CT at 700 HU")
+        self.bone.setToolTip("The bone round the ear, from the CT; how far and how dense: More options")
         self.hollow.setToolTip("The whole ear gets a cavity with holes through which resin or powder leaves")
         self.scale.setAccessibleName("Magnification")
         self.scale.setRange(1.0, 20.0)

@@ -14,10 +14,11 @@ RULER_HINT = "Click two points of the model to measure between them."
 
 
 class ModelLook(QWidget):
-    """Emits `look_requested(PreviewDisplay)` and `repair_requested()`; hidden while no model is shown."""
+    """Emits `look_requested(PreviewDisplay)`, `repair_requested()`, `fit_requested()`; hidden while no model shows."""
 
     look_requested = Signal(object)
     repair_requested = Signal()
+    fit_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,10 +26,12 @@ class ModelLook(QWidget):
         self.figures = label(tone="muted", size="caption", wrap=True)
         self.findings = label(tone="warning", size="caption", wrap=True)
         self.repair_button = push_button("Repair")
+        self.fit_button = push_button("Fit to the printer")
         self.thickness = QCheckBox("Thickness colours")
         self.cut = QSlider(Qt.Orientation.Horizontal)
         self._arrange()
         self.repair_button.clicked.connect(self.repair_requested)
+        self.fit_button.clicked.connect(self.fit_requested)
         self.thickness.toggled.connect(self._look)
         self.cut.valueChanged.connect(self._look)
 
@@ -42,6 +45,9 @@ class ModelLook(QWidget):
         self.findings.setText("\n".join(display.findings))
         self.findings.setVisible(bool(display.findings))
         self.repair_button.setVisible(display.can_repair)
+        self.fit_button.setVisible(display.fitting_scale is not None)
+        if display.fitting_scale is not None:
+            self.fit_button.setText(f"Fit to the printer, × {display.fitting_scale:g}")
         self.thickness.setEnabled(bool(display.request.printer))
         with QSignalBlocker(self.thickness), QSignalBlocker(self.cut):
             self.thickness.setChecked(display.preview.thickness)
@@ -63,7 +69,7 @@ class ModelLook(QWidget):
         row.setSpacing(SPACE_S)
         row.addWidget(label("Cut", size="caption", tone="muted"))
         row.addWidget(self.cut, 1)
-        for widget in (self.thickness, self.figures, self.findings, self.repair_button):
+        for widget in (self.thickness, self.figures, self.findings, self.repair_button, self.fit_button):
             column.addWidget(widget)
         column.insertLayout(1, row)
         column.addWidget(label(RULER_HINT, tone="muted", size="caption", wrap=True))

@@ -22,6 +22,7 @@ def join_export(panel: ExportPanel, presenter: ExportPresenter) -> None:
     panel.choice_changed.connect(presenter.choose)
     panel.preview_requested.connect(presenter.preview)
     panel.repair_requested.connect(presenter.repair)
+    panel.fit_requested.connect(presenter.fit)
     panel.look_requested.connect(presenter.look)
     panel.folder_requested.connect(presenter.choose_folder)
     panel.write_requested.connect(presenter.write)

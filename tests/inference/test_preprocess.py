@@ -6,13 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from earseg_app.domain.geometry import Grid
+from earseg_app.domain.resampling import resample_array
 from earseg_app.domain.volume import Volume
 from earseg_app.inference.preprocess import (
     Region,
     labels_from,
     normalise,
     resample,
-    resample_array,
     resample_labels_back,
     working_grid,
 )

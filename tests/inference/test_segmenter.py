@@ -8,6 +8,7 @@ import pytest
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.progress import Cancelled, Reporter, Step
+from earseg_app.domain.resampling import resample_array
 from earseg_app.domain.segmentation import Verdict
 from earseg_app.domain.volume import Volume
 from earseg_app.inference.ear_shape import UNUSUAL_SHAPE
@@ -140,6 +141,17 @@ def test_the_uncertainty_lies_on_the_surface_of_the_ear_and_nowhere_else(oracles
     assert doubt[truth == 0][0] == 0
     middle = np.rint(volume.grid.index_from_lps(CENTER)).astype(int)
     assert doubt[tuple(middle)] == 0
+
+
+def test_each_ear_keeps_how_much_of_its_voxels_the_network_takes_for_ear(oracles, painted):
+    """In voxels of the network's size, wherever the labels are coarser: surfaces pass between voxels by it."""
+    volume, _ = painted(crop_grid((0.6, 0.4, 0.4)), (CENTER, True))
+    found = segment_volume(volume, oracles)
+    (share,) = found.shares
+    assert share.grid.spacing_zyx_mm == (0.3, 0.3, 0.3)
+    assert share.share.nbytes < 1_000_000
+    on_scan = resample_array(share.share, share.grid, volume.grid) > 127.5
+    assert dice(on_scan, found.labels > 0) > 0.98
 
 
 @pytest.mark.parametrize("shape", [(1, 1, 1), (1, 64, 64), (3, 5, 70), (40, 40, 40), (90, 90, 90), (60, 200, 200)])

@@ -17,9 +17,10 @@ from earseg_app.domain.geometry import Grid
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.mesh.check import Severity
 from earseg_app.mesh.export import FORMATS, export_model
+from earseg_app.mesh.fit import make_fitting
 from earseg_app.mesh.make import make_model
 from earseg_app.mesh.model import Model, bounds_mm
-from earseg_app.mesh.plan import ModelPlan
+from earseg_app.mesh.plan import CUT_AXES, ModelPlan
 from earseg_app.mesh.printing.printers import FDM, SLA
 from earseg_app.mesh.repair import repaired
 from earseg_app.mesh.topology import topology_of
@@ -130,11 +131,71 @@ def test_a_hollow_model_has_no_closed_cavity(segmentation):
 
 
 def test_thin_walls_and_too_large_models_are_said(segmentation, printed):
-    assert "left_stand" not in printed.thickness_mm
     large = make_model(segmentation, ModelPlan(parts=False, printer=SLA, scale=20.0))
     assert any("the printer 145 × 145 × 185 mm" in finding.sentence for finding in large.findings)
     small = make_model(segmentation, ModelPlan(parts=True, whole=False, printer=FDM, scale=1.0))
-    assert {f"left_{part.key}" for part in Part} == set(small.thickness_mm)
+    assert {f"left_{part.key}" for part in Part} == set(small.walls)
+
+
+def test_thin_walls_of_a_cast_are_said(segmentation):
+    """The bone between canals is as thin as the canals are near."""
+    usual = make_model(segmentation, ModelPlan(parts=False, whole=False, cast=True, printer=SLA, scale=2.0))
+    assert set(usual.walls) == {"left_inner_ear_cast_pins", "left_inner_ear_cast_sockets"}
+    assert not any("thinner than" in finding.sentence for finding in usual.findings)
+    labels = np.zeros_like(segmentation.labels)
+    labels[8:40, 8:40:4, 8:40] = labels[8:40, 9:40:4, 8:40] = labels[8:40, 10:40:4, 8:40] = 12  # plates 0.4 mm apart
+    labels[22:26, 8:40, 22:26] = 12
+    grilled = make_model(
+        replace(segmentation, labels=labels), ModelPlan(parts=False, whole=False, cast=True, printer=SLA, scale=1.0)
+    )
+    assert any("cast" in f.sentence and "thinner than the 0.5 mm" in f.sentence for f in grilled.findings)
+
+
+def test_an_ear_on_its_stand_may_be_larger_than_an_ear(segmentation):
+    model = make_model(segmentation, ModelPlan(parts=False, printer=FDM, stand=True, code="LONG-CODE"))
+    assert model.size_mm.max() > 45.0
+    assert not any("from corner to corner" in finding.sentence for finding in model.findings)
+
+
+@pytest.mark.parametrize("cut", ["axial", "coronal", "sagittal"])
+def test_the_halves_of_a_cast_lie_on_the_plate_with_their_cut_faces_up_and_know_their_way_back(segmentation, cut):
+    plan = ModelPlan(parts=False, whole=False, cast=True, cut=cut, printer=SLA, scale=2.0, code="A1")
+    model = make_model(segmentation, plan)
+    axis = CUT_AXES[cut]
+    middle_lps_mm = np.mean([s.bounds_lps_mm.mean(axis=0) for s in model.surfaces], axis=0)
+    for item in model.items:
+        (half,) = item.surfaces
+        written = item.placement.of(half.vertices_lps_mm)
+        np.testing.assert_allclose(item.placement.to_patient(written), half.vertices_lps_mm, atol=1e-9)
+        matrix = np.array(item.placement.to_patient_lps())
+        assert np.linalg.det(matrix[:3, :3]) == pytest.approx(1 / 8.0), "turned, never mirrored"
+        np.testing.assert_allclose(written @ matrix[:3, :3].T + matrix[:3, 3], half.vertices_lps_mm, atol=1e-9)
+        assert written[:, 2].min() == pytest.approx(0.0, abs=1e-9)
+        outer = half.bounds_lps_mm[0 if half.name.endswith("pins") else 1, axis]
+        on_bed = half.vertices_lps_mm[written[:, 2] < 1e-6][:, axis]
+        np.testing.assert_allclose(on_bed, outer, atol=1e-9, err_msg="the outer face lies on the plate")
+        assert abs(outer - middle_lps_mm[axis]) > 3.0
+    assert not any("carr" in finding.sentence for finding in model.findings)
+
+
+def test_a_half_without_room_for_its_label_carries_what_fits_and_says_so(segmentation):
+    def said(scale: float, code: str) -> str:
+        plan = ModelPlan(parts=False, whole=False, cast=True, printer=SLA, scale=scale, code=code)
+        return " ".join(finding.sentence for finding in make_model(segmentation, plan).findings)
+
+    assert "carries" not in said(4.0, "CASE-7"), "in one line or in two"
+    assert "carries only L X1.5" in said(1.5, "CASE-1234")
+
+
+def test_a_model_too_large_for_its_printer_is_made_smaller_when_asked(segmentation):
+    plan = ModelPlan(parts=False, cast=True, printer=SLA, scale=15.0, stand=True, code="A1")
+    assert any("choose a scale of at most" in finding.sentence for finding in make_model(segmentation, plan).findings)
+    model = make_fitting(segmentation, plan)
+    assert 2.0 < model.placement.scale < 15.0
+    assert (model.size_mm <= np.array(SLA.build_mm)).all()
+    assert not any("The model takes" in finding.sentence for finding in model.findings)
+    larger = make_model(segmentation, replace(plan, scale=1.3 * model.placement.scale))
+    assert (larger.size_mm > np.array(SLA.build_mm)).any()
 
 
 def test_crumbs_are_said_and_mended_only_when_asked(segmentation):

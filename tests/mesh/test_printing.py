@@ -9,7 +9,7 @@ from earseg_app.domain.errors import MeshError
 from earseg_app.mesh import solid
 from earseg_app.mesh.printing.hollow import hollowed
 from earseg_app.mesh.printing.letters import LETTERS, label_size_mm, label_text, letters_of
-from earseg_app.mesh.printing.plate import GAP_MM, arranged
+from earseg_app.mesh.printing.plate import GAP_MM, arranged, fitting_scale
 from earseg_app.mesh.printing.printers import FDM, PRINTERS, SLA, SLS, printer_of
 from earseg_app.mesh.printing.stand import PLATE_MM, stand_under
 from earseg_app.mesh.solids import mesh_of, solid_of
@@ -130,3 +130,10 @@ def test_printers_are_found_by_their_keys():
     assert [printer_of(printer.key) for printer in (FDM, SLA, SLS)] == list(PRINTERS)
     with pytest.raises(ValueError, match="unknown printer"):
         printer_of("dlp")
+
+
+def test_the_scale_that_fits_is_the_largest_at_which_all_stand_on_the_plate():
+    sizes = [np.array([60.0, 50.0, 40.0])] * 2
+    assert fitting_scale(sizes, 5.0, (100.0, 100.0, 100.0)) == 4.7  # one behind the other: 2 · 50 · s/5 + 5 ≤ 100
+    assert fitting_scale(sizes, 5.0, (200.0, 30.0, 100.0)) == 3.0  # side by side, but the plate is shallow
+    assert fitting_scale(sizes, 1.0, (20.0, 20.0, 20.0)) is None

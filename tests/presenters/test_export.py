@@ -342,3 +342,21 @@ def test_other_labels_drop_what_waits_and_say_so(
     assert surfaces.write.call_args.args[1] is segmentation, "what ran is written of the labels it was made of"
     assert session.state.case is not None
     assert session.state.case.exported == ()
+
+
+def test_a_model_too_large_for_its_printer_is_made_at_the_scale_that_fits(
+    ready: ExportPresenter, tasks: Any, surfaces: Mock, view: Mock
+) -> None:
+    surfaces.make.return_value = CheckedSurfaces("made", fitting_scale=4.3)
+    ready.choose(ExportRequest(printer="fdm", scale=9.0))
+    ready.fit()
+    assert surfaces.make.call_args is None, "nothing was made yet, so no scale is known"
+    ready.preview()
+    tasks.finish()
+    assert shown(view).fitting_scale == 4.3
+    surfaces.make.return_value = CheckedSurfaces("made")
+    ready.fit()
+    tasks.finish()
+    assert surfaces.make.call_args.args[2].scale == 4.3
+    assert shown(view).request.scale == 4.3
+    assert shown(view).fitting_scale is None

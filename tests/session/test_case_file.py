@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.errors import ExportError, UnreadableInput
+from earseg_app.domain.geometry import Grid
 from earseg_app.domain.progress import Cancelled, Reporter
+from earseg_app.domain.segmentation import EarShare
 from earseg_app.session.case_file import StoredCase, fingerprint, read_case, save_case
 from earseg_app.session.case_record import VERSION, Snapshot, snapshot_of
-from earseg_app.session.session import Case, Display, WorkStep
+from earseg_app.session.session import Case, Display, Session, WorkStep
 from tests.session.sample_case import (
     CASES,
     SAMPLE_STEPS,
@@ -37,7 +39,7 @@ def saved(path: Path, snapshot: Snapshot | None = None, include_scan: bool = Fal
 
 def reopened(stored: StoredCase) -> tuple[Snapshot, tuple[str, ...]]:
     volume = stored.volume or sample_volume()
-    return snapshot_of(stored.record, volume, stored.labels, stored.uncertainty, stored.history)
+    return snapshot_of(stored.record, volume, stored.labels, stored.uncertainty, stored.history, stored.shares)
 
 
 def assert_is_sample(snapshot: Snapshot) -> None:
@@ -79,6 +81,33 @@ def test_what_measures_gained_since_the_first_version_comes_back_too(tmp_path: P
     snapshot, _ = reopened(read_case(path))
     assert snapshot.case.measurements == {Side.RIGHT: measured}
     assert snapshot.case.outdated == {Side.LEFT}
+
+
+def test_what_the_network_took_for_ear_comes_back_and_is_undone_and_redone_with_its_labels(tmp_path: Path) -> None:
+    sample = sample_snapshot()
+    assert sample.case.segmentation is not None
+    share = EarShare(np.arange(60, dtype=np.uint8).reshape(3, 4, 5), Grid((3, 4, 5), (0.3, 0.3, 0.3), (7.0, -8.0, 9.5)))
+    made = dataclasses.replace(sample.case.segmentation, shares=(share,))
+    session = Session()
+    session.restore(dataclasses.replace(sample.case, segmentation=None), sample.display, sample.step, None, True)
+    session.accept_segmentation(made)
+    assert session.state.case is not None
+    kept = Snapshot(session.state.case, sample.display, sample.step, session.history)
+
+    snapshot, notes = reopened(read_case(saved(tmp_path / "a.earseg", kept)))
+    assert notes == ()
+    assert snapshot.case.segmentation is not None
+    (back,) = snapshot.case.segmentation.shares
+    assert back.grid == share.grid
+    assert np.array_equal(back.share, share.share)
+
+    again = Session()
+    again.restore(snapshot.case, snapshot.display, snapshot.step, None, True, snapshot.history)
+    again.undo()
+    again.redo()
+    assert again.state.case is not None
+    assert again.state.case.segmentation is not None
+    assert again.state.case.segmentation.shares == (back,)
 
 
 @pytest.mark.parametrize("version", range(1, VERSION + 1))

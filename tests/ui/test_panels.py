@@ -259,6 +259,39 @@ def test_more_options_are_folded_until_they_are_asked_for_or_chosen(export: Expo
     assert (asked.args[0].max_triangles, asked.args[0].max_deviation_mm) == (20_000, 0.1)
 
 
+def test_how_casts_and_bone_are_made_is_chosen_where_they_are_wanted(export: ExportPanel, qtbot: QtBot) -> None:
+    both = frozenset(Side)
+    export.show_export(ExportDisplay(sides=both, has_shares=True))
+    more = export.choices.more
+    click(qtbot, more.fold)
+    assert more.shares.isChecked()
+    assert not more.cut.isEnabled()
+    assert not more.bone_mm.isEnabled()
+    request = ExportRequest(cast=True, bone=True)
+    export.show_export(ExportDisplay(sides=both, request=request, has_shares=True))
+    with qtbot.waitSignal(export.choice_changed) as wish:
+        more.bone_mm.setValue(30)
+    assert wish.args == [replace(request, bone_radius_mm=30.0)]
+    with qtbot.waitSignal(export.choice_changed) as wish:
+        click(qtbot, more.shares)
+    assert wish.args == [replace(request, bone_radius_mm=30.0, from_shares=False)]
+    more.cut.setCurrentIndex(1)
+    with qtbot.waitSignal(export.choice_changed) as wish:
+        more.cut.activated.emit(1)
+    assert wish.args == [replace(request, bone_radius_mm=30.0, from_shares=False, cut="coronal")]
+
+
+def test_a_model_too_large_for_its_printer_offers_the_scale_that_fits(export: ExportPanel, qtbot: QtBot) -> None:
+    request = ExportRequest(printer="sla", scale=9.0)
+    display = ExportDisplay(sides=frozenset(Side), request=request, preview=PreviewDisplay())
+    export.show_export(display)
+    assert not export.look.fit_button.isVisibleTo(export)
+    export.show_export(replace(display, fitting_scale=4.3))
+    assert export.look.fit_button.text() == "Fit to the printer, × 4.3"
+    with qtbot.waitSignal(export.fit_requested):
+        click(qtbot, export.look.fit_button)
+
+
 def test_the_model_is_cut_coloured_and_repaired_from_the_panel(export: ExportPanel, qtbot: QtBot) -> None:
     shown = ExportDisplay(
         sides=frozenset(Side),

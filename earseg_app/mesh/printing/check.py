@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from earseg_app.mesh import solid
+from earseg_app.domain.geometry import FloatArray
 from earseg_app.mesh.check import Finding, Severity
-from earseg_app.mesh.model import Model
-from earseg_app.mesh.plan import SCALES
-from earseg_app.mesh.printing.plate import size_words, too_large
+from earseg_app.mesh.model import Model, bounds_mm
+from earseg_app.mesh.printing.plate import fitting_scale, size_words, too_large
 from earseg_app.mesh.printing.printers import Printer
 
 _SHARE_WORTH_SAYING = 0.01
@@ -19,20 +18,34 @@ _SHARE_WORTH_SAYING = 0.01
 def printing_findings(model: Model, printer: Printer) -> Iterator[Finding]:
     """Walls thinner than the printer makes, and a model larger than its build volume."""
     for surface in model.surfaces:
-        thickness = model.thickness_mm.get(surface.name)
-        if thickness is None:
+        walls = model.walls.get(surface.name)
+        if walls is None:
             continue
-        areas = solid.triangle_areas(surface.vertices_lps_mm, surface.triangles)
-        thin = (thickness < printer.feature_mm)[surface.triangles].all(axis=1)
-        share = float(areas[thin].sum() / areas.sum())
+        share = walls.share_below(printer.feature_mm / model.placement.scale)
         if share > _SHARE_WORTH_SAYING:
             words = f"is thinner than the {printer.feature_mm:g} mm this printer makes on {share:.0%} of its skin"
             yield Finding(Severity.WARNING, f"{surface.title} {words}.")
-    size = model.size_mm
-    if too_large(size, printer.build_mm):
-        scale = model.placement.scale * float(np.min(np.array(printer.build_mm) / size))
-        fits = (
-            f"one ear at a time, or a scale of at most {scale:.1f}" if scale >= SCALES[0] else "fewer models at a time"
-        )
-        words = f"The model takes {size_words(size)}, the printer {size_words(printer.build_mm)}; choose {fits}."
-        yield Finding(Severity.WARNING, words)
+    if too_large(model.size_mm, printer.build_mm):
+        yield Finding(Severity.WARNING, _too_large_words(model, printer))
+
+
+def scale_that_fits(model: Model) -> float | None:
+    """The scale at which a model that is too large for its printer fits; None when it fits, or no scale would."""
+    if model.build_mm is None or not too_large(model.size_mm, model.build_mm):
+        return None
+    return fitting_scale(_sizes(model), model.placement.scale, model.build_mm)
+
+
+def _too_large_words(model: Model, printer: Printer) -> str:
+    advice = []
+    scale = fitting_scale(_sizes(model), model.placement.scale, printer.build_mm)
+    if scale is not None:
+        advice.append(f"a scale of at most {scale:g}")
+    if len(model.items) > 1 and not any(too_large(size, printer.build_mm) for size in _sizes(model)):
+        advice.append("print the models one after another")
+    words = f"The model takes {size_words(model.size_mm)}, the printer {size_words(printer.build_mm)}"
+    return f"{words}; choose {', or '.join(advice)}." if advice else f"{words}."
+
+
+def _sizes(model: Model) -> list[FloatArray]:
+    return [np.ptp(bounds_mm(item), axis=0) for item in model.items]

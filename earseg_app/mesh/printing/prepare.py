@@ -14,8 +14,8 @@ from earseg_app.mesh import solid
 from earseg_app.mesh.cast import CastPlan
 from earseg_app.mesh.check import Finding, Severity
 from earseg_app.mesh.model import Item, bounds_mm
-from earseg_app.mesh.placement import Placement, placement_of
-from earseg_app.mesh.plan import ModelPlan
+from earseg_app.mesh.placement import NO_TURN, Placement, Turn, placement_of, upright
+from earseg_app.mesh.plan import CUT_AXES, ModelPlan
 from earseg_app.mesh.printing.hollow import hollowed
 from earseg_app.mesh.printing.letters import label_size_mm, label_text, letters_of
 from earseg_app.mesh.printing.plate import arranged
@@ -63,7 +63,7 @@ def prepared_ear(whole: Surface, plan: ModelPlan, side: Side) -> tuple[Surface, 
     if not (plan.hollow or plan.stand):
         return whole, findings
     vertices, triangles = mesh_of(body)
-    back = _to_patient(vertices, bench)
+    back = bench.to_patient(vertices)
     return replace(whole, vertices_lps_mm=back, triangles=triangles, label_volume_mm3=None), findings
 
 
@@ -74,14 +74,15 @@ def with_stand(whole: Surface, plan: ModelPlan, side: Side) -> tuple[Surface, li
     stand = stand_under(*_skin(points, whole), _printer(plan), label_of(plan, side))
     body = stand.body - solid_of(points, whole.triangles)
     vertices, triangles = mesh_of(body)
-    made = Surface(_to_patient(vertices, bench), triangles, stand_name(side), BONE_COLOR)
+    made = Surface(bench.to_patient(vertices), triangles, stand_name(side), BONE_COLOR)
     return made, _stand_findings(whole, stand)
 
 
 def cast_plan(plan: ModelPlan) -> CastPlan:
     """The measures of a cast in the patient, from those of the printer and the scale."""
+    axis = CUT_AXES[plan.cut]
     if plan.printer is None:
-        return CastPlan()
+        return CastPlan(axis=axis)
     printer, scale = plan.printer, plan.scale
     wall_mm = printer.pin_mm + 2 * printer.clearance_mm + _WALL_FEATURES * printer.feature_mm
     return CastPlan(
@@ -89,23 +90,56 @@ def cast_plan(plan: ModelPlan) -> CastPlan:
         pin_mm=printer.pin_mm / scale,
         pin_length_mm=printer.pin_mm / scale,
         clearance_mm=printer.clearance_mm / scale,
+        axis=axis,
     )
 
 
-def carved_cast(halves: tuple[Surface, Surface], plan: ModelPlan, side: Side) -> tuple[Surface, ...]:
-    """Both halves with their label carved into the anterior face, where one fits."""
+def carved(half: Surface, plan: ModelPlan, side: Side) -> tuple[Surface, list[Finding]]:
+    """A half of a cast with as much of its label as fits carved into the face that is in front on the plate."""
     if plan.printer is None:
-        return halves
-    return tuple(_carved(half, plan.printer, plan.scale, label_of(plan, side)) for half in halves)
+        return half, []
+    bench = placement_of([half], "plate", plan.scale, _turn(half, plan))
+    label = label_of(plan, side)
+    for lines in _settings_of(label):
+        labelled = _carved(half, plan.printer, bench, lines)
+        if labelled is not None:
+            return labelled, [] if " ".join(lines) == label else [_short(half, lines)]
+    words = f"is too small to carry its label {label}: mark its side, or choose a larger scale"
+    return half, [Finding(Severity.WARNING, f"{half.title} {words}.")]
 
 
-def on_plate(items: Sequence[tuple[str, tuple[Surface, ...]]], scale: float, printer: Printer) -> tuple[Item, ...]:
-    """Each item standing on the plate, all side by side and centred."""
-    standing = [Item(title, surfaces, placement_of(surfaces, "plate", scale)) for title, surfaces in items]
-    places = arranged([np.ptp(bounds_mm(item), axis=0) for item in standing], printer.build_mm[0])
+def _settings_of(label: str) -> list[tuple[str, ...]]:
+    """A label in one line, in two, without its last words, and only its side."""
+    words = label.split()
+    first = " ".join(words[:-1])
+    settings: list[tuple[str, ...]] = [(label,)]
+    if len(words) > 1:
+        settings += [(first, words[-1]), (first,), (words[0],)]
+    return settings
+
+
+def _short(half: Surface, lines: tuple[str, ...]) -> Finding:
+    words = f"has no room for the whole label and carries only {' '.join(lines)}"
+    return Finding(Severity.WARNING, f"{half.title} {words}.")
+
+
+def on_plate(items: Sequence[tuple[str, tuple[Surface, ...]]], plan: ModelPlan) -> tuple[Item, ...]:
+    """Each item standing on the plate, all side by side and centred; halves of casts with their cut face up."""
+    standing = [
+        Item(title, surfaces, placement_of(surfaces, "plate", plan.scale, _turn(surfaces[0], plan)))
+        for title, surfaces in items
+    ]
+    places = arranged([np.ptp(bounds_mm(item), axis=0) for item in standing], _printer(plan).build_mm[0])
     return tuple(
         replace(item, placement=_moved(item.placement, place)) for item, place in zip(standing, places, strict=True)
     )
+
+
+def _turn(surface: Surface, plan: ModelPlan) -> Turn:
+    """How a surface is turned on the plate: the cavities of a cast open upwards, so that nothing hangs over them."""
+    if "_cast_" not in surface.name:
+        return NO_TURN
+    return upright(CUT_AXES[plan.cut], 1 if surface.name.endswith("_pins") else -1)
 
 
 def _moved(placement: Placement, place: FloatArray) -> Placement:
@@ -117,25 +151,23 @@ def _skin(points: FloatArray, whole: Surface) -> tuple[FloatArray, FloatArray]:
     return points, solid.vertex_normals(points, whole.triangles)
 
 
-def _carved(half: Surface, printer: Printer, scale: float, text: str) -> Surface:
-    bench = placement_of([half], "plate", scale)
+def _carved(half: Surface, printer: Printer, bench: Placement, lines: tuple[str, ...]) -> Surface | None:
     points = bench.of(half.vertices_lps_mm)
     low, high = points.min(axis=0), points.max(axis=0)
-    width, height = label_size_mm(text, printer.stroke_mm)
-    if width > 0.9 * (high[0] - low[0]) or height > 0.8 * (high[2] - low[2]):
-        return half
+    width, height = np.max([label_size_mm(line, printer.stroke_mm) for line in lines], axis=0)
+    pitch = height + 2 * printer.stroke_mm
+    if width > 0.9 * (high[0] - low[0]) or height + (len(lines) - 1) * pitch > 0.8 * (high[2] - low[2]):
+        return None
     depth = _CARVED_FEATURES * printer.feature_mm
-    # read from the front: right on the page is +x, up is +z, and the letters go inwards along +y
-    letters = letters_of(text, printer.stroke_mm, 2 * depth).rotate([90.0, 0.0, 0.0])
-    place = [(low[0] + high[0]) / 2, float(low[1]) + depth, (low[2] + high[2]) / 2]
-    body: Manifold = solid_of(points, half.triangles) - letters.translate(place)
+    body: Manifold = solid_of(points, half.triangles)
+    for number, line in enumerate(lines):
+        # read from the front: right on the page is +x, up is +z, and the letters go inwards along +y
+        letters = letters_of(line, printer.stroke_mm, 2 * depth).rotate([90.0, 0.0, 0.0])
+        up = (len(lines) - 1) / 2 - number
+        place = [(low[0] + high[0]) / 2, float(low[1]) + depth, (low[2] + high[2]) / 2 + up * pitch]
+        body = body - letters.translate(place)
     vertices, triangles = mesh_of(body)
-    return replace(half, vertices_lps_mm=_to_patient(vertices, bench), triangles=triangles)
-
-
-def _to_patient(points: FloatArray, bench: Placement) -> FloatArray:
-    patient: FloatArray = (points - np.array(bench.shift_mm)) / bench.scale
-    return patient
+    return replace(half, vertices_lps_mm=bench.to_patient(vertices), triangles=triangles)
 
 
 def _hollow_findings(whole: Surface, cavity_mm3: float, closed: int, printer: Printer) -> list[Finding]:
@@ -143,14 +175,20 @@ def _hollow_findings(whole: Surface, cavity_mm3: float, closed: int, printer: Pr
         words = f"stays solid: walls of {printer.wall_mm:g} mm nowhere leave room for a hole of {printer.drain_mm:g} mm"
         return [Finding(Severity.WARNING, f"{whole.title} {words}.")]
     if closed:
-        return [Finding(Severity.WARNING, f"{whole.title} keeps {closed} closed cavities that cannot drain.")]
+        return [
+            Finding(
+                Severity.WARNING,
+                f"{whole.title} keeps {closed} closed {'cavity' if closed == 1 else 'cavities'} that cannot drain.",
+            )
+        ]
     return []
 
 
 def _stand_findings(whole: Surface, stand: Stand) -> list[Finding]:
     if not stand.unreached:
         return []
-    words = f"hangs over itself in {stand.unreached} places where no pillar can stand; let the slicer support them"
+    places = "1 place" if stand.unreached == 1 else f"{stand.unreached} places"
+    words = f"hangs over itself in {places} where no pillar can stand; let the slicer support it there"
     return [Finding(Severity.WARNING, f"{whole.title} {words}.")]
 
 
