@@ -10,7 +10,7 @@ from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import EarFinding, Segmentation
 from earseg_app.domain.volume import Volume
-from earseg_app.presenters.ports import CheckedSurfaces, ExportRequest
+from earseg_app.presenters.surface_port import CheckedSurfaces, ExportRequest
 from earseg_app.session.model_preview import ModelPreview, PreviewPiece
 
 if TYPE_CHECKING:

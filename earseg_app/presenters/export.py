@@ -14,8 +14,9 @@ from earseg_app.domain.progress import Step
 from earseg_app.presenters.case_code import code_refusal
 from earseg_app.presenters.export_display import NO_FOLDER, NOTHING_CHOSEN, ExportDisplay, ExportView, lack_of
 from earseg_app.presenters.export_job import ExportJob
-from earseg_app.presenters.ports import CheckedSurfaces, ExportRequest, MessagePort, SurfacePort, TaskPort
+from earseg_app.presenters.ports import MessagePort, TaskPort
 from earseg_app.presenters.report import patient_words
+from earseg_app.presenters.surface_port import CheckedSurfaces, ExportRequest, SurfacePort
 from earseg_app.presenters.wording import BUSY, count
 from earseg_app.session.model_preview import PreviewDisplay
 from earseg_app.session.session import Session, State
@@ -168,15 +169,8 @@ class ExportPresenter:
         if checked.errors:
             self._failed(MeshError("A surface cannot be printed, so nothing was written.", " ".join(checked.errors)))
             return
-        existing = self._job.existing() if self._job else 0
-        sentences = list(checked.warnings)
-        if existing:
-            verb = "exists" if existing == 1 else "exist"
-            sentences.append(f"{count(existing, 'file')} of these names already {verb} in the folder.")
-        if sentences and self._job and not self._is_chosen():
-            sentences.insert(0, f"{self._job.title}:")
-        self._question = "\n".join(sentences)
-        self._answer = "Replace" if existing else "Write anyway"
+        if self._job is not None:
+            self._question, self._answer = self._job.question(checked.warnings, self._is_chosen())
         if self._question:
             self._refresh()
         else:

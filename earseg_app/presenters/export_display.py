@@ -8,7 +8,7 @@ from typing import Protocol
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.progress import Step
 from earseg_app.presenters.need import Need, need_of
-from earseg_app.presenters.ports import ExportRequest
+from earseg_app.presenters.surface_port import ExportRequest
 from earseg_app.session.model_preview import PreviewDisplay
 from earseg_app.session.session import State
 

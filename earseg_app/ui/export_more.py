@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from earseg_app.presenters.export_display import ExportDisplay
-from earseg_app.presenters.ports import ExportRequest
+from earseg_app.presenters.surface_port import ExportRequest
 from earseg_app.ui.theme import SPACE_S, SPACE_XS
 
 MOST_TRIANGLES = 5_000_000

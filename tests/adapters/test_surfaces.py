@@ -13,7 +13,7 @@ from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.volume import Volume
 from earseg_app.mesh.model import Model
-from earseg_app.presenters.ports import ExportRequest
+from earseg_app.presenters.surface_port import ExportRequest
 
 
 def test_a_budget_of_triangles_reaches_the_surface_and_what_came_of_it_is_said() -> None:

@@ -25,7 +25,7 @@ from earseg_app.presenters.export_display import (
     ExportView,
 )
 from earseg_app.presenters.need import Need
-from earseg_app.presenters.ports import CheckedSurfaces, ExportRequest, SurfacePort
+from earseg_app.presenters.surface_port import CheckedSurfaces, ExportRequest, SurfacePort
 from earseg_app.session.model_preview import ModelPreview
 from earseg_app.session.session import Session
 from earseg_app.session.settings import Preferences

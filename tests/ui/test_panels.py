@@ -21,9 +21,10 @@ from earseg_app.presenters.measure import Lack, MeasureDisplay
 from earseg_app.presenters.model_choice import ModelDisplay
 from earseg_app.presenters.need import Need
 from earseg_app.presenters.parts import PartRow, PartsDisplay
-from earseg_app.presenters.ports import ExportRequest, ModelChoice
+from earseg_app.presenters.ports import ModelChoice
 from earseg_app.presenters.scan import ScanDisplay
 from earseg_app.presenters.segment import EarResult, SegmentDisplay
+from earseg_app.presenters.surface_port import ExportRequest
 from earseg_app.session.model_preview import PreviewDisplay
 from earseg_app.ui.edit_panel import EditPanel
 from earseg_app.ui.export_panel import ExportPanel
