@@ -21,10 +21,13 @@ from earseg_app.dicom.images import read_labels
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.cochlea.find_landmarks import find_landmarks_in_labyrinth
 from earseg_app.domain.cochlea.landmarks import EarLandmarks, LandmarkOrigin
+from earseg_app.domain.cochlea.size import handles_along, values_from_handles
+from earseg_app.domain.cochlea.soft_cochlea import SoftCochlea
 from earseg_app.domain.cochlea.template import CochleaTemplate
 from earseg_app.domain.cochlea.template_fit import FAR_MM, MIRROR, Placement, refine
 from earseg_app.domain.geometry import FloatArray, Grid
 from earseg_app.domain.labyrinth.distance_field import DistanceField
+from earseg_app.domain.labyrinth.split import split_labyrinth
 
 STEP_MM = 0.2
 ROUNDS = 4
@@ -197,17 +200,29 @@ def _learn_without(ears: list[Ear], name: str) -> CochleaTemplate:
     return learn([ear for ear in ears if ear.name not in (*INCOMPLETE, name)])
 
 
+def _size_errors(ear: Ear, found: EarLandmarks) -> list[float]:
+    """How far A, B and H along the found landmarks are from those along the expert's, mm."""
+    _, cochlea, _, grid = split_labyrinth(ear.mask, ear.grid)
+    soft = SoftCochlea.of_mask(cochlea, grid)
+    ours, theirs = (values_from_handles(handles_along(soft, marks)) for marks in (found, ear.landmarks))
+    return [ours.a_mm - theirs.a_mm, ours.b_mm - theirs.b_mm, ours.h_mm - theirs.h_mm]
+
+
 def evaluation(ears: list[Ear]) -> str:
-    """A table of every ear's landmark errors, mm and degrees, found by a template learned without that ear."""
-    lines = ["ear  window  oval  base  apex  axis_deg"]
+    """A table of every ear's errors, mm and degrees, found by a template learned without that ear.
+
+    Landmarks from the expert's; A, B and H from the values along the expert's frame.
+    """
+    lines = ["ear  window  oval  base  apex  axis_deg  A  B  H"]
     errors = []
     for ear in ears:
         found = find_landmarks_in_labyrinth(ear.mask, ear.grid, ear.landmarks.side, _learn_without(ears, ear.name))
         apart = np.subtract(list(found.points().values()), list(ear.landmarks.points().values()))
         cosine = float(np.dot(found.frame().z, ear.landmarks.frame().z))
-        errors.append([*np.linalg.norm(apart, axis=1), np.degrees(np.arccos(min(cosine, 1.0)))])
+        angle = float(np.degrees(np.arccos(min(cosine, 1.0))))
+        errors.append([*np.linalg.norm(apart, axis=1), angle, *_size_errors(ear, found)])
         lines.append(f"{ear.name}  " + "  ".join(f"{value:5.2f}" for value in errors[-1]))
-    lines.append("mean " + "  ".join(f"{value:5.2f}" for value in np.mean(errors, axis=0)))
+    lines.append("mean " + "  ".join(f"{value:5.2f}" for value in np.abs(errors).mean(axis=0)))
     return "\n".join(lines) + "\n"
 
 
