@@ -115,7 +115,7 @@ class ModelScene:
 
     def _bar(self) -> dict[str, Any]:
         sizes = {"title_font_size": self._font_px * 2 // 3, "label_font_size": self._font_px * 2 // 3}
-        place = {"vertical": False, "width": 0.4, "height": 0.14, "position_x": 0.57, "position_y": 0.06}
+        place = {"vertical": False, "width": 0.4, "height": 0.14, "position_x": 0.57, "position_y": 0.1}
         words = {"title": BAR_TITLE, "fmt": "%.1f", "n_labels": 4, "below_label": "too thin"}
         return {"color": self._text_color, **words, **sizes, **place}
 
