@@ -9,10 +9,11 @@ from collections.abc import Sequence
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `earseg` with these words (those of the process by default); returns the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
-    from earseg_app.cli import main as cli
+    if (words and not words[0].startswith("-")) or words[:1] in (["--version"], ["-h"], ["--help"]):
+        from earseg_app.cli import main as cli  # imports every verb, which the window does without
 
-    if cli.is_for_terminal(words):
-        return cli.main(words)
+        if cli.is_for_terminal(words):
+            return cli.main(words)
     from earseg_app import app  # imports Qt, which a terminal command does without
 
     return app.main(words)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from earseg_app import paths
 from earseg_app.paths import Places
 from earseg_app.program import Program
+from earseg_app.session.settings import SettingsFile
 from earseg_app.ui.messages import Messages
 from earseg_app.ui.theme import apply_theme
 
@@ -31,9 +32,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     start_log(places.log)
     app = QApplication(sys.argv[:1])
     app.setApplicationName(paths.APP_NAME)
-    apply_theme(app)
+    settings = SettingsFile(places.settings).load()
+    theme = "light" if options.light else settings.theme
+    apply_theme(app, dark=theme != "light")  # before there are widgets: each would be dressed anew
     program = Program(places)
-    program.set_theme("light" if options.light else program.preferences.settings.theme)
+    program.set_theme(theme)
     catch_the_unexpected(program.messages)
     program.window.show()
     QTimer.singleShot(0, lambda: _begin(program, options))

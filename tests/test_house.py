@@ -19,6 +19,38 @@ def test_starting_the_program_loads_neither_torch_nor_highdicom(root: str) -> No
     assert loaded.stdout.strip() == "[]"
 
 
+HEAVY = (
+    "scipy.ndimage",
+    "scipy.sparse",
+    "scipy.spatial",
+    "scipy.optimize",
+    "scipy.interpolate",
+    "scipy.special",
+    "skimage.measure",
+    "SimpleITK",
+    "pydicom",
+    "pyvista",
+    "vtkmodules",
+    "matplotlib",
+    "sqlite3",
+    "trimesh",
+)
+
+
+def test_the_window_stands_before_what_a_scan_needs_is_loaded() -> None:
+    code = f"import sys, earseg_app.app; print([m for m in {HEAVY!r} if m in sys.modules])"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert loaded.stdout.strip() == "[]"
+
+
+def test_listing_the_library_at_the_start_reads_no_dicom() -> None:
+    code = (
+        "import sys, earseg_app.dicom.library.shelf; print([m for m in ('pydicom', 'SimpleITK') if m in sys.modules])"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert loaded.stdout.strip() == "[]"
+
+
 def test_the_command_line_loads_no_qt() -> None:
     code = "import sys, earseg_app.cli.main; print('PySide6' in sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import Literal
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy import ndimage
 
 from earseg_app.domain.geometry import FloatArray, Grid, Triple
 from earseg_app.domain.volume import Volume
@@ -166,7 +166,7 @@ def _sample(
         + (along_v - corner)[:, None, None] * v[None, :, None]
         + (along_u - corner)[:, None, None] * u[None, None, :]
     )
-    sampled: NDArray[np.float32] = ndimage.map_coordinates(
+    sampled: NDArray[np.float32] = scipy.ndimage.map_coordinates(
         array, index, output=np.float32, order=order, mode="constant", cval=outside
     )
     return sampled

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
+import skimage
 from numpy.typing import NDArray
-from scipy import ndimage
-from skimage import measure
 
 from earseg_app.domain.anatomy import Part, Side, label_code
 from earseg_app.domain.volume import HuArray
@@ -112,8 +112,8 @@ def outlines(labels: NDArray[np.uint8], tints: Mapping[int, Tint], blur_px: floa
 
 
 def _borders(mask: NDArray[np.bool_], blur_px: float) -> list[NDArray[np.float64]]:
-    field = ndimage.gaussian_filter(mask.astype(np.float32), blur_px) if blur_px > 0.0 else mask
-    found: list[NDArray[np.float64]] = measure.find_contours(field, 0.5)  # type: ignore[no-untyped-call]
+    field = scipy.ndimage.gaussian_filter(mask.astype(np.float32), blur_px) if blur_px > 0.0 else mask
+    found: list[NDArray[np.float64]] = skimage.measure.find_contours(field, 0.5)  # type: ignore[no-untyped-call]
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -39,13 +40,16 @@ class FontSizes:
 def apply_theme(app: QApplication, dark: bool = True) -> None:
     """Dress the whole application; may be called again at any time to change between dark and light."""
     theme = DARK if dark else LIGHT
-    app.setStyle("Fusion")
     font = tabular(app.font())
+    sizes = font_sizes(font)
+    sheet = style_sheet(theme, sizes.caption, sizes.title)
+    if app.styleSheet() == sheet:
+        return
+    app.setStyle("Fusion")
     if font != app.font():
         app.setFont(font)
     app.setPalette(palette_of(theme))
-    sizes = font_sizes(font)
-    app.setStyleSheet(style_sheet(theme, sizes.caption, sizes.title))
+    app.setStyleSheet(sheet)
 
 
 def theme_of(palette: QPalette) -> Theme:
@@ -80,8 +84,9 @@ def mark(widget: QWidget, *, tone: Tone | None = None, size: Size | None = None,
     for name, value in (("tone", tone), ("textSize", size), ("primary", primary)):
         if value is not None:
             widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it is dressed when it is shown
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def palette_of(theme: Theme) -> QPalette:

@@ -23,6 +23,9 @@ CLICK_REACH_PX = 4
 QUICK_MS = 8.0
 REST_MS = 140
 STROKE_REST_MS = 60
+WARM_UP_AFTER_MS = 150
+# What pictures and edits of the first scan need, heaviest first; loaded late, the window stands sooner.
+WARMED_UP = ("pyvistaqt", "scipy.ndimage", "skimage.measure")
 
 
 class VolumeView(QWidget):
@@ -57,6 +60,8 @@ class VolumeView(QWidget):
         self._rest.timeout.connect(self._worker.start)
         self._later = QTimer(self, singleShot=True, interval=REST_MS)
         self._later.timeout.connect(self._render)
+        self._warmer = QTimer(self, singleShot=True, interval=WARM_UP_AFTER_MS)
+        self._warmer.timeout.connect(lambda: threading.Thread(target=_load, daemon=True).start())
         # The slices are painted before the plotter starts.
         self._starter = QTimer(self, singleShot=True, interval=20)
         self._starter.timeout.connect(self._start)
@@ -75,8 +80,8 @@ class VolumeView(QWidget):
         return not any(timer.isActive() for timer in timers)
 
     def warm_up(self) -> None:
-        """Load the 3D library in the background, so that the first scan does not wait for it."""
-        threading.Thread(target=importlib.import_module, args=("pyvistaqt",), daemon=True).start()
+        """Load what the first scan needs in the background, once the window has come to rest."""
+        self._warmer.start()
 
     def show_state(self, state: State) -> None:
         """Show a state; starts the plotter with the first scan."""
@@ -100,7 +105,7 @@ class VolumeView(QWidget):
 
     def dispose(self) -> None:
         """End the plotter; to be called before the window goes."""
-        for timer in (self._starter, self._worker, self._rest, self._later):
+        for timer in (self._warmer, self._starter, self._worker, self._rest, self._later):
             timer.stop()
         if self._plotter is not None:
             self._plotter.removeEventFilter(self)
@@ -213,3 +218,8 @@ class VolumeView(QWidget):
         self.bar.bone_requested.connect(self.bone_requested)
         self.bar.clip_requested.connect(self.clip_requested)
         self.bar.maximise_requested.connect(self.maximise_requested)
+
+
+def _load() -> None:
+    for library in WARMED_UP:
+        importlib.import_module(library)

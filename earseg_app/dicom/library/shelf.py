@@ -12,10 +12,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from earseg_app.dicom.catalog import read_catalog
 from earseg_app.dicom.library.copies import copies_in, copy_study, folder_name, remove, sweep
 from earseg_app.dicom.library.index import Index, is_damage
-from earseg_app.dicom.thumbnail import thumbnail
 from earseg_app.domain.errors import EarsegError, ExportError, UnreadableInput
 from earseg_app.domain.exchange.library import KnownStudy
 from earseg_app.domain.progress import Reporter
@@ -136,11 +134,16 @@ class StudyLibrary:
             number = self._index.keep(patient, study, source)
         best = max((s for s in study.series if s.files and not s.refusal), key=lambda s: s.score, default=None)
         if best is not None:
+            # Reads DICOM, which listing the studies at the start of the window does without.
+            from earseg_app.dicom.thumbnail import thumbnail
+
             with suppress(EarsegError), _in_words():
                 self._index.keep_thumbnail(number, thumbnail(best))
         return self._known(number)
 
     def _enter_copy(self, copy: Path, reporter: Reporter) -> int:
+        from earseg_app.dicom.catalog import read_catalog
+
         catalog = read_catalog(copy, reporter)
         studies = [(patient, study) for patient in catalog.patients for study in patient.studies]
         for patient, study in studies:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.cochlea.landmarks import CochlearFrame
@@ -36,7 +36,7 @@ class SoftCochlea:
     def of_mask(cls, cochlea: NDArray[np.bool_], grid: Grid) -> SoftCochlea:
         """The field of a mask [z, y, x] of the cochlea alone."""
         softened_mm2 = float(np.mean(np.square(SOFTENING_VOXELS * grid.spacing)))
-        return cls(ndimage.gaussian_filter(cochlea.astype(np.float32), SOFTENING_VOXELS), grid, softened_mm2)
+        return cls(scipy.ndimage.gaussian_filter(cochlea.astype(np.float32), SOFTENING_VOXELS), grid, softened_mm2)
 
     @classmethod
     def of_labels(cls, labels: LabelArray, grid: Grid, side: Side) -> SoftCochlea:
@@ -63,5 +63,5 @@ class SoftCochlea:
         origin = self.grid.index_from_lps(np.array(frame.origin_lps_mm))
         turn = self.grid.index_from_lps(np.array(frame.origin_lps_mm) + frame.axes) - origin
         index = turn.T @ points_mm.reshape(-1, 3).T + origin[:, None]
-        sampled: NDArray[np.float32] = ndimage.map_coordinates(self.share, index, output=np.float32, order=1)
+        sampled: NDArray[np.float32] = scipy.ndimage.map_coordinates(self.share, index, output=np.float32, order=1)
         return sampled.reshape(points_mm.shape[:-1])

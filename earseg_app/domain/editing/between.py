@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from earseg_app.domain.editing.block import LabelBlock, box_of
 from earseg_app.domain.editing.scope import Subject
@@ -51,7 +51,7 @@ def filled_between(subject: Subject, axis: int, first_lps_mm: Triple, last_lps_m
 def _piece(subject: Subject, point: NDArray[np.int_], axis: int, code: int) -> NDArray[np.bool_]:
     """[row, column]: the piece of a part under a point, in its slice."""
     picture = np.take(subject.labels, int(point[axis]), axis) == code
-    pieces, _ = ndimage.label(picture, np.ones((3, 3), bool))
+    pieces, _ = scipy.ndimage.label(picture, np.ones((3, 3), bool))
     found: NDArray[np.bool_] = pieces == pieces[tuple(np.delete(point, axis))]
     return found
 
@@ -61,7 +61,7 @@ def _mixed(shapes: list[NDArray[np.bool_]], share: float, spacing_mm: FloatArray
     centers = [np.argwhere(shape).mean(axis=0) for shape in shapes]
     here = (1.0 - share) * centers[0] + share * centers[1]
     fields = [
-        ndimage.shift(_signed_mm(shape, spacing_mm), here - center, order=1, mode="nearest")
+        scipy.ndimage.shift(_signed_mm(shape, spacing_mm), here - center, order=1, mode="nearest")
         for shape, center in zip(shapes, centers, strict=True)
     ]
     mixed: NDArray[np.bool_] = (1.0 - share) * fields[0] + share * fields[1] < 0.0
@@ -71,7 +71,7 @@ def _mixed(shapes: list[NDArray[np.bool_]], share: float, spacing_mm: FloatArray
 def _signed_mm(shape: NDArray[np.bool_], spacing_mm: FloatArray) -> FloatArray:
     """Negative inside, mm from voxel centre to the nearest centre across the border."""
     padded = np.pad(shape, 1)
-    inside = ndimage.distance_transform_edt(padded, sampling=spacing_mm)
-    outside = ndimage.distance_transform_edt(~padded, sampling=spacing_mm)
+    inside = scipy.ndimage.distance_transform_edt(padded, sampling=spacing_mm)
+    outside = scipy.ndimage.distance_transform_edt(~padded, sampling=spacing_mm)
     signed: FloatArray = (outside - inside)[1:-1, 1:-1]
     return signed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy import ndimage
+import scipy
 
 from earseg_app.domain.editing.block import Box, LabelBlock, box_of, start_of
 from earseg_app.domain.editing.scope import Mask, Subject
@@ -41,7 +41,7 @@ def piece_at(labels: LabelArray, grid: Grid, point_lps_mm: Triple, codes: frozen
     if not inside or int(labels[tuple(index)]) not in codes or not int(labels[tuple(index)]):
         raise EarsegError("There is no labelled piece at that place.", "Click on a coloured part.")
     box = box_of_codes(labels, codes)
-    pieces, _ = ndimage.label(np.isin(labels[box], list(codes)), TOUCHING)
+    pieces, _ = scipy.ndimage.label(np.isin(labels[box], list(codes)), TOUCHING)
     return box, pieces == pieces[tuple(index - start_of(box))]
 
 
@@ -63,7 +63,7 @@ def largest_only(subject: Subject, code: int) -> LabelBlock:
         EarsegError: if the part is empty.
     """
     box = box_of_codes(subject.labels, frozenset({code}))
-    pieces, _ = ndimage.label(subject.labels[box] == code, TOUCHING)
+    pieces, _ = scipy.ndimage.label(subject.labels[box] == code, TOUCHING)
     counts = np.bincount(pieces.ravel())
     counts[0] = 0
     return subject.relabelled(box, (pieces > 0) & (pieces != counts.argmax()), 0)
@@ -76,7 +76,7 @@ def without_small(subject: Subject, code: int, least_mm3: float) -> LabelBlock:
         EarsegError: if the part is empty.
     """
     box = box_of_codes(subject.labels, frozenset({code}))
-    pieces, _ = ndimage.label(subject.labels[box] == code, TOUCHING)
+    pieces, _ = scipy.ndimage.label(subject.labels[box] == code, TOUCHING)
     small = np.bincount(pieces.ravel()) * subject.grid.voxel_volume_mm3 < least_mm3
     small[0] = False
     return subject.relabelled(box, small[pieces], 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 import numpy as np
-from scipy import ndimage
+import scipy
 
 from earseg_app.domain.editing.block import LabelBlock
 from earseg_app.domain.editing.pieces import box_of_codes
@@ -28,7 +28,7 @@ def holes_filled(subject: Subject, code: int) -> LabelBlock:
     """
     box = box_of_codes(subject.labels, frozenset({code}))
     old = subject.labels[box]
-    filled = ndimage.binary_fill_holes(old == code) & (old == 0)
+    filled = scipy.ndimage.binary_fill_holes(old == code) & (old == 0)
     return subject.relabelled(box, filled, code)
 
 
@@ -45,10 +45,10 @@ def grown_by(subject: Subject, code: int, by_mm: float) -> LabelBlock:
     old, spacing = subject.labels[box], subject.grid.spacing_zyx_mm
     part = old == code
     if by_mm >= 0.0:
-        near = ndimage.distance_transform_edt(~part, sampling=spacing) <= by_mm + 1e-6
+        near = scipy.ndimage.distance_transform_edt(~part, sampling=spacing) <= by_mm + 1e-6
         return subject.relabelled(box, near & (old == 0), code)
     # What lies beyond the edge of the scan is unknown, not outside the part: it does not shrink from there.
-    gone = ndimage.distance_transform_edt(part, sampling=spacing) <= -by_mm + 1e-6
+    gone = scipy.ndimage.distance_transform_edt(part, sampling=spacing) <= -by_mm + 1e-6
     return subject.relabelled(box, part & gone, 0)
 
 
@@ -62,7 +62,7 @@ def smoothed(subject: Subject, code: int, sigma_mm: float) -> LabelBlock:
     box = box_of_codes(subject.labels, frozenset({code}), int(np.ceil(3.0 * sigma.max())) + 1)
     old = subject.labels[box]
     part = old == code
-    blurred = ndimage.gaussian_filter(part.astype(np.float32), sigma, mode="nearest")
+    blurred = scipy.ndimage.gaussian_filter(part.astype(np.float32), sigma, mode="nearest")
     free = part | (old == 0)
     count = int(np.count_nonzero(part))
     level = np.partition(blurred[free], -count)[-count]
@@ -86,8 +86,8 @@ def combined(subject: Subject, code: int, other: int, logic: Logic) -> LabelBloc
         return subject.relabelled(box, subject.labels[box] == other, code)
     box = box_of_codes(subject.labels, frozenset({code}), 1)
     part, neighbour = subject.labels[box] == code, subject.labels[box] == other
-    touching = part & ndimage.binary_dilation(neighbour, np.ones((3, 3, 3), bool))
+    touching = part & scipy.ndimage.binary_dilation(neighbour, np.ones((3, 3, 3), bool))
     if logic is Logic.SUBTRACT:
         return subject.relabelled(box, touching, 0)
-    pieces, _ = ndimage.label(part, np.ones((3, 3, 3), bool))
+    pieces, _ = scipy.ndimage.label(part, np.ones((3, 3, 3), bool))
     return subject.relabelled(box, part & ~np.isin(pieces, np.unique(pieces[touching])), 0)

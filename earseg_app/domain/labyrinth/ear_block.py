@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from earseg_app.domain.anatomy import Part, Side, label_code
 from earseg_app.domain.errors import MeasurementError
@@ -27,7 +27,7 @@ def cut_out_ear(labels: LabelArray, grid: Grid, side: Side, margin_voxels: int =
         MeasurementError: if the ear has no label.
     """
     codes = [label_code(side, part) for part in Part]
-    boxes = ndimage.find_objects(labels, max_label=max(codes))
+    boxes = scipy.ndimage.find_objects(labels, max_label=max(codes))
     found = [boxes[code - 1] for code in codes if boxes[code - 1] is not None]
     if not found:
         raise MeasurementError(f"The {side.word} ear is not segmented.", "Segment it first.")
@@ -62,7 +62,7 @@ def cochlea_of(block: LabelArray, grid: Grid, side: Side) -> NDArray[np.bool_]:
 
 def largest_piece(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """The largest connected piece of a mask [z, y, x], voxels touching at corners included; an empty mask as it is."""
-    pieces, count = ndimage.label(mask, structure=np.ones((3, 3, 3)))
+    pieces, count = scipy.ndimage.label(mask, structure=np.ones((3, 3, 3)))
     if count <= 1:
         return mask
     sizes = np.bincount(pieces.ravel())
