@@ -19,6 +19,7 @@ from earseg_app.domain.geometry import FloatArray, Grid, Triple
 from earseg_app.domain.planes import PlanePose
 
 Scalar = TypeVar("Scalar", bound=np.generic)
+Box = tuple[slice, slice, slice]
 
 
 class Plane(Enum):
@@ -50,6 +51,10 @@ class ScreenAxis:
     def place(self, index: float) -> float:
         """The place along the screen axis of an array index, and the other way round."""
         return self.count - 1 - index if self.flipped else index
+
+    def stretch(self, indices: slice) -> slice:
+        """The places along the screen axis of a run of array indices."""
+        return slice(self.count - indices.stop, self.count - indices.start) if self.flipped else indices
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,11 @@ class PlaneFrame:
         rows = slice(None, None, -1 if self.down.flipped else 1)
         columns = slice(None, None, -1 if self.right.flipped else 1)
         return picture[rows, columns]
+
+    def on_screen(self, box: Box) -> tuple[slice, slice]:
+        """The rows and columns of a picture that a box of the array [z, y, x] covers."""
+        rows, columns = self.down.stretch(box[self.down.axis]), self.right.stretch(box[self.right.axis])
+        return rows, columns
 
     def _direction(self, axis: ScreenAxis) -> FloatArray:
         along: FloatArray = self.grid.axes[axis.axis] * (-1.0 if axis.flipped else 1.0)

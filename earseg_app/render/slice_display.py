@@ -21,6 +21,15 @@ class SideTag:
 
 
 @dataclass(frozen=True, eq=False)
+class Patch:
+    """Where a picture differs from an earlier one, `before`: rows and columns of its pixels."""
+
+    before: Pixels
+    rows: slice
+    columns: slice
+
+
+@dataclass(frozen=True, eq=False)
 class SliceDisplay:
     """One picture and what is drawn over it.
 
@@ -29,6 +38,7 @@ class SliceDisplay:
     `number` (0-based) of `count` slices; `count` 0 where there is nothing to count.
     `cursor_uv_mm`: where the crosshair crosses the plane, or None for no crosshair. `window`: the grey window in use.
     `warning`: what no one who looks at the picture may forget, such as a gap of the scan.
+    `patch`: where alone the pixels and outlines differ from an earlier picture, if that is known.
     """
 
     title: str
@@ -44,6 +54,7 @@ class SliceDisplay:
     note: str = ""
     warning: str = ""
     window: Window | None = None
+    patch: Patch | None = None
 
     @property
     def extent_mm(self) -> tuple[float, float]:

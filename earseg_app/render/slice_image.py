@@ -97,18 +97,20 @@ def outlines(labels: NDArray[np.uint8], tints: Mapping[int, Tint], blur_px: floa
 
     `blur_px`: how far the steps of voxels larger than these pixels are smoothed, as a standard deviation.
     """
-    rows, columns = np.flatnonzero(labels.any(axis=1)), np.flatnonzero(labels.any(axis=0))
+    seen = np.flatnonzero(np.bincount(labels[labels != 0], minlength=256)).tolist()
+    return tuple(outline_of(labels, code, tints[code].rgb, blur_px) for code in seen if code in tints)
+
+
+def outline_of(labels: NDArray[np.uint8], code: int, rgb: Rgb, blur_px: float = 0.0) -> Outline:
+    """The border of one label of a slice; see `outlines`. Without lines where the label is not there."""
+    mask = labels == code
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     if not rows.size:
-        return ()
-    top, left = rows[0], columns[0]
+        return Outline(code, rgb, ())
     rim = 1 + int(np.ceil(3.0 * blur_px))
-    block = np.pad(labels[top : rows[-1] + 1, left : columns[-1] + 1], rim)
-    offset = np.array([left - rim, top - rim], float)
-    return tuple(
-        Outline(code, tints[code].rgb, tuple(line[:, ::-1] + offset for line in _borders(block == code, blur_px)))
-        for code in np.unique(block).tolist()
-        if code in tints
-    )
+    block = np.pad(mask[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1], rim)
+    offset = np.array([columns[0] - rim, rows[0] - rim], float)
+    return Outline(code, rgb, tuple(line[:, ::-1] + offset for line in _borders(block, blur_px)))
 
 
 def _borders(mask: NDArray[np.bool_], blur_px: float) -> list[NDArray[np.float64]]:

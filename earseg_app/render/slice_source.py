@@ -11,12 +11,13 @@ from earseg_app.domain.anatomy import LEFT_OFFSET, Side
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.slicing import Plane, PlaneFrame, plane_frame
 from earseg_app.domain.volume import HuArray
-from earseg_app.render.slice_display import SideTag, SliceDisplay
+from earseg_app.render.slice_display import Patch, SideTag, SliceDisplay
 from earseg_app.render.slice_image import (
     Outline,
     Pixels,
     Tint,
     grey_table,
+    outline_of,
     outlines,
     paint_grey,
     paint_labels,
@@ -28,12 +29,16 @@ from earseg_app.session.session import Case, Display, Window
 
 @dataclass(frozen=True, eq=False)
 class _Cut:
-    """The raw slice of a plane: HU and labels (or None), both contiguous [row, column]."""
+    """The raw slice of a plane: HU and labels (or None), both contiguous [row, column].
+
+    `changed`: the rows and columns in which alone the labels differ from those of the cut before.
+    """
 
     number: int
     segmentation: Segmentation | None
     hu: HuArray
     labels: NDArray[np.uint8] | None
+    changed: tuple[slice, slice] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +53,7 @@ class _Picture:
     pixels: Pixels
     outlines: tuple[Outline, ...]
     side_tags: tuple[SideTag, ...]
+    patch: Patch | None = None
 
 
 class SliceSource:
@@ -58,6 +64,7 @@ class SliceSource:
         self._frames = {plane: plane_frame(case.volume.grid, plane) for plane in Plane}
         self._pictures: dict[Plane, _Picture] = {}
         self._table: tuple[Window, Pixels] | None = None
+        self._tinted: tuple[Display, dict[int, Tint]] | None = None
         self._unsure_tints = unsure_tints()
 
     def frame(self, plane: Plane) -> PlaneFrame:
@@ -84,17 +91,21 @@ class SliceSource:
             side_tags=picture.side_tags,
             window=display.window,
             warning=self._volume.mark,
+            patch=picture.patch,
         )
 
     def _picture(self, frame: PlaneFrame, number: int, segmentation: Segmentation | None, display: Display) -> _Picture:
         old = self._pictures.get(frame.plane)
         cut = self._cut(frame, number, segmentation, old.cut if old else None)
-        colors = tints(display)
+        colors = self._tints(display)
         unsure = self._unsure(frame, cut) if display.uncertainty_visible else None
         drawn_as = (cut, display.window, colors, unsure is not None)
         if old and _shows_the_same(old.cut, cut) and (old.window, old.tints, old.unsure) == drawn_as[1:]:
             self._pictures[frame.plane] = same = replace(old, cut=cut)
             return same
+        if old and cut.changed and unsure is None and (old.window, old.tints, old.unsure) == drawn_as[1:]:
+            self._pictures[frame.plane] = patched = _patched(old, cut, cut.changed, frame)
+            return patched
         is_as_grey = old is not None and old.cut.hu is cut.hu and old.window == display.window
         pixels = grey = old.grey if old and is_as_grey else paint_grey(cut.hu, self._grey(display.window))
         lines, tags = _drawn_labels(cut, colors, frame, old)
@@ -120,10 +131,21 @@ class SliceSource:
             place = int(frame.normal.place(number))
             if box is not None and not box[frame.normal.axis].start <= place < box[frame.normal.axis].stop:
                 return _Cut(number, segmentation, old.hu, old.labels)  # an edit elsewhere
+            if box is not None and old.labels is not None:
+                rows, columns = changed = frame.on_screen(box)
+                edited = old.labels.copy()
+                edited[rows, columns] = frame.extract(segmentation.labels, number)[rows, columns]
+                return _Cut(number, segmentation, old.hu, edited, changed)
         labels = None if segmentation is None else np.ascontiguousarray(frame.extract(segmentation.labels, number))
         if old and old.number == number:
             return _Cut(number, segmentation, old.hu, labels)
         return _Cut(number, segmentation, np.ascontiguousarray(frame.extract(self._volume.hu, number)), labels)
+
+    def _tints(self, display: Display) -> dict[int, Tint]:
+        """The tints of a display; a brush step leaves it the same one."""
+        if self._tinted is None or self._tinted[0] is not display:
+            self._tinted = (display, tints(display))
+        return self._tinted[1]
 
     def _grey(self, window: Window) -> Pixels:
         if self._table is None or self._table[0] != window:
@@ -135,6 +157,21 @@ def _shows_the_same(old: _Cut, new: _Cut) -> bool:
     """Whether a picture of the one is a picture of the other."""
     unsure = [cut.segmentation.uncertainty if cut.segmentation else None for cut in (old, new)]
     return old.hu is new.hu and old.labels is new.labels and unsure[0] is unsure[1]
+
+
+def _patched(old: _Picture, cut: _Cut, changed: tuple[slice, slice], frame: PlaneFrame) -> _Picture:
+    """The picture of a cut whose labels differ from those of the old picture within some rows and columns alone."""
+    assert cut.labels is not None and old.cut.labels is not None
+    before, after = old.cut.labels[changed], cut.labels[changed]
+    pixels = old.pixels.copy()
+    pixels[changed] = paint_labels(old.grey[changed], after, old.tints)
+    differs = before != after
+    codes = {*before[differs].tolist(), *after[differs].tolist()}
+    lines = {each.code: each for each in old.outlines}
+    lines |= {code: outline_of(cut.labels, code, old.tints[code].rgb) for code in codes if code in old.tints}
+    shown = tuple(lines[code] for code in sorted(lines) if lines[code].lines)
+    patch = Patch(old.pixels, *changed)
+    return replace(old, cut=cut, pixels=pixels, outlines=shown, side_tags=_side_tags(shown, frame), patch=patch)
 
 
 def _drawn_labels(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from earseg_app.domain.slicing import Plane
 from earseg_app.presenters.edit_display import BrushCursor
-from earseg_app.render.slice_display import SliceDisplay
-from earseg_app.render.slice_image import Pixels
+from earseg_app.render.slice_display import Patch, SliceDisplay
+from earseg_app.render.slice_image import Outline, Pixels
 from earseg_app.ui.camera import Camera, ruler_mm
 from earseg_app.ui.theme import SPACE_S, sized
 from earseg_app.ui.theme_colors import DARK, Theme
@@ -17,6 +19,9 @@ from earseg_app.ui.theme_colors import DARK, Theme
 # The crosshair leaves this much free around its point, so that the anatomy under it stays visible.
 CROSSHAIR_GAP_PX = 14.0
 TICK_GAP_PX, TICK_PX = 8.0, 9.0
+# Pixels of the picture around a patch that its outlines and the smoothing of the picture reach.
+PATCH_RIM = 1.5
+DrawnPath = tuple[QColor, QPainterPath]
 _HALO = QColor(0, 0, 0, 130)
 _GROUND = QColor(21, 24, 28, 175)
 _AROUND = tuple((dx, dy) for dx in (-1.0, 0.0, 1.0) for dy in (-1.0, 0.0, 1.0) if dx or dy)
@@ -50,19 +55,39 @@ def draw_picture(painter: QPainter, display: SliceDisplay, image: QImage, camera
     painter.drawImage(QRectF(left, top, width, height), image)
 
 
-def outline_paths(display: SliceDisplay) -> list[tuple[QColor, QPainterPath]]:
-    """The borders of the labels in plane millimetres, with their colours; made once per picture."""
+def outline_paths(display: SliceDisplay, known: Mapping[Outline, DrawnPath]) -> dict[Outline, DrawnPath]:
+    """The borders of the labels in plane millimetres, with their colours; those `known` are not made again."""
+    return {each: known.get(each) or _drawn_path(each, *display.spacing_mm) for each in display.outlines}
+
+
+def _drawn_path(outline: Outline, du_mm: float, dv_mm: float) -> DrawnPath:
+    path = QPainterPath()
+    for line in outline.lines:
+        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in (line * (du_mm, dv_mm)).tolist()]))
+    return QColor(*outline.rgb), path
+
+
+def patch_in_view(patch: Patch, display: SliceDisplay, camera: Camera) -> QRect:
+    """The pixels of the view that a patch of the picture covers, with the outlines along its edge."""
     du, dv = display.spacing_mm
-    paths = []
-    for each in display.outlines:
-        path = QPainterPath()
-        for line in each.lines:
-            path.addPolygon(QPolygonF([QPointF(x * du, y * dv) for x, y in line.tolist()]))
-        paths.append((QColor(*each.rgb), path))
-    return paths
+    left, top = camera.px((patch.columns.start - PATCH_RIM) * du, (patch.rows.start - PATCH_RIM) * dv)
+    right, bottom = camera.px((patch.columns.stop + PATCH_RIM) * du, (patch.rows.stop + PATCH_RIM) * dv)
+    return QRectF(QPointF(left, top), QPointF(right, bottom)).toAlignedRect().adjusted(-2, -2, 2, 2)
 
 
-def draw_outlines(painter: QPainter, paths: list[tuple[QColor, QPainterPath]], camera: Camera) -> None:
+def brush_in_view(brush: BrushCursor, place: QPointF, camera: Camera) -> QRect:
+    """The pixels of the view that the brush at a place covers."""
+    reach = max(brush.radius_mm * camera.px_per_mm, 2.0) + 3.0
+    return QRectF(place.x() - reach, place.y() - reach, 2.0 * reach, 2.0 * reach).toAlignedRect()
+
+
+def free_of_writing(view: QRect, font: QFont) -> QRect:
+    """The middle of a view, in which neither letters of the edges nor titles nor the ruler stand."""
+    line = round(QFontMetricsF(sized(font, "", bold=True)).height()) + SPACE_S
+    return view.adjusted(line, 3 * line, -line, -2 * line)
+
+
+def draw_outlines(painter: QPainter, paths: Iterable[DrawnPath], camera: Camera) -> None:
     """Outlines of the same thinness at every zoom."""
     width = 1.25 * painter.device().devicePixelRatioF()
     painter.save()

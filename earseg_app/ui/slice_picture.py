@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from earseg_app.domain.geometry import Triple
 from earseg_app.presenters.edit_display import BrushCursor
 from earseg_app.render.hand_marks import HandMark
 from earseg_app.render.slice_display import Annotations, SliceDisplay
+from earseg_app.render.slice_image import Outline
 from earseg_app.ui import annotation_painter, hand_painter, slice_painter
 from earseg_app.ui.annotation_painter import Handle
 from earseg_app.ui.camera import Camera
+from earseg_app.ui.slice_painter import DrawnPath
 from earseg_app.ui.theme_colors import DARK
 
 
@@ -29,7 +31,7 @@ class SlicePicture(QWidget):
         self._annotations = Annotations()
         self._hand_marks: tuple[HandMark, ...] = ()
         self._image = QImage()
-        self._outlines: list[tuple[QColor, QPainterPath]] = []
+        self._outlines: dict[Outline, DrawnPath] = {}
         self._camera = Camera()
         self._held: Handle | None = None
         self._brush: BrushCursor | None = None
@@ -59,10 +61,14 @@ class SlicePicture(QWidget):
         if display is not None and (old is None or display.pixels is not old.pixels):
             self._image = slice_painter.image_of(display.pixels)
         if display is not None and (old is None or display.outlines is not old.outlines):
-            self._outlines = slice_painter.outline_paths(display)
+            same_size = old is not None and old.spacing_mm == display.spacing_mm
+            self._outlines = slice_painter.outline_paths(display, self._outlines if same_size else {})
         if display is not None and (old is None or display.extent_mm != old.extent_mm):
             self.fit()
-        self.update()
+        if old is not None and display is not None and display.patch is not None and _differs_in_patch(display, old):
+            self.update(slice_painter.patch_in_view(display.patch, display, self._camera))
+        else:
+            self.update()
 
     def show_annotations(self, annotations: Annotations) -> None:
         """Show other lines, paths and points over the picture."""
@@ -84,9 +90,11 @@ class SlicePicture(QWidget):
 
     def move_brush(self, place: QPointF | None) -> None:
         """Let the tool follow the mouse, or hide it."""
-        self._brush_place = place
-        if self._brush is not None:
-            self.update()
+        before, self._brush_place = self._brush_place, place
+        if self._brush is not None and self._brush.radius_mm > 0.0:
+            for each in (before, place):
+                if each is not None:
+                    self.update(slice_painter.brush_in_view(self._brush, each, self._camera))
 
     def fit(self) -> None:
         """Show the whole picture."""
@@ -136,26 +144,31 @@ class SlicePicture(QWidget):
             return None
         return annotation_painter.handle_at(self._annotations, self._display.pose, self._camera, place.x(), place.y())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Qt: draw everything anew."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: draw what has to be drawn anew; Qt leaves the rest as it is."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(DARK.background))
+        painter.fillRect(event.rect(), QColor(DARK.background))
         display, camera, font = self._display, self._camera, self.font()
         if display is not None:
             slice_painter.draw_picture(painter, display, self._image, camera)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            slice_painter.draw_outlines(painter, self._outlines, camera)
+            slice_painter.draw_outlines(painter, self._outlines.values(), camera)
             slice_painter.draw_crosshair(painter, display, camera)
             annotation_painter.draw_annotations(painter, self._seen(), display.pose, camera, font, self._held)
             hand_painter.draw_hand_marks(painter, self._hand_marks, display.pose, camera, font)
             slice_painter.draw_side_tags(painter, display, camera, font)
-            slice_painter.draw_letters(painter, display, camera, font)
-            slice_painter.draw_ruler(painter, camera, font)
-            slice_painter.draw_window(painter, display, camera, font)
-            slice_painter.draw_titles(painter, display, camera, font)
+            if not slice_painter.free_of_writing(self.rect(), font).contains(event.rect()):
+                self._draw_writing(painter, display)
             if self._brush is not None and self._brush_place is not None:
                 slice_painter.draw_brush(painter, self._brush, self._brush_place, camera)
         painter.end()
+
+    def _draw_writing(self, painter: QPainter, display: SliceDisplay) -> None:
+        camera, font = self._camera, self.font()
+        slice_painter.draw_letters(painter, display, camera, font)
+        slice_painter.draw_ruler(painter, camera, font)
+        slice_painter.draw_window(painter, display, camera, font)
+        slice_painter.draw_titles(painter, display, camera, font)
 
     def _seen(self) -> Annotations:
         """The annotations, the held handle where the mouse is: it is there before anything else follows."""
@@ -172,3 +185,12 @@ class SlicePicture(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: keep centre and zoom in the new size."""
         self._camera = self._camera.resized(event.size().width(), event.size().height())
+
+
+def _differs_in_patch(new: SliceDisplay, old: SliceDisplay) -> bool:
+    """Whether all that differs between two displays lies in the patch of the new one."""
+    rest = [
+        (each.number, each.cursor_uv_mm, each.pose, each.side_tags, each.title, each.note, each.warning, each.window)
+        for each in (new, old)
+    ]
+    return new.patch is not None and new.patch.before is old.pixels and rest[0] == rest[1]

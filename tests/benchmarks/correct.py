@@ -57,13 +57,13 @@ def correct(_disc: Path) -> list[tuple[str, float, str]]:
     makers, before = PartMakers(), _labels(session)
     makers.of_all(before)
     edit.press(points[0], (0.0, 0.0, 1.0))
-    times_ms = []
+    times_ms, cpu_ms = [], []
     for point in points[1:]:
-        start = time.perf_counter()
+        start, cpu_start = time.perf_counter(), time.process_time()
         edit.drag(point)
-        for pane in panes.values():
-            pane.repaint()
+        application.processEvents()  # paints what asked to be painted
         times_ms.append(1000.0 * (time.perf_counter() - start))
+        cpu_ms.append(1000.0 * (time.process_time() - cpu_start))
     edit.release()
     start = time.perf_counter()
     box = tuple(slice(150, 150 + n) for n in ear.shape)
@@ -73,6 +73,7 @@ def correct(_disc: Path) -> list[tuple[str, float, str]]:
     return [
         ("brush step with three planes painted, median", float(np.median(times_ms)), "ms"),
         ("… 95th percentile", float(np.percentile(times_ms, 95)), "ms"),
+        ("… of the processor's time", float(np.percentile(cpu_ms, 95)), "ms"),
         ("surfaces that follow the stroke", 1000.0 * (time.perf_counter() - start), "ms"),
     ]
 

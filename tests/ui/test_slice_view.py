@@ -7,15 +7,15 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from earseg_app.domain.planes import PlanePose
 from earseg_app.domain.slicing import Plane
-from earseg_app.render.slice_display import Annotations, HandleLine, PathMark, PointMark, SideTag, SliceDisplay
+from earseg_app.render.slice_display import Annotations, HandleLine, Patch, PathMark, PointMark, SideTag, SliceDisplay
 from earseg_app.session.session import Window
 from earseg_app.ui.slice_view import SliceView
 
@@ -304,3 +304,40 @@ def test_an_empty_pane_takes_no_wishes(view: SliceView) -> None:
     drag(view, LEFT, QPoint(50, 50), QPoint(60, 60))
     wheel(view, 120)
     assert cursor == [] and steps == [] and not view.slider.isVisible()
+
+
+class _Painted(QObject):
+    """Notes which part of a widget Qt asks to paint."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.areas: list[QRect] = []
+        watched.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.areas.append(event.rect())
+        return False
+
+
+def test_an_edit_paints_its_own_place_anew_and_nothing_else(view: SliceView) -> None:
+    painted = _Painted(view.canvas)
+    pixels = DISPLAY.pixels.copy()
+    pixels[40:44, 60:70] = 0xFFFF8800
+    view.show_display(replace(DISPLAY, pixels=pixels, patch=Patch(DISPLAY.pixels, slice(40, 44), slice(60, 70))))
+    QApplication.processEvents()
+    (area,) = painted.areas
+    assert area.width() < 100 and area.height() < 60
+    on_screen = view.screen().grabWindow(view.canvas.winId()).toImage().convertToFormat(QImage.Format.Format_RGB32)
+    seen = np.frombuffer(on_screen.constBits(), np.uint32).reshape(on_screen.height(), on_screen.width())
+    # Smoothing rounds by where it begins.
+    channels = [image.copy().view(np.uint8).astype(int) for image in (seen, grabbed(view))]
+    assert np.abs(channels[0] - channels[1]).max() <= 2
+
+
+def test_a_patch_of_another_picture_paints_everything(view: SliceView) -> None:
+    painted = _Painted(view.canvas)
+    patch = Patch(picture(), slice(40, 44), slice(60, 70))
+    view.show_display(replace(DISPLAY, pixels=picture(200), patch=patch))
+    QApplication.processEvents()
+    assert painted.areas[-1] == view.canvas.rect()
