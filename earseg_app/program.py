@@ -20,7 +20,7 @@ from earseg_app.adapters.study_library import StudyLibraryFolder
 from earseg_app.adapters.surfaces import SurfaceMaker
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.geometry import Triple
-from earseg_app.domain.part_colors import Palette
+from earseg_app.domain.part_colors import LabelStyle, Palette
 from earseg_app.paths import Places
 from earseg_app.presenters.browse import BrowsePresenter
 from earseg_app.presenters.export import ExportPresenter
@@ -80,7 +80,7 @@ class Program:
         self.shelf = ModelShelf(paths.ear_model(), places.settings.with_name("models"))
         self._present(places, segmenter or self._chosen_segmenter())
         self._connect()
-        self.session.choose_palette(Palette(self.preferences.settings.palette))
+        self._wear(self.preferences.settings)
         self.window.restore()
 
     def furnish(self) -> None:
@@ -118,7 +118,7 @@ class Program:
     def _follow(self, settings: Settings) -> None:
         """Take over what a setting changes outside the dialog; what is asked each time needs nothing."""
         _dress(settings.theme)
-        self.session.choose_palette(Palette(settings.palette))
+        self._wear(settings)
         self.keeping.keep_every(settings.keep_every_s)
         self.models.look_again()
         machine = _machine_words(self._threads())
@@ -203,6 +203,7 @@ class Program:
                 "cancel": self.tasks.cancel,
                 "leave": self._leave,
                 "theme": self._toggle_theme,
+                "label_style": self._next_label_style,
                 "settings": self.settings.open,
                 **self.correcting.verbs(),
                 **self.planning.by_hand.verbs(),
@@ -255,6 +256,15 @@ class Program:
             self.views.toggle_maximised(self.views.maximised)
         elif self.window.isFullScreen():
             self.window.toggle_full_screen()
+
+    def _wear(self, settings: Settings) -> None:
+        self.session.choose_palette(Palette(settings.palette))
+        self.session.choose_label_style(LabelStyle(settings.label_style))
+
+    def _next_label_style(self) -> None:
+        style = LabelStyle(self.preferences.settings.label_style).next
+        self.settings.choose("label_style", style.value)
+        self.messages.notice(f"Parts in the slices: {style.title.lower()}.")
 
     def _toggle_theme(self) -> None:
         self.set_theme("dark" if self.preferences.settings.theme == "light" else "light")

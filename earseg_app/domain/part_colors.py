@@ -7,6 +7,35 @@ from enum import Enum
 from earseg_app.domain.anatomy import Part
 
 
+class LabelStyle(Enum):
+    """How labels are drawn over the slices; the value is the stable key in the settings."""
+
+    BOTH = "both"
+    CONTOUR = "contour"
+    FILLED = "filled"
+
+    @property
+    def title(self) -> str:
+        """Its name for the window."""
+        return _STYLES[self]
+
+    @property
+    def next(self) -> LabelStyle:
+        """The one that a key changes to."""
+        styles = list(LabelStyle)
+        return styles[(styles.index(self) + 1) % len(styles)]
+
+    @property
+    def has_contour(self) -> bool:
+        """Whether the borders are drawn."""
+        return self is not LabelStyle.FILLED
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether the parts are tinted."""
+        return self is not LabelStyle.CONTOUR
+
+
 class Palette(Enum):
     """A palette; the value is its stable key in the settings."""
 
@@ -24,6 +53,11 @@ class Palette(Enum):
         return part.color if self is Palette.STANDARD else _COLORS[self][part]
 
 
+_STYLES = {
+    LabelStyle.BOTH: "Filled, with contour",
+    LabelStyle.CONTOUR: "Contour",
+    LabelStyle.FILLED: "Filled",
+}
 _TITLES = {
     Palette.STANDARD: "Standard",
     Palette.QUIET: "Quiet",

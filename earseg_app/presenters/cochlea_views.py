@@ -96,7 +96,7 @@ class CochleaViewsPresenter:
 
     def _picture(self, name: str, case: Case, cut: ObliqueCut, shown: Display) -> SliceDisplay:
         """The picture of a cut, made again only when it differs: a drag of a handle leaves it as it is."""
-        look = (case.volume, case.segmentation, cut, shown.window, shown.parts, shown.overlay_opacity, shown.palette)
+        look = (case.volume, case.segmentation, cut, _look(shown))
         known = self._pictures.get(name)
         if known is None or known[0] != look:
             title, note = title_of(name, shown.measured_side), _note(self._offsets_mm[name], cut)
@@ -132,8 +132,14 @@ SEEN = (
     "slab_mm",
     "slab_mode",
     "palette",
+    "label_style",
     "cochlear_views",
 )
+
+
+def _look(display: Display) -> tuple[object, ...]:
+    """How a picture is painted."""
+    return display.window, display.parts, display.overlay_opacity, display.label_style, display.palette
 
 
 def _volume(state: State) -> object:

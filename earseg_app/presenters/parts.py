@@ -28,13 +28,14 @@ class PartRow:
 
 @dataclass(frozen=True)
 class PartsDisplay:
-    """The rows of the list, and how strongly the labels tint the slices, 0…1.
+    """The rows of the list, and how strongly the labels tint the slices, 0…1, if they do at all.
 
     `unsure`: whether the slices show where the network is unsure, None when that isn't known.
     """
 
     rows: tuple[PartRow, ...] = ()
     overlay_opacity: float = 0.0
+    filled: bool = True
     unsure: bool | None = None
     palette: Palette = Palette.STANDARD
 
@@ -106,4 +107,5 @@ def parts_display(state: State) -> PartsDisplay:
         either = right or left or PartDisplay()
         rows.append(PartRow(part, right.visible if right else None, left.visible if left else None, either.opacity))
     unsure = state.display.uncertainty_visible if labels and labels.uncertainty is not None else None
-    return PartsDisplay(tuple(rows), state.display.overlay_opacity, unsure, state.display.palette)
+    shown_as = state.display
+    return PartsDisplay(tuple(rows), shown_as.overlay_opacity, shown_as.label_style.is_filled, unsure, shown_as.palette)

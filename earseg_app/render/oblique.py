@@ -56,11 +56,12 @@ class ObliqueSource:
         *,
         fill_labels: bool = False,
     ) -> SliceDisplay:
-        """What the view shows: CT on the cut, the borders of the labels over it, the crosshair if it lies near."""
+        """What the view shows: CT on the cut and, as chosen, the borders of the labels over it or the labels filled."""
         self._sample(volume, segmentation, cut)
         colors = tints(display)
+        style = display.label_style
         pixels = paint_grey(self._hu, grey_table(display.window))
-        if fill_labels and self._labels is not None:
+        if (fill_labels or not style.has_contour) and self._labels is not None:
             pixels = paint_labels(pixels, self._labels, colors)
         spacing = (cut.spacing_mm, cut.spacing_mm)
         return SliceDisplay(
@@ -69,7 +70,7 @@ class ObliqueSource:
             pixels,
             spacing,
             cut.pose,
-            outlines=self._borders(colors),
+            outlines=self._borders(colors) if style.has_contour else (),
             note=note,
             warning=volume.mark,
             window=display.window,

@@ -61,12 +61,13 @@ def paint_grey(hu: HuArray, table: Pixels) -> Pixels:
 def tints(display: Display) -> dict[int, Tint]:
     """Label code → tint, of the parts that are shown in slices."""
     found = {}
+    strength = display.overlay_opacity if display.label_style.is_filled else 0.0
     for side in Side:
         for part in Part:
             shown = display.part(side, part)
             if shown.visible:
                 rgb = rgb_of(display.palette.color(part))
-                found[label_code(side, part)] = Tint(rgb, display.overlay_opacity * shown.opacity)
+                found[label_code(side, part)] = Tint(rgb, strength * shown.opacity)
     return found
 
 
@@ -78,7 +79,7 @@ def unsure_tints() -> dict[int, Tint]:
 def paint_labels(pixels: Pixels, labels: NDArray[np.uint8], tints: Mapping[int, Tint]) -> Pixels:
     """The pixels [row, column] tinted where labels [row, column] have a tint; the same array where none has."""
     place = np.flatnonzero(labels != 0)
-    if not place.size:
+    if not place.size or not any(tint.alpha for tint in tints.values()):
         return pixels
     colors, alphas = np.zeros((256, 3), np.float32), np.zeros((256, 1), np.float32)
     for code, tint in tints.items():

@@ -87,7 +87,7 @@ class SliceSource:
             number=number,
             count=frame.count,
             cursor_uv_mm=(float(u), float(v)),
-            outlines=picture.outlines,
+            outlines=picture.outlines if display.label_style.has_contour else (),
             side_tags=picture.side_tags,
             window=display.window,
             warning=self._volume.mark,

@@ -23,6 +23,8 @@ from earseg_app.session.state import Case, CaseFacts, Display, PartDisplay, Work
 
 FORMAT = "earseg-case"
 VERSION = 3
+# What of the display belongs to the user and is kept in the settings.
+OF_THE_USER = ("palette", "label_style")
 
 
 class ScanRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -202,7 +204,7 @@ def _view_of(display: Display) -> dict[str, Any]:
     view = {
         field.name: msgspec.to_builtins(getattr(display, field.name))
         for field in dataclasses.fields(display)
-        if field.name not in ("parts", "palette")
+        if field.name not in ("parts", *OF_THE_USER)
     }
     shown = [
         {"side": side.value, "part": part.key, "visible": how.visible, "opacity": how.opacity}
@@ -215,7 +217,7 @@ def _display_of(view: Mapping[str, Any]) -> Display:
     """The display of a view record; what does not fit falls back to its default, alone."""
     types = get_type_hints(Display)
     fields: dict[str, Any] = {}
-    for name in {field.name for field in dataclasses.fields(Display)} & view.keys() - {"parts", "palette"}:
+    for name in {field.name for field in dataclasses.fields(Display)} & view.keys() - {"parts", *OF_THE_USER}:
         try:
             fields[name] = msgspec.convert(view[name], types[name], str_keys=True)
         except msgspec.ValidationError:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.geometry import Triple
-from earseg_app.domain.part_colors import Palette
+from earseg_app.domain.part_colors import LabelStyle, Palette
 from earseg_app.domain.planes import SlabMode
 from earseg_app.domain.slicing import Plane
 from earseg_app.session.state import THICKEST_SLAB_MM, PartDisplay, State, VirtualArray, Window
@@ -40,6 +40,10 @@ class DisplayVerbs:
     def choose_palette(self, palette: Palette) -> None:
         """Show the parts in these colours, in this case and the next."""
         self._change_display(palette=palette)
+
+    def choose_label_style(self, style: LabelStyle) -> None:
+        """Draw labels over the slices like this, in this case and the next."""
+        self._change_display(label_style=style)
 
     def move_cursor(self, point_lps_mm: Triple) -> None:
         """Put the crosshair at an LPS point, mm, kept inside the volume by the caller."""

@@ -90,7 +90,7 @@ class Session(DisplayVerbs):
         """Start a new case on `volume`, read from `place`, the crosshair in its middle, the window kept."""
         x, y, z = volume.grid.center_lps_mm
         old = self._state.display
-        display = Display((float(x), float(y), float(z)), old.window, palette=old.palette)
+        display = Display((float(x), float(y), float(z)), old.window, palette=old.palette, label_style=old.label_style)
         case = Case(volume, place=place, reading=reading)
         self.restore(case, display, self._state.step, None, saved=True)
 
@@ -108,7 +108,8 @@ class Session(DisplayVerbs):
         history: History[CaseFacts] | None = None,
     ) -> None:
         """Take over a whole case; `file`: where it is kept; `saved`: whether that file holds it as it is."""
-        display = replace(display, palette=self._state.display.palette)
+        old = self._state.display
+        display = replace(display, palette=old.palette, label_style=old.label_style)
         steps = history or History()
         new = replace(self._state, case=case, display=display, step=step, file=file, history=steps)
         self._become(replace(new, saved=case if saved else None, saved_history=steps))

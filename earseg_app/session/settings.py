@@ -26,7 +26,8 @@ class Settings(msgspec.Struct, frozen=True):
     the added model that segments, "" for the shipped one. `device`: where it runs, "auto" takes a GPU if there is one.
     `pacs_nodes`: the archives the user entered. `receive_folder`: where their series go, ""
     for the program's own. `toured`: whether the tour of the first start was offered.
-    `palette`: the colours of the parts in the views. `wheel_reversed`: towards the user is the next slice.
+    `palette`: the colours of the parts in the views; `label_style`: how slices show them.
+    `wheel_reversed`: towards the user is the next slice.
     `keep_every_s`: how often unsaved work is kept, seconds.
     """
 
@@ -40,6 +41,7 @@ class Settings(msgspec.Struct, frozen=True):
     receive_folder: str = ""
     toured: bool = False
     palette: Literal["standard", "quiet", "contrast"] = "standard"
+    label_style: Literal["both", "contour", "filled"] = "both"
     wheel_reversed: bool = False
     keep_every_s: Literal[5, 10, 20] = 5
 

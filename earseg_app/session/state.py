@@ -17,7 +17,7 @@ from earseg_app.domain.cochlea.landmarks import EarLandmarks
 from earseg_app.domain.electrodes.arrays import ElectrodeArray
 from earseg_app.domain.geometry import Triple
 from earseg_app.domain.measuring.hand_measures import HandMeasure
-from earseg_app.domain.part_colors import Palette
+from earseg_app.domain.part_colors import LabelStyle, Palette
 from earseg_app.domain.planes import SlabMode
 from earseg_app.domain.reading import DEFAULT, ReadOptions
 from earseg_app.domain.segmentation import EarFinding, EarShare, Provenance, Segmentation
@@ -89,8 +89,8 @@ class Display:
     `measured_side`: the ear whose measures are shown. `uncertainty_visible`: slices show where the network is unsure
     instead of tinting the parts. `electrode`: the array that is drawn in the measured ear.
     `slab_mm`, `slab_mode`: how thick the cochlear views are cut, and how a slab is merged.
-    `palette`: the colours of the parts; it belongs to the user, not to the case. `cochlear_views`: whether the step
-    Measure shows the two cochlear views in the place of coronal and sagittal.
+    `palette`, `label_style`: the colours of the parts, and how slices show them; they belong to the user, not the case.
+    `cochlear_views`: whether the step Measure shows the two cochlear views in the place of coronal and sagittal.
     """
 
     cursor_lps_mm: Triple = (0.0, 0.0, 0.0)
@@ -107,6 +107,7 @@ class Display:
     slab_mode: SlabMode = "mean"
     palette: Palette = Palette.STANDARD
     cochlear_views: bool = True
+    label_style: LabelStyle = LabelStyle.BOTH
 
     def part(self, side: Side, part: Part) -> PartDisplay:
         """How that part is shown now."""

@@ -69,6 +69,7 @@ ACTIONS = (
     ActionInfo("report", "Report…", "Ctrl+R", "work"),
     ActionInfo("write", "Export…", "Ctrl+E", "work", "export"),
     ActionInfo("cancel", "Cancel the running work", "Ctrl+."),
+    ActionInfo("label_style", "Parts as contours, filled, or both", "O", "view", "layers"),
     ActionInfo("panels", "Show or hide the side panels", "F9", "view", "panel-left"),
     ActionInfo("full_screen", "Full screen", "F11", "view", "maximise"),
     ActionInfo("leave", "Put the tool away, leave a maximised view or full screen", "Esc"),

@@ -54,7 +54,7 @@ class PartsPanel(QWidget):
             shown = [row.shown(side) for row in display.rows]
             button.setEnabled(any(each is not None for each in shown))
         any_there = any(button.isEnabled() for button in self.ears.values())
-        self.overlay.setEnabled(any_there)
+        self.overlay.setEnabled(any_there and display.filled)
         _set_quietly(self.overlay, display.overlay_opacity)
         self.unsure.setEnabled(display.unsure is not None)
         self.unsure.setChecked(bool(display.unsure))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from earseg_app.domain.anatomy import Part
-from earseg_app.domain.part_colors import Palette
+from earseg_app.domain.part_colors import LabelStyle, Palette
 from earseg_app.session.settings import KEPT_EVERY_S, Settings
 from earseg_app.ui.controls import label, push_button
 from earseg_app.ui.model_rows import DEVICES
@@ -30,7 +30,7 @@ class SettingsDialog(QDialog):
         """Take the number of cores of the machine."""
         super().__init__(parent)
         self.setWindowTitle("Settings")
-        self.theme, self.palettes, self.keeps, self.devices, self.threads = (QComboBox() for _ in range(5))
+        self.theme, self.palettes, self.styles, self.keeps, self.devices, self.threads = (QComboBox() for _ in range(6))
         self.wheel = QCheckBox("Wheel the other way round")
         self.archives = push_button("Archives (PACS)…")
         self.close_button = push_button("Close", primary=True)
@@ -40,10 +40,20 @@ class SettingsDialog(QDialog):
 
     def show_settings(self, settings: Settings) -> None:
         """Show these."""
-        chosen = (settings.theme, settings.palette, settings.keep_every_s, settings.device, settings.threads)
-        for box, value in zip((self.theme, self.palettes, self.keeps, self.devices, self.threads), chosen, strict=True):
-            box.setCurrentIndex(max(box.findData(value), 0))
+        for name, box in self._boxes().items():
+            box.setCurrentIndex(max(box.findData(getattr(settings, name)), 0))
         self.wheel.setChecked(settings.wheel_reversed)
+
+    def _boxes(self) -> dict[str, QComboBox]:
+        """The lists, by the setting that each chooses."""
+        return {
+            "theme": self.theme,
+            "palette": self.palettes,
+            "label_style": self.styles,
+            "keep_every_s": self.keeps,
+            "device": self.devices,
+            "threads": self.threads,
+        }
 
     def _fill(self, cores: int) -> None:
         for key, words in THEMES.items():
@@ -51,6 +61,8 @@ class SettingsDialog(QDialog):
         for palette in Palette:
             self.palettes.addItem(_swatches(palette), palette.title, palette.value)
         self.palettes.setIconSize(QSize(SWATCH_PX * len(Part), SWATCH_PX))
+        for style in LabelStyle:
+            self.styles.addItem(style.title, style.value)
         for seconds in KEPT_EVERY_S:
             self.keeps.addItem(f"{seconds} s", seconds)
         for device, words in DEVICES.items():
@@ -67,6 +79,7 @@ class SettingsDialog(QDialog):
         rows: tuple[tuple[str, QWidget, str], ...] = (
             ("Window", self.theme, ""),
             ("Colours of the parts", self.palettes, f"{COLOR_WORDS} {FILE_WORDS}"),
+            ("Parts in the slices", self.styles, ""),
             ("Slices", self.wheel, ""),
             ("Keep unsaved work every", self.keeps, KEEP_WORDS),
             ("Networks run on", self.devices, ""),
@@ -91,11 +104,8 @@ class SettingsDialog(QDialog):
         self.setMinimumWidth(480)
 
     def _connect(self) -> None:
-        self.theme.activated.connect(lambda: self.chosen.emit("theme", self.theme.currentData()))
-        self.palettes.activated.connect(lambda: self.chosen.emit("palette", self.palettes.currentData()))
-        self.keeps.activated.connect(lambda: self.chosen.emit("keep_every_s", self.keeps.currentData()))
-        self.devices.activated.connect(lambda: self.chosen.emit("device", self.devices.currentData()))
-        self.threads.activated.connect(lambda: self.chosen.emit("threads", self.threads.currentData()))
+        for name, box in self._boxes().items():
+            box.activated.connect(lambda _row, name=name, box=box: self.chosen.emit(name, box.currentData()))
         self.wheel.clicked.connect(lambda on: self.chosen.emit("wheel_reversed", on))
         self.archives.clicked.connect(self.accept)
         self.archives.clicked.connect(self.archives_requested)

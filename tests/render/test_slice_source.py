@@ -9,6 +9,7 @@ import pytest
 
 from earseg_app.domain.anatomy import Part, Side, label_code
 from earseg_app.domain.geometry import Grid
+from earseg_app.domain.part_colors import LabelStyle
 from earseg_app.domain.planes import PlanePose
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.slicing import Plane
@@ -74,6 +75,27 @@ def test_another_slice_window_or_label_map_gives_another_picture(volume: Volume,
         source.display(Plane.AXIAL, segmentation, replace(at((7, 9, 12)), window=Window(50, 10))).pixels,
     ]
     assert len({id(each) for each in shown}) == 4
+
+
+def test_parts_are_drawn_as_contours_filled_or_both(volume: Volume, segmentation: Segmentation) -> None:
+    source = SliceSource(Case(volume))
+    plain = source.display(Plane.AXIAL, None, at(BRIGHT_ZYX)).pixels
+    for style, filled, contours in (
+        (LabelStyle.BOTH, True, 2),
+        (LabelStyle.CONTOUR, False, 2),
+        (LabelStyle.FILLED, True, 0),
+        (LabelStyle.BOTH, True, 2),
+    ):
+        shown = source.display(Plane.AXIAL, segmentation, replace(at(BRIGHT_ZYX), label_style=style))
+        assert (not np.array_equal(shown.pixels, plain)) == filled
+        assert len(shown.outlines) == contours and len(shown.side_tags) == 2
+
+
+def test_an_oblique_view_is_filled_where_contours_are_not_wanted(volume: Volume, segmentation: Segmentation) -> None:
+    pose = PlanePose.around(GRID.lps_from_index(BRIGHT_ZYX), (1, 0, 0), (0, 1, 0), size_mm=8.0)
+    display, cut = replace(at(BRIGHT_ZYX), label_style=LabelStyle.FILLED), ObliqueCut(pose, 8.0, 0.1)
+    plain, filled = (ObliqueSource().display(volume, each, cut, display, "A and B") for each in (None, segmentation))
+    assert filled.outlines == () and not np.array_equal(filled.pixels, plain.pixels)
 
 
 def test_a_hidden_part_leaves_the_slice(volume: Volume, segmentation: Segmentation) -> None:

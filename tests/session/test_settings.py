@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from earseg_app.domain.geometry import Grid
-from earseg_app.domain.part_colors import Palette
+from earseg_app.domain.part_colors import LabelStyle, Palette
 from earseg_app.domain.volume import Volume
 from earseg_app.session.session import Case, Display, Session, WorkStep
 from earseg_app.session.settings import RECENT_PLACES, Settings, SettingsFile
@@ -54,12 +54,15 @@ def test_the_newest_place_comes_first_and_only_once() -> None:
     assert len(set(settings.recent)) == RECENT_PLACES
 
 
-def test_the_palette_belongs_to_the_user_and_outlives_the_case() -> None:
+def test_how_parts_are_shown_belongs_to_the_user_and_outlives_the_case() -> None:
     grid = Grid((4, 4, 4), (1.0, 1.0, 1.0), (0.0, 0.0, 0.0))
     volume = Volume(np.zeros(grid.shape_zyx, np.int16), grid)
     session = Session()
     session.choose_palette(Palette.CONTRAST)
+    session.choose_label_style(LabelStyle.CONTOUR)
     session.open_volume(volume)
-    assert session.state.display.palette is Palette.CONTRAST
+    shown = session.state.display
+    assert (shown.palette, shown.label_style) == (Palette.CONTRAST, LabelStyle.CONTOUR)
     session.restore(Case(volume), Display(), WorkStep.LOAD, None, saved=False)
-    assert session.state.display.palette is Palette.CONTRAST
+    shown = session.state.display
+    assert (shown.palette, shown.label_style) == (Palette.CONTRAST, LabelStyle.CONTOUR)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from earseg_app.domain.part_colors import Palette
+from earseg_app.domain.part_colors import LabelStyle, Palette
 from earseg_app.domain.slicing import Plane
 from earseg_app.session.settings import Settings
 from tests.system.driver import Driver
@@ -28,4 +28,7 @@ def test_choices_reach_the_state_the_views_and_the_file(driver: Driver) -> None:
     wanted = program.preferences.settings.threads or os.cpu_count() or 1
     assert program.segment._machine.startswith(f"CPU, {wanted} thread")
     kept: Settings = program.preferences.settings
+    driver.program.window.actions_by_key["label_style"].trigger()
+    assert program.session.state.display.label_style is LabelStyle.CONTOUR
+    assert program.preferences.settings.label_style == "contour"
     assert (kept.palette, kept.wheel_reversed) == ("contrast", True)

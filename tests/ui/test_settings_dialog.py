@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
@@ -57,11 +58,13 @@ def test_every_choice_holds_at_once_and_is_kept(
 ) -> None:
     choose(dialog.theme, qtbot, "light")
     choose(dialog.palettes, qtbot, "contrast")
+    choose(dialog.styles, qtbot, "contour")
     choose(dialog.keeps, qtbot, 20)
     choose(dialog.devices, qtbot, "cpu")
     choose(dialog.threads, qtbot, 3)
     dialog.wheel.click()
-    wanted = Settings(theme="light", palette="contrast", keep_every_s=20, device="cpu", threads=3, wheel_reversed=True)
+    looks = Settings(theme="light", palette="contrast", label_style="contour", wheel_reversed=True)
+    wanted = msgspec.structs.replace(looks, keep_every_s=20, device="cpu", threads=3)
     assert followed[-1] == file.load() == wanted
 
 
@@ -92,3 +95,13 @@ def test_the_list_of_parts_wears_the_palette(dressed: QtBot) -> None:
     panel.show()
     swatch = panel.swatches[Part.COCHLEA].grab().toImage()
     assert swatch.pixelColor(2, 2).name().upper() == Palette.CONTRAST.color(Part.COCHLEA)
+
+
+def test_the_strength_of_the_tint_waits_while_there_is_none(dressed: QtBot) -> None:
+    panel = PartsPanel()
+    dressed.addWidget(panel)
+    rows = tuple(PartRow(part, True, True) for part in Part)
+    panel.show_parts(PartsDisplay(rows, filled=False))
+    assert not panel.overlay.isEnabled()
+    panel.show_parts(PartsDisplay(rows, filled=True))
+    assert panel.overlay.isEnabled()
