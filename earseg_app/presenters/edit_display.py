@@ -44,7 +44,7 @@ HINTS = {
     Tool.GROW: "Click inside the lumen: the active part grows through voxels of like density.",
     Tool.PIECE: "Click a piece: it becomes the active part.",
     Tool.SIDE: "Click a part: what lies beyond this slice, behind the screen, becomes the active part.",
-    Tool.BETWEEN: "Click a part in one slice, then the same part in another: what lies between is filled.",
+    Tool.BETWEEN: "Click a part in one slice, then the same part in another: the gap is filled along the CT.",
     Tool.SPLIT: "Stroke each part, changing the active part between strokes, then share out.",
 }
 
