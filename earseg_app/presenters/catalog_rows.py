@@ -9,6 +9,13 @@ from earseg_app.domain.study import Catalog, Patient, Series, Study
 from earseg_app.presenters.read_question import ReadQuestion
 from earseg_app.presenters.wording import count, date_words, name_words, spacing_words
 
+# What rows are called of which the data say nothing.
+NAMELESS = UNNAMED, DATELESS, UNDESCRIBED = (
+    "Unnamed patient",
+    "Examination without a date",
+    "Series without a description",
+)
+
 
 @dataclass(frozen=True)
 class SeriesRow:
@@ -81,14 +88,14 @@ def browse_display(catalog: Catalog | None, opened_uid: str = "") -> BrowseDispl
 def _patient_row(patient: Patient, best_uid: str, opened_uid: str) -> PatientRow:
     details = [patient.id, f"born {date_words(patient.birth_date)}" if patient.birth_date else ""]
     return PatientRow(
-        title=name_words(patient.name) or "Unnamed patient",
+        title=name_words(patient.name) or UNNAMED,
         detail=" · ".join(filter(None, details)),
         studies=tuple(_study_row(study, best_uid, opened_uid) for study in patient.studies),
     )
 
 
 def _study_row(study: Study, best_uid: str, opened_uid: str) -> StudyRow:
-    title = " · ".join(filter(None, [date_words(study.date), study.description])) or "Examination without a date"
+    title = " · ".join(filter(None, [date_words(study.date), study.description])) or DATELESS
     return StudyRow(title, tuple(_series_row(series, best_uid, opened_uid) for series in study.series))
 
 
@@ -102,7 +109,7 @@ def _series_row(series: Series, best_uid: str, opened_uid: str) -> SeriesRow:
         details.insert(0, series.modality)
     return SeriesRow(
         uid=series.uid,
-        title=series.description or "Series without a description",
+        title=series.description or UNDESCRIBED,
         detail=" · ".join(filter(None, details)),
         why="\n".join(reason for _points, reason in series.suitability),
         refusal=series.refusal,

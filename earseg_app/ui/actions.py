@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from earseg_app.domain.measuring.hand_measures import Kind
 from earseg_app.presenters.edit_display import Tool
 from earseg_app.ui.icons import icon
+from earseg_app.ui.words import say
 
 # The picture and the key of each tool that corrects labels.
 TOOL_KEYS = {
@@ -86,7 +87,7 @@ def make_actions(owner: QWidget, verbs: Mapping[str, Callable[[], object]]) -> d
     """A QAction for each row of the table, wired to the verb of its key and added to `owner`."""
     made = {}
     for info in ACTIONS:
-        action = QAction(info.text, owner)
+        action = QAction(say(info.text), owner)
         action.setShortcut(QKeySequence(info.shortcut))
         if info.picture:
             action.setIcon(icon(info.picture))

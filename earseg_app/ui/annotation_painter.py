@@ -15,6 +15,7 @@ from earseg_app.render.slice_display import Annotations, HandleLine, PathMark, P
 from earseg_app.ui.camera import Camera
 from earseg_app.ui.slice_painter import draw_text
 from earseg_app.ui.theme import sized
+from earseg_app.ui.words import say
 
 HANDLE_RADIUS_PX = 5.0
 GRIP_RADIUS_PX = 11.0
@@ -118,7 +119,8 @@ def _draw_point(painter: QPainter, mark: PointMark, pose: PlanePose, camera: Cam
         painter.setBrush(QColor(mark.color))
         painter.drawEllipse(place, 3.5, 3.5)
     if mark.label:
-        draw_text(painter, place + _beside(painter, place, mark.label, pose, camera), mark.label, QColor(mark.color))
+        words = say(mark.label)
+        draw_text(painter, place + _beside(painter, place, words, pose, camera), words, QColor(mark.color))
     painter.setOpacity(1.0)
 
 

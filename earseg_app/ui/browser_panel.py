@@ -21,6 +21,7 @@ from earseg_app.ui.controls import elastic, label, push_button, tool_button
 from earseg_app.ui.progress_row import ProgressRow
 from earseg_app.ui.series_delegate import PICTURE_ROLE, PICTURE_SIZE, ROW_ROLE, SeriesDelegate, square_pixmap
 from earseg_app.ui.theme import ROW_HEIGHT, SPACE_M, SPACE_S
+from earseg_app.ui.words import say
 
 BEST = "Suits the inner ear best"
 COPY = "Copy this examination to the library, so that the disc can go back"
@@ -145,7 +146,7 @@ class BrowserPanel(QWidget):
         self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.setItemsExpandable(False)
-        self.tree.setAccessibleName("Series")
+        self.tree.setAccessibleName(say("Series"))
         deeds = QHBoxLayout(self._deeds)
         deeds.setContentsMargins(0, 0, 0, 0)
         deeds.setSpacing(SPACE_S)
@@ -183,5 +184,5 @@ def _item(row: object, tooltip: str, selectable: bool = True) -> QStandardItem:
 
 
 def _tooltip(row: SeriesRow) -> str:
-    lines = [row.title, row.detail, row.refusal, BEST + ":" if row.best else "", row.why]
+    lines = [row.title, *map(say, (row.detail, row.refusal, f"{BEST}:" if row.best else "", row.why))]
     return "\n".join(filter(None, lines))

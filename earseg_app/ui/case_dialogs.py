@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from earseg_app.presenters.autosave import Choice, LeftBehind
 from earseg_app.presenters.case import Answer
+from earseg_app.ui.words import say
 
 CASE_FILTER = "EarSeg cases (*.earseg)"
 LABEL_FILTER = "Labels (*.nii *.nii.gz *.nrrd *.mha *.dcm);;All files (*)"
@@ -26,27 +27,29 @@ class CaseDialogs:
 
     def ask_save_place(self, suggestion: Path) -> Path | None:
         """Where the case shall be saved."""
-        return _path(QFileDialog.getSaveFileName(self._window, "Save the case", str(suggestion), CASE_FILTER)[0])
+        return _path(
+            QFileDialog.getSaveFileName(self._window, say("Save the case"), str(suggestion), say(CASE_FILTER))[0]
+        )
 
     def ask_scan_place(self, sentence: str) -> Path | None:
         """Where the scan of the case is."""
-        box = QMessageBox(QMessageBox.Icon.Question, "Where is the scan?", sentence, parent=self._window)
-        folder = box.addButton("Choose a folder or disc…", QMessageBox.ButtonRole.AcceptRole)
-        file = box.addButton("Choose a file…", QMessageBox.ButtonRole.AcceptRole)
+        box = QMessageBox(QMessageBox.Icon.Question, say("Where is the scan?"), say(sentence), parent=self._window)
+        folder = box.addButton(say("Choose a folder or disc…"), QMessageBox.ButtonRole.AcceptRole)
+        file = box.addButton(say("Choose a file…"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.exec()
         if box.clickedButton() is folder:
-            return _path(QFileDialog.getExistingDirectory(self._window, "The scan of this case"))
+            return _path(QFileDialog.getExistingDirectory(self._window, say("The scan of this case")))
         if box.clickedButton() is file:
-            return _path(QFileDialog.getOpenFileName(self._window, "The scan of this case")[0])
+            return _path(QFileDialog.getOpenFileName(self._window, say("The scan of this case"))[0])
         return None
 
     def ask_unsaved(self, name: str, answer: Callable[[Answer], None]) -> None:
         """What to do with unsaved work."""
         box = self._box(f"Save the work on {name}?", "Labels and measures that are not saved are lost otherwise.")
-        save = box.addButton("Save", QMessageBox.ButtonRole.AcceptRole)
-        discard = box.addButton("Discard", QMessageBox.ButtonRole.DestructiveRole)
-        cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+        save = box.addButton(say("Save"), QMessageBox.ButtonRole.AcceptRole)
+        discard = box.addButton(say("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        cancel = box.addButton(say("Cancel"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(save)
         box.setEscapeButton(cancel)
         answers = {save: Answer.SAVE, discard: Answer.DISCARD}
@@ -63,9 +66,11 @@ class CaseDialogs:
             f"Recover the unsaved work on {found.scan}{where}?", f"The program did not end as usual. {when}"
         )
         choices = {
-            box.addButton("Recover", QMessageBox.ButtonRole.AcceptRole): Choice.RECOVER,
-            box.addButton("Discard", QMessageBox.ButtonRole.DestructiveRole): Choice.DISCARD,
-            (later := box.addButton("Ask again at the next start", QMessageBox.ButtonRole.RejectRole)): Choice.LATER,
+            box.addButton(say("Recover"), QMessageBox.ButtonRole.AcceptRole): Choice.RECOVER,
+            box.addButton(say("Discard"), QMessageBox.ButtonRole.DestructiveRole): Choice.DISCARD,
+            (
+                later := box.addButton(say("Ask again at the next start"), QMessageBox.ButtonRole.RejectRole)
+            ): Choice.LATER,
         }
         box.setEscapeButton(later)
         box.finished.connect(
@@ -75,20 +80,20 @@ class CaseDialogs:
 
     def ask_labels(self) -> Path | None:
         """Which label map to open."""
-        return _path(QFileDialog.getOpenFileName(self._window, "Open labels", "", LABEL_FILTER)[0])
+        return _path(QFileDialog.getOpenFileName(self._window, say("Open labels"), "", say(LABEL_FILTER))[0])
 
     def ask_labels_place(self, with_dicom: bool) -> Path | None:
         """Where to save the labels."""
         filters = [*SAVE_LABELS, *([SAVE_DICOM] if with_dicom else [])]
-        name, chosen = QFileDialog.getSaveFileName(self._window, "Save labels", "", ";;".join(filters))
+        name, chosen = QFileDialog.getSaveFileName(self._window, say("Save labels"), "", ";;".join(filters))
         return _with_suffix(name, chosen) if name else None
 
     def _box(self, question: str, explanation: str) -> QMessageBox:
         box = QMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setText(question)
-        box.setInformativeText(explanation)
+        box.setText(say(question))
+        box.setInformativeText(say(explanation))
         return box
 
 

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePol
 
 from earseg_app.ui.icons import icon
 from earseg_app.ui.theme import ICON_SIZE, SPACE_M, SPACE_S, Size, Tone, mark, theme_of
+from earseg_app.ui.words import say
 
 
 def label(text: str = "", *, tone: Tone = "", size: Size = "", wrap: bool = False) -> QLabel:
     """A line or paragraph of text, never taken for rich text."""
-    made = QLabel(text)
+    made = QLabel(say(text))
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     mark(made, tone=tone, size=size)
@@ -27,7 +28,7 @@ def elastic(made: QLabel) -> QLabel:
 
 def push_button(text: str, *, primary: bool = False, flat: bool = False, picture: str = "") -> QPushButton:
     """A button with words."""
-    made = QPushButton(text)
+    made = QPushButton(say(text))
     made.setFlat(flat)
     if picture:
         made.setIcon(icon(picture))
@@ -40,8 +41,8 @@ def tool_button(picture: str, tip: str, *, checkable: bool = False) -> QToolButt
     made = QToolButton()
     made.setIcon(icon(picture))
     made.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
-    made.setToolTip(tip)
-    made.setAccessibleName(tip)
+    made.setToolTip(say(tip))
+    made.setAccessibleName(say(tip))
     made.setCheckable(checkable)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return made

@@ -30,6 +30,7 @@ from earseg_app.ui.controls import StepPanel, label, push_button, tool_button
 from earseg_app.ui.need_row import OPEN, SEGMENT, NeedRow
 from earseg_app.ui.progress_row import ProgressRow
 from earseg_app.ui.theme import SPACE_S, SPACE_XS
+from earseg_app.ui.words import say
 
 TENTHS = 10
 LOWEST_HU, HIGHEST_HU = -1024, 4000
@@ -71,11 +72,11 @@ class EditPanel(StepPanel):
         self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.side = QComboBox()
         self.part = QComboBox()
-        self.locks = {part: QCheckBox(part.title) for part in Part}
+        self.locks = {part: QCheckBox(say(part.title)) for part in Part}
         self.radius = QSlider(Qt.Orientation.Horizontal)
         self.radius_words = label(tone="muted")
-        self.sphere = QCheckBox("In space, not in this slice alone")
-        self.ranged = QCheckBox("Only voxels of a density from")
+        self.sphere = QCheckBox(say("In space, not in this slice alone"))
+        self.ranged = QCheckBox(say("Only voxels of a density from"))
         self.low, self.high = QSpinBox(), QSpinBox()
         self.area = QComboBox()
         self.tolerance = QSlider(Qt.Orientation.Horizontal)
@@ -84,8 +85,8 @@ class EditPanel(StepPanel):
         self.work = _menu_button("Whole part")
         self.combine = _menu_button("Other part")
         self.rerun = push_button("Segment here")
-        self.rerun.setToolTip("Let the network label the 4 mm around the crosshair anew")
-        self.share.setToolTip("Share the piece under the strokes out between their parts")
+        self.rerun.setToolTip(say("Let the network label the 4 mm around the crosshair anew"))
+        self.share.setToolTip(say("Share the piece under the strokes out between their parts"))
         self.progress = ProgressRow()
         self.history = QListWidget()
         self._arrange()
@@ -95,13 +96,13 @@ class EditPanel(StepPanel):
     def show_edit(self, display: EditDisplay) -> None:
         """Show what is missing, or the tool in hand and the steps."""
         settings, self._settings, self._lacks = display.settings, display.settings, display.lacks
-        self.need.setText(display.need)
+        self.need.setText(say(display.need))
         self.need.setVisible(bool(display.need))
         self.need_row.show_need(NEED_BUTTONS.get(display.lacks, ""))
         self.body.setVisible(not display.need)
         for tool, button in self.tools.items():
             button.setChecked(tool is settings.tool)
-        self.hint.setText(display.hint)
+        self.hint.setText(say(display.hint))
         _choose(self.side, settings.side)
         _choose(self.part, settings.part)
         _choose(self.area, settings.area)
@@ -122,10 +123,10 @@ class EditPanel(StepPanel):
         self._show_history(display)
 
     def _show_history(self, display: EditDisplay) -> None:
-        names = [*display.done, *reversed(display.undone)]
-        if names != [self.history.item(row).text() for row in range(1, self.history.count())]:
+        names = [say(name) for name in ("As opened", *display.done, *reversed(display.undone))]
+        if names != [self.history.item(row).text() for row in range(self.history.count())]:
             self.history.clear()
-            self.history.addItems(["As opened", *names])
+            self.history.addItems(names)
         for row in range(self.history.count()):
             item = self.history.item(row)
             item.setForeground(self.palette().placeholderText() if row > len(display.done) else self.palette().text())
@@ -164,22 +165,24 @@ class EditPanel(StepPanel):
     def _fill_menus(self) -> None:
         works, logic = QMenu(self), QMenu(self)
         for work in PartWork:
-            works.addAction(work.value).triggered.connect(lambda _on=False, work=work: self.work_requested.emit(work))
+            works.addAction(say(work.value)).triggered.connect(
+                lambda _on=False, work=work: self.work_requested.emit(work)
+            )
         self.work.setMenu(works)
         for how in Logic:
-            parts = logic.addMenu(how.value)
+            parts = logic.addMenu(say(how.value))
             for part in Part:
-                wish = parts.addAction(part.title)
+                wish = parts.addAction(say(part.title))
                 wish.triggered.connect(lambda _on=False, h=how, p=part: self.combine_requested.emit(h, p))
         self.combine.setMenu(logic)
 
     def _arrange(self) -> None:
         for side in SIDES:
-            self.side.addItem(side.word.capitalize(), side)
+            self.side.addItem(say(side.word.capitalize()), side)
         for part in Part:
-            self.part.addItem(part.title, part)
+            self.part.addItem(say(part.title), part)
         for area in Area:
-            self.area.addItem(area.value, area)
+            self.area.addItem(say(area.value), area)
         self.radius.setRange(round(SMALLEST_MM * TENTHS), round(LARGEST_MM * TENTHS))
         self.tolerance.setRange(20, 1000)
         for box, value in ((self.low, -300), (self.high, 600)):

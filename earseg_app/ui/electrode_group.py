@@ -16,6 +16,7 @@ from earseg_app.presenters.electrodes import ArrayRow, ContactRow, ElectrodesDis
 from earseg_app.ui.controls import label, push_button
 from earseg_app.ui.tables import choose_rows, fill_row, plain_table, show_rows
 from earseg_app.ui.theme import SPACE_S, SPACE_XS, mark
+from earseg_app.ui.words import say
 
 TITLE = "Electrode arrays"
 NOTE = "Each array fully inserted. This presents what follows from the measures; it recommends nothing."
@@ -37,7 +38,7 @@ class ElectrodeGroup(QWidget):
         self._rows: tuple[ArrayRow, ...] = ()
         self._unfolded = False
         self.head = QToolButton()
-        self.head.setText(TITLE)
+        self.head.setText(say(TITLE))
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         mark(self.head, tone="muted", size="caption")
@@ -46,7 +47,7 @@ class ElectrodeGroup(QWidget):
         self.none_button = push_button("Show no array")
         self.summary = label(wrap=True)
         self.depth_slider = QSlider(Qt.Orientation.Horizontal)
-        self.depth_slider.setAccessibleName("Insertion depth")
+        self.depth_slider.setAccessibleName(say("Insertion depth"))
         self.remarks = label(tone="warning", size="caption", wrap=True)
         self.contacts = plain_table("Contacts", CONTACT_COLUMNS)
         self._inside, self._chosen = QWidget(), QWidget()
@@ -57,18 +58,18 @@ class ElectrodeGroup(QWidget):
     def show_electrodes(self, display: ElectrodesDisplay) -> None:
         """Show the arrays and the chosen one."""
         self.setVisible(bool(display.rows or display.problem))
-        self.problem.setText(display.problem)
+        self.problem.setText(say(display.problem))
         self.problem.setVisible(bool(display.problem))
         if display.rows != self._rows:
             self._rows = display.rows
             self._fill_arrays()
         self._select(display.chosen)
         self._chosen.setVisible(bool(display.chosen))
-        self.summary.setText(display.summary)
+        self.summary.setText(say(display.summary))
         with QSignalBlocker(self.depth_slider):
             self.depth_slider.setRange(0, round(display.deepest_mm * STEPS_PER_MM))
             self.depth_slider.setValue(round(display.depth_mm * STEPS_PER_MM))
-        self.remarks.setText("\n".join(display.remarks))
+        self.remarks.setText(say("\n".join(display.remarks)))
         self.remarks.setVisible(bool(display.remarks))
         self._fill_contacts(display.contacts)
 
@@ -81,7 +82,7 @@ class ElectrodeGroup(QWidget):
         with QSignalBlocker(self.arrays):
             self.arrays.setRowCount(len(self._rows))
             for number, row in enumerate(self._rows):
-                cells = (row.title, row.angle if row.fits else TOO_LONG, row.coverage, row.apical_hz)
+                cells = (row.title, row.angle if row.fits else say(TOO_LONG), row.coverage, row.apical_hz)
                 fill_row(self.arrays, number, cells, row.tip)
         show_rows(self.arrays, min(len(self._rows), ROWS_SEEN))
 

@@ -18,6 +18,7 @@ from earseg_app.presenters.wording import RESEARCH_USE
 from earseg_app.ui.controls import Glyph, label, push_button
 from earseg_app.ui.progress_row import ProgressRow
 from earseg_app.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, mark, theme_of
+from earseg_app.ui.words import say
 
 BEGIN = "Open a CT of the temporal bone"
 TEACH = "Drop a CD, a folder, a zip, a NIfTI file or a saved case here, or choose one."
@@ -67,8 +68,8 @@ class EmptyState(QWidget):
             button.setEnabled(display.progress is None)
         chosen = bool(display.patients)
         mark(self.folder_button, primary=not chosen)
-        self._headline.setText("Choose a series" if chosen else BEGIN)
-        self._teach.setText(CHOOSE if chosen else TEACH)
+        self._headline.setText(say("Choose a series" if chosen else BEGIN))
+        self._teach.setText(say(CHOOSE if chosen else TEACH))
         self._show_recent(() if chosen else display.recent, self._recent_studies)
 
     def show_library(self, display: LibraryDisplay) -> None:
@@ -123,7 +124,7 @@ class EmptyState(QWidget):
 
     def _add_recent(self, words: str, picture: str, tip: str, verb: Callable[[], object]) -> None:
         button = push_button(words, flat=True, picture=picture)
-        button.setToolTip(tip)
+        button.setToolTip(say(tip))
         button.clicked.connect(lambda _checked=False: verb())
         self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 from earseg_app.domain.errors import EarsegError, nameless
 from earseg_app.ui.controls import Glyph, label, push_button
 from earseg_app.ui.theme import SPACE_L, SPACE_M, SPACE_S
+from earseg_app.ui.words import say
 from earseg_app.version import __version__
 
 PICTURE_PX = 32
@@ -43,7 +44,7 @@ class ErrorDialog(QDialog):
     def tells(self, error: BaseException) -> bool:
         """Whether this dialog says the same as one on that error would."""
         message = error.message if isinstance(error, EarsegError) else UNEXPECTED
-        return self.message.text() == message and self.details.toPlainText() == error_details(error)
+        return self.message.text() == say(message) and self.details.toPlainText() == error_details(error)
 
     def _connect(self) -> None:
         self.more_button.clicked.connect(self._toggle_details)
@@ -53,7 +54,7 @@ class ErrorDialog(QDialog):
     def _toggle_details(self) -> None:
         shown = self.details.isHidden()
         self.details.setVisible(shown)
-        self.more_button.setText("Hide details" if shown else "Show details")
+        self.more_button.setText(say("Hide details" if shown else "Show details"))
         self.adjustSize()
 
     def _arrange(self) -> None:

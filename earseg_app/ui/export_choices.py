@@ -22,6 +22,7 @@ from earseg_app.presenters.parts import SIDES
 from earseg_app.ui.controls import label
 from earseg_app.ui.export_more import MoreOptions
 from earseg_app.ui.theme import SPACE_S, SPACE_XS
+from earseg_app.ui.words import say
 
 PLANNING = "Planning, patient millimetres"
 FRAMES = ("LPS", "RAS")
@@ -38,14 +39,14 @@ class ExportChoices(QWidget):
         super().__init__(parent)
         self._display = ExportDisplay()
         self.purpose = QComboBox()
-        self.ears = {side: QCheckBox(f"{side.word.capitalize()} ear") for side in SIDES}
-        self.parts = QCheckBox("Each part")
-        self.whole = QCheckBox("Whole ear")
-        self.cast = QCheckBox("Cast")
-        self.bone = QCheckBox("Bone around")
+        self.ears = {side: QCheckBox(say(f"{side.word.capitalize()} ear")) for side in SIDES}
+        self.parts = QCheckBox(say("Each part"))
+        self.whole = QCheckBox(say("Whole ear"))
+        self.cast = QCheckBox(say("Cast"))
+        self.bone = QCheckBox(say("Bone around"))
         self.scale = QDoubleSpinBox()
-        self.stand = QCheckBox("On a stand")
-        self.hollow = QCheckBox("Hollow")
+        self.stand = QCheckBox(say("On a stand"))
+        self.hollow = QCheckBox(say("Hollow"))
         self.code = QLineEdit()
         self.formats = QComboBox()
         self.frames = QComboBox()
@@ -94,7 +95,7 @@ class ExportChoices(QWidget):
             if [box.itemData(index) for index in range(box.count())] != [key for key, _ in entries]:
                 box.clear()
                 for key, words in entries:
-                    box.addItem(words, key)
+                    box.addItem(say(words), key)
             box.setCurrentIndex(max(box.findData(chosen), 0))
 
     def _choice(self) -> None:
@@ -128,21 +129,21 @@ class ExportChoices(QWidget):
         self.more.changed.connect(self._choice)
 
     def _arrange(self) -> None:
-        self.purpose.setAccessibleName("Purpose")
-        self.formats.setAccessibleName("File format")
-        self.frames.setAccessibleName("Patient frame")
-        self.frames.setToolTip("LPS as in DICOM; RAS for programs that expect it")
-        self.cast.setToolTip("A block with the ear as a cavity, in two halves with pins")
-        self.bone.setToolTip("The bone round the ear, from the CT; how far and how dense: More options")
-        self.hollow.setToolTip("The whole ear gets a cavity with holes through which resin or powder leaves")
-        self.scale.setAccessibleName("Magnification")
+        self.purpose.setAccessibleName(say("Purpose"))
+        self.formats.setAccessibleName(say("File format"))
+        self.frames.setAccessibleName(say("Patient frame"))
+        self.frames.setToolTip(say("LPS as in DICOM; RAS for programs that expect it"))
+        self.cast.setToolTip(say("A block with the ear as a cavity, in two halves with pins"))
+        self.bone.setToolTip(say("The bone round the ear, from the CT; how far and how dense: More options"))
+        self.hollow.setToolTip(say("The whole ear gets a cavity with holes through which resin or powder leaves"))
+        self.scale.setAccessibleName(say("Magnification"))
         self.scale.setRange(1.0, 20.0)
         self.scale.setDecimals(1)
         self.scale.setPrefix("× ")
         self.scale.setKeyboardTracking(False)
-        self.code.setAccessibleName("Case code")
-        self.code.setPlaceholderText("Case code, no name")
-        self.code.setToolTip("Written on stands and casts beside side and scale. Never the patient's name.")
+        self.code.setAccessibleName(say("Case code"))
+        self.code.setPlaceholderText(say("Case code, no name"))
+        self.code.setToolTip(say("Written on stands and casts beside side and scale. Never the patient's name."))
         self.code.setMaxLength(LONGEST_CODE)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from earseg_app.presenters.export_display import ExportDisplay
 from earseg_app.presenters.surface_port import ExportRequest
 from earseg_app.ui.theme import SPACE_S, SPACE_XS
+from earseg_app.ui.words import say
 
 MOST_TRIANGLES = 5_000_000
 LONGEST_MM = 2.0
@@ -36,7 +37,7 @@ class MoreOptions(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fold = QToolButton()
-        self.seamless = QCheckBox("No gaps between parts")
+        self.seamless = QCheckBox(say("No gaps between parts"))
         self.triangles = QSpinBox()
         self.deviation = QDoubleSpinBox()
         self.shares = QCheckBox("Surfaces between voxels")
@@ -109,23 +110,25 @@ class MoreOptions(QWidget):
         self._inside.setVisible(is_open)
 
     def _arrange(self) -> None:
-        self.fold.setText("More options")
+        self.fold.setText(say("More options"))
         self.fold.setCheckable(True)
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.fold.setAutoRaise(True)
-        self.seamless.setToolTip("Parts that touch in the labels share their border")
-        self.triangles.setAccessibleName("Most triangles of a surface")
+        self.seamless.setToolTip(say("Parts that touch in the labels share their border"))
+        self.triangles.setAccessibleName(say("Most triangles of a surface"))
         self.triangles.setRange(0, MOST_TRIANGLES)
         self.triangles.setSingleStep(5000)
-        self.triangles.setSpecialValueText("No limit")
+        self.triangles.setSpecialValueText(say("No limit"))
         self.triangles.setGroupSeparatorShown(True)
         self.triangles.setKeyboardTracking(False)
-        self.deviation.setAccessibleName("How far simplifying may move a surface")
-        self.deviation.setToolTip("In millimetres of the patient. Where it would be more, more triangles are left.")
+        self.deviation.setAccessibleName(say("How far simplifying may move a surface"))
+        self.deviation.setToolTip(
+            say("In millimetres of the patient. Where it would be more, more triangles are left.")
+        )
         self.deviation.setRange(0.0, LONGEST_MM)
         self.deviation.setSingleStep(0.05)
         self.deviation.setSuffix(" mm")
-        self.deviation.setSpecialValueText("No limit")
+        self.deviation.setSpecialValueText(say("No limit"))
         self.deviation.setKeyboardTracking(False)
         self.shares.setToolTip(
             "Follows what the network said of each voxel, where labels were not changed by hand. Off: the labels alone."

@@ -16,6 +16,7 @@ from earseg_app.ui.export_queue import ExportQueue
 from earseg_app.ui.model_look import ModelLook
 from earseg_app.ui.need_row import OPEN, SEGMENT, NeedRow
 from earseg_app.ui.theme import ROW_HEIGHT, SPACE_S
+from earseg_app.ui.words import say
 
 NEED_BUTTONS = {Need.SCAN: OPEN, Need.SEGMENTATION: SEGMENT}
 
@@ -66,13 +67,13 @@ class ExportPanel(StepPanel):
     def show_export(self, display: ExportDisplay) -> None:
         """Show what is missing, the choices, the question, or the result."""
         self._display = display
-        self.sentence.setText(display.sentence)
+        self.sentence.setText(say(display.sentence))
         self.sentence.setVisible(bool(display.sentence))
         self.need_row.show_need(NEED_BUTTONS.get(display.need, ""))
         self._choices.setVisible(display.need is Need.NOTHING)
         self.choices.show_choices(display)
         self.look.show_look(display)
-        self.folder.setText(Path(display.folder).name or "No folder chosen")
+        self.folder.setText(Path(display.folder).name or say("No folder chosen"))
         self.folder.setToolTip(display.folder)
         self.files.setText("\n".join(display.files))
         self.files_title.setVisible(bool(display.files))
@@ -80,19 +81,19 @@ class ExportPanel(StepPanel):
         self.preview_button.setEnabled(bool(display.files) and display.progress is None)
         ready = self._answers if display.question else self._ready
         self.action.setCurrentWidget(ready)
-        self.write_button.setText("Export" if display.progress is None else "Add to queue")
+        self.write_button.setText(say("Export" if display.progress is None else "Add to queue"))
         self.queue.show_queue(display.progress, display.waiting)
-        self.question.setText(display.question)
-        self.go_on_button.setText(display.answer)
+        self.question.setText(say(display.question))
+        self.go_on_button.setText(say(display.answer))
         self.question.setVisible(bool(display.question))
         done = bool(display.written) and display.progress is None
-        self.result.setText("\n".join([_result_words(display.written), *display.mended]) if done else "")
+        self.result.setText(say("\n".join([_result_words(display.written), *display.mended]) if done else ""))
         self.result.setVisible(done)
         self.show_folder_button.setVisible(done)
 
     def ask_for_folder(self) -> None:
         """Let the user choose where the files go."""
-        name = QFileDialog.getExistingDirectory(self, "Folder for the surfaces", self._display.folder)
+        name = QFileDialog.getExistingDirectory(self, say("Folder for the surfaces"), self._display.folder)
         if name:
             self.folder_requested.emit(Path(name))
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from earseg_app.ui.controls import elastic, label
 from earseg_app.ui.theme import SPACE_M, SPACE_XS, Tone, mark
+from earseg_app.ui.words import say
 
 EMPTY = "–"
 
@@ -53,15 +54,16 @@ class FigureTable(QWidget):
     def show_cell(self, row: int, column: int, text: str, tone: Tone = "", tip: str = "") -> None:
         """Change one cell; an empty text shows a dash."""
         cell = self._cells[row, column]
-        if cell.text() != (text or EMPTY):
-            cell.setText(text or EMPTY)
+        words = say(text) or EMPTY
+        if cell.text() != words:
+            cell.setText(words)
         if cell.property("tone") != (tone if text else "muted"):
             mark(cell, tone=tone if text else "muted")
-        cell.setToolTip(tip)
+        cell.setToolTip(say(tip))
 
     def show_tip(self, row: int, tip: str) -> None:
         """Explain a row when the mouse rests on its name."""
-        self._names[row].setToolTip(tip)
+        self._names[row].setToolTip(say(tip))
 
     def tip(self, row: int, column: int) -> str:
         """What is said when the mouse rests on a cell."""

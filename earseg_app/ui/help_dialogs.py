@@ -13,6 +13,7 @@ from earseg_app.session.session import WorkStep
 from earseg_app.ui.actions import ACTIONS, PEN_KEYS, TOOL_KEYS, ActionInfo
 from earseg_app.ui.controls import label, push_button
 from earseg_app.ui.theme import SPACE_L, SPACE_M, SPACE_S
+from earseg_app.ui.words import say
 from earseg_app.version import __version__
 
 FILES, SHARE, STEPS, WORK = "Open and keep", "Share", "Steps", "Work"
@@ -47,7 +48,7 @@ class KeysDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keys and mouse")
+        self.setWindowTitle(say("Keys and mouse"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sections = key_sections()
         inside = QWidget()
@@ -115,7 +116,7 @@ class AboutDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("About EarSeg")
+        self.setWindowTitle(say("About EarSeg"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout()
         column.setSpacing(SPACE_S)

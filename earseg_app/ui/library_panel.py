@@ -22,6 +22,7 @@ from earseg_app.ui.controls import label, push_button, tool_button
 from earseg_app.ui.icons import icon
 from earseg_app.ui.series_delegate import PICTURE_ROLE, PICTURE_SIZE, ROW_ROLE, SeriesDelegate, square_pixmap
 from earseg_app.ui.theme import ROW_HEIGHT, SPACE_M, SPACE_S
+from earseg_app.ui.words import say
 
 NOTHING_YET = "No study yet. What you open is listed here, and can be copied so that the disc can go back."
 NOTHING_FOUND = "No study matches."
@@ -60,9 +61,9 @@ class LibraryPanel(QWidget):
         old, self._display = self._display, display
         if old.rows != display.rows:
             self._show_rows()
-        self.nothing.setText(NOTHING_FOUND if display.wanted else NOTHING_YET)
+        self.nothing.setText(say(NOTHING_FOUND if display.wanted else NOTHING_YET))
         self._pages.setCurrentWidget(self.list if display.rows else self.nothing)
-        self.question.setText(display.question)
+        self.question.setText(say(display.question))
         self._deeds.setVisible(not display.removing)
         self._doubt.setVisible(bool(display.removing))
         if display.removing and not old.removing:
@@ -92,7 +93,7 @@ class LibraryPanel(QWidget):
             item = self._items[row.uid] = QStandardItem()
             item.setData(row, ROW_ROLE)
             item.setData(self._pictures.get(row.uid), PICTURE_ROLE)
-            item.setToolTip("\n".join((row.title, row.detail, row.why)))
+            item.setToolTip("\n".join((row.title, say(row.detail), say(row.why))))
             item.setEditable(False)
             self._model.appendRow(item)
         if self._items:
@@ -125,12 +126,12 @@ class LibraryPanel(QWidget):
 
     def _arrange(self) -> None:
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setAccessibleName("Search the library")
+        self.search.setAccessibleName(say("Search the library"))
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setUniformRowHeights(True)
         self.list.setMouseTracking(True)
-        self.list.setAccessibleName("Studies")
+        self.list.setAccessibleName(say("Studies"))
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.nothing.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, 0)
         self._pages.addWidget(self.list)

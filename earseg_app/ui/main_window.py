@@ -26,6 +26,7 @@ from earseg_app.ui.sources_column import SourcesColumn
 from earseg_app.ui.status_line import StatusLine
 from earseg_app.ui.top_bar import TopBar
 from earseg_app.ui.tour import Stop, Tour
+from earseg_app.ui.words import say
 from earseg_app.ui.workbench import Workbench
 
 FILE_FILTER = (
@@ -130,11 +131,11 @@ class MainWindow(QMainWindow):
 
     def ask_for_folder(self) -> None:
         """Let the user choose a disc or folder."""
-        self._chosen(QFileDialog.getExistingDirectory(self, "Open a CD or folder", self._last_folder))
+        self._chosen(QFileDialog.getExistingDirectory(self, say("Open a CD or folder"), self._last_folder))
 
     def ask_for_file(self) -> None:
         """Let the user choose a zip, a DICOMDIR, or an image file."""
-        self._chosen(QFileDialog.getOpenFileName(self, "Open a file", self._last_folder, FILE_FILTER)[0])
+        self._chosen(QFileDialog.getOpenFileName(self, say("Open a file"), self._last_folder, say(FILE_FILTER))[0])
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or come back."""

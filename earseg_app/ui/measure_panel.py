@@ -15,6 +15,7 @@ from earseg_app.ui.need_row import OPEN, SEGMENT, NeedRow
 from earseg_app.ui.progress_row import ProgressRow
 from earseg_app.ui.section_group import SectionGroup
 from earseg_app.ui.theme import SPACE_S
+from earseg_app.ui.words import say
 
 LACK_BUTTONS = {
     Lack.SCAN: OPEN,
@@ -62,7 +63,7 @@ class MeasurePanel(StepPanel):
         """Show what is missing, or every figure of the ear."""
         self._lack = display.lack
         busy = display.progress is not None
-        self.sentence.setText(display.sentence)
+        self.sentence.setText(say(display.sentence))
         self.sentence.setVisible(bool(display.sentence) and not busy)
         self.need_row.show_need(LACK_BUTTONS.get(display.lack, ""), visible=not busy)
         self.progress.setVisible(busy)
@@ -71,7 +72,7 @@ class MeasurePanel(StepPanel):
         for side, button in self.ears.items():
             button.setEnabled(side in display.sides)
             button.setChecked(side is display.side)
-        self.problem.setText(display.problem)
+        self.problem.setText(say(display.problem))
         self.problem.setVisible(bool(display.problem))
         self._results.setVisible(bool(display.sections))
         self._show_sections(display.sections)

@@ -9,6 +9,7 @@ from earseg_app.presenters.export_display import ExportDisplay
 from earseg_app.session.model_preview import PreviewDisplay
 from earseg_app.ui.controls import label, push_button
 from earseg_app.ui.theme import SPACE_S, SPACE_XS
+from earseg_app.ui.words import say
 
 RULER_HINT = "Click two points of the model to measure between them."
 
@@ -27,7 +28,7 @@ class ModelLook(QWidget):
         self.findings = label(tone="warning", size="caption", wrap=True)
         self.repair_button = push_button("Repair")
         self.fit_button = push_button("Fit to the printer")
-        self.thickness = QCheckBox("Thickness colours")
+        self.thickness = QCheckBox(say("Thickness colours"))
         self.cut = QSlider(Qt.Orientation.Horizontal)
         self._arrange()
         self.repair_button.clicked.connect(self.repair_requested)
@@ -41,13 +42,13 @@ class ModelLook(QWidget):
         if display.preview is None:
             return
         self._preview = display.preview
-        self.figures.setText(display.figures)
-        self.findings.setText("\n".join(display.findings))
+        self.figures.setText(say(display.figures))
+        self.findings.setText(say("\n".join(display.findings)))
         self.findings.setVisible(bool(display.findings))
         self.repair_button.setVisible(display.can_repair)
         self.fit_button.setVisible(display.fitting_scale is not None)
         if display.fitting_scale is not None:
-            self.fit_button.setText(f"Fit to the printer, × {display.fitting_scale:g}")
+            self.fit_button.setText(say(f"Fit to the printer, × {display.fitting_scale:g}"))
         self.thickness.setEnabled(bool(display.request.printer))
         with QSignalBlocker(self.thickness), QSignalBlocker(self.cut):
             self.thickness.setChecked(display.preview.thickness)
@@ -59,9 +60,9 @@ class ModelLook(QWidget):
         )
 
     def _arrange(self) -> None:
-        self.thickness.setToolTip("Thickness at each point: the largest ball inside that touches the skin there")
+        self.thickness.setToolTip(say("Thickness at each point: the largest ball inside that touches the skin there"))
         self.cut.setRange(0, 99)
-        self.cut.setAccessibleName("Cut away from above")
+        self.cut.setAccessibleName(say("Cut away from above"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_XS)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QSizePolicy, 
 from earseg_app.presenters.model_choice import ModelDisplay
 from earseg_app.ui.controls import label
 from earseg_app.ui.theme import SPACE_S
+from earseg_app.ui.words import say
 
 FROM_FILE = "Load a model from a file…"
 # The rest is in the tool tip.
@@ -33,7 +34,7 @@ class ModelRows(QWidget):
         self.devices = _narrow("Where the model runs")
         self.about = label(tone="muted", size="caption", wrap=True)
         for key, words in DEVICES.items():
-            self.devices.addItem(words, key)
+            self.devices.addItem(say(words), key)
         rows = QGridLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(SPACE_S)
@@ -52,21 +53,21 @@ class ModelRows(QWidget):
         with QSignalBlocker(self.models), QSignalBlocker(self.devices):
             self.models.clear()
             for model in display.models:
-                self.models.addItem(model.title, model.key)
+                self.models.addItem(say(model.title), model.key)
             self.models.insertSeparator(self.models.count())
-            self.models.addItem(FROM_FILE)
+            self.models.addItem(say(FROM_FILE))
             self.models.setCurrentIndex(max(self.models.findData(display.chosen), 0))
             self.devices.setCurrentIndex(self.devices.findData(display.device))
         self.models.setToolTip(self.models.currentText())
         words = "Checking the model…" if display.is_checking else display.about
-        self.about.setText(textwrap.shorten(words, ABOUT_LETTERS, placeholder=" …"))
-        self.about.setToolTip(words)
+        self.about.setText(say(textwrap.shorten(words, ABOUT_LETTERS, placeholder=" …")))
+        self.about.setToolTip(say(words))
         self.about.setVisible(bool(words))
         self.setEnabled(not display.is_checking)
 
     def ask_for_file(self) -> None:
         """Let the user choose a model file."""
-        name, _ = QFileDialog.getOpenFileName(self, "Load a model", "", FILE_FILTER)
+        name, _ = QFileDialog.getOpenFileName(self, say("Load a model"), "", say(FILE_FILTER))
         if name:
             self.file_requested.emit(Path(name))
 
@@ -81,7 +82,7 @@ class ModelRows(QWidget):
 def _narrow(name: str) -> QComboBox:
     """A choice whose longest entry does not widen the panel."""
     box = QComboBox()
-    box.setAccessibleName(name)
+    box.setAccessibleName(say(name))
     box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return box

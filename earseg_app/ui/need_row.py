@@ -9,6 +9,7 @@ from earseg_app.presenters.segment import SegmentDisplay
 from earseg_app.ui.controls import push_button
 from earseg_app.ui.progress_row import ProgressRow
 from earseg_app.ui.theme import ROW_HEIGHT
+from earseg_app.ui.words import say
 
 OPEN, SEGMENT = "Open a scan", "Segment both ears"
 
@@ -34,7 +35,7 @@ class NeedRow(QStackedWidget):
     def show_need(self, words: str, visible: bool = True) -> None:
         """The words of the button; "" when nothing is lacking."""
         self._segments = words == SEGMENT
-        self.button.setText(words)
+        self.button.setText(say(words))
         self.setVisible(bool(words) and visible)
         self._turn()
 

@@ -27,6 +27,7 @@ from earseg_app.ui.pacs_node_dialog import PacsNodeDialog
 from earseg_app.ui.pacs_query_fields import PacsQueryFields
 from earseg_app.ui.progress_row import ProgressRow
 from earseg_app.ui.theme import SPACE_L, SPACE_M, SPACE_S, mark
+from earseg_app.ui.words import say
 
 COLUMNS = ("Patient", "Number", "Date", "Kind", "Description", "Images")
 STUDY_ROLE = Qt.ItemDataRole.UserRole
@@ -70,8 +71,8 @@ class PacsDialog(QDialog):
 
     def open_pacs(self, display: PacsDisplay) -> None:
         """Come up to search, or to send."""
-        self.setWindowTitle("Send to a PACS" if display.sending else "Query a PACS")
-        self.go_button.setText("Send" if display.sending else "Retrieve and open")
+        self.setWindowTitle(say("Send to a PACS" if display.sending else "Query a PACS"))
+        self.go_button.setText(say("Send" if display.sending else "Retrieve and open"))
         for part in (self.query, self.results, self._receive):
             part.setVisible(not display.sending)
         self._show_sendable(display)
@@ -90,11 +91,11 @@ class PacsDialog(QDialog):
             self._show_nodes(display.nodes)
         if (old.studies, old.series) != (display.studies, display.series):
             self._show_matches()
-        self.folder.setText(display.folder or OWN_FOLDER)
+        self.folder.setText(display.folder or say(OWN_FOLDER))
         self.progress.show_step(display.progress)
         self._action.setCurrentIndex(1 if display.progress else 0)
         sending = "The ticked series are sent with the patient's name." if display.sending else ""
-        self.said.setText(display.trouble or display.sentence or sending)
+        self.said.setText(say(display.trouble or display.sentence or sending))
         mark(self.said, tone="error" if display.trouble else "")
         self._update()
 
@@ -204,7 +205,7 @@ class PacsDialog(QDialog):
         self.nodes_changed.emit(tuple(node for row, node in enumerate(self._display.nodes) if row != gone))
 
     def _choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "A folder for what is received", self._display.folder)
+        name = QFileDialog.getExistingDirectory(self, say("A folder for what is received"), self._display.folder)
         if name:
             self.folder_chosen.emit(name)
 
@@ -225,13 +226,13 @@ class PacsDialog(QDialog):
         self.progress.cancel_requested.connect(self.cancel_requested)
 
     def _arrange(self) -> None:
-        self.results.setHeaderLabels(list(COLUMNS))
+        self.results.setHeaderLabels([say(column) for column in COLUMNS])
         self.results.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.results.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.results.setMinimumSize(720, 240)
-        self.to_send.setAccessibleName("Series to send")
+        self.to_send.setAccessibleName(say("Series to send"))
         self.to_send.setMinimumSize(480, 120)
-        self.results.setAccessibleName("Examinations and series")
+        self.results.setAccessibleName(say("Examinations and series"))
         nodes = (self.add_button, self.edit_button, self.remove_button)
         for button in (*nodes, self.folder_button, self.close_button, self.go_button):
             button.setAutoDefault(False)

@@ -19,6 +19,7 @@ from earseg_app.domain.exchange.pacs import PacsNode, Retrieval
 from earseg_app.presenters.pacs import PacsDisplay
 from earseg_app.ui.controls import label, push_button
 from earseg_app.ui.theme import SPACE_L, SPACE_M, SPACE_S, mark
+from earseg_app.ui.words import say
 
 # PS3.5 6.2: an AE title has at most 16 signs.
 LONGEST_TITLE = 16
@@ -38,7 +39,7 @@ class PacsNodeDialog(QDialog):
 
     def __init__(self, node: PacsNode, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Settings of a PACS")
+        self.setWindowTitle(say("Settings of a PACS"))
         self.name = QLineEdit(node.name)
         self.ae_title = QLineEdit(node.ae_title)
         self.host = QLineEdit(node.host)
@@ -47,16 +48,16 @@ class PacsNodeDialog(QDialog):
         self.own_port = _number(node.own_port, 1, LAST_PORT)
         self.way = QComboBox()
         for way, words in WAYS.items():
-            self.way.addItem(words, way)
+            self.way.addItem(say(words), way)
         self.way.setCurrentIndex(list(WAYS).index(node.retrieval))
-        self.tls = QCheckBox("Encrypted (TLS)")
+        self.tls = QCheckBox(say("Encrypted (TLS)"))
         self.ca_file = QLineEdit(node.ca_file)
         self.certificate = QLineEdit(node.certificate_file)
         self.timeout = _number(node.timeout_s, 5, 600)
         self.timeout.setSuffix(" s")
         self.tls.setChecked(node.tls)
-        self.ca_file.setPlaceholderText("PEM; empty for those of this computer")
-        self.certificate.setPlaceholderText("PEM with its key, if the PACS wants one")
+        self.ca_file.setPlaceholderText(say("PEM; empty for those of this computer"))
+        self.certificate.setPlaceholderText(say("PEM with its key, if the PACS wants one"))
         for title in (self.ae_title, self.own_title):
             title.setMaxLength(LONGEST_TITLE)
         self.said = label(wrap=True)
@@ -85,7 +86,7 @@ class PacsNodeDialog(QDialog):
 
     def show_pacs(self, display: PacsDisplay) -> None:
         """Say what came of the test."""
-        self.said.setText(display.trouble or (display.progress.message if display.progress else display.sentence))
+        self.said.setText(say(display.trouble or (display.progress.message if display.progress else display.sentence)))
         mark(self.said, tone="error" if display.trouble else "muted" if display.progress else "good")
         self.test_button.setEnabled(display.progress is None)
 

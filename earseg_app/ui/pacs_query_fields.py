@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 from earseg_app.domain.exchange.pacs import PacsQuery
 from earseg_app.ui.controls import label, push_button
 from earseg_app.ui.theme import SPACE_S
+from earseg_app.ui.words import say
 
 
 class PacsQueryFields(QWidget):
@@ -22,7 +23,7 @@ class PacsQueryFields(QWidget):
         self.accession = QLineEdit(placeholderText="Of the order")
         self.date_from = QLineEdit(placeholderText="YYYY-MM-DD")
         self.date_to = QLineEdit(placeholderText="YYYY-MM-DD")
-        self.only_ct = QCheckBox("CT only")
+        self.only_ct = QCheckBox(say("CT only"))
         self.search_button = push_button("Search", picture="search")
         self.only_ct.setChecked(True)
         self._arrange()
@@ -45,7 +46,7 @@ class PacsQueryFields(QWidget):
             "To": self.date_to,
         }
         for place, (words, field) in enumerate(named.items()):
-            field.setAccessibleName(words)
+            field.setAccessibleName(say(words))
             field.textChanged.connect(self.changed)
             grid.addWidget(label(words, tone="muted", size="caption"), 0, place)
             grid.addWidget(field, 1, place)

@@ -11,6 +11,7 @@ from earseg_app.presenters.parts import SIDES, PartRow, PartsDisplay
 from earseg_app.ui.controls import label, tool_button
 from earseg_app.ui.icons import icon
 from earseg_app.ui.theme import SPACE_M, SPACE_S, SPACE_XS
+from earseg_app.ui.words import say
 
 SWATCH = 12
 EYE = 18
@@ -38,7 +39,7 @@ class PartsPanel(QWidget):
         self._names: dict[Part, QLabel] = {}
         self.swatches: dict[Part, _Swatch] = {}
         self.overlay = _slider("How strongly the slices are tinted")
-        self.unsure = QCheckBox("Where the network is unsure")
+        self.unsure = QCheckBox(say("Where the network is unsure"))
         self._grid = QGridLayout(self)
         self._arrange()
 
@@ -98,7 +99,7 @@ class PartsPanel(QWidget):
         self._grid.addWidget(self.overlay, len(Part) + 1, 4)
         self._grid.setRowMinimumHeight(len(Part) + 1, 28)
         self._grid.addWidget(self.unsure, len(Part) + 2, 2, 1, 3)
-        self.unsure.setToolTip("Amber in the slices: the stronger, the less sure")
+        self.unsure.setToolTip(say("Amber in the slices: the stronger, the less sure"))
         self.unsure.clicked.connect(self.unsure_requested)
         self.overlay.valueChanged.connect(lambda value: self.overlay_requested.emit(value / PERCENT))
 
@@ -148,8 +149,8 @@ def _slider(tip: str) -> QSlider:
     slider = QSlider(Qt.Orientation.Horizontal)
     slider.setRange(0, PERCENT)
     slider.setFixedWidth(SLIDER_PX)
-    slider.setToolTip(tip)
-    slider.setAccessibleName(tip)
+    slider.setToolTip(say(tip))
+    slider.setAccessibleName(say(tip))
     return slider
 
 

@@ -23,6 +23,7 @@ from earseg_app.presenters.privacy import CopyDisplay
 from earseg_app.ui.controls import label, push_button, tool_button
 from earseg_app.ui.progress_row import ProgressRow
 from earseg_app.ui.theme import SPACE_L, SPACE_M, SPACE_S, mark
+from earseg_app.ui.words import say
 
 ALWAYS = (
     "Names, numbers, dates, places, descriptions, private elements and overlays go; identifiers change. "
@@ -46,14 +47,14 @@ class PrivacyDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export a de-identified copy")
+        self.setWindowTitle(say("Export a de-identified copy"))
         self._written = ""
         self.series = label(size="title", wrap=True)
         self.code = QLineEdit()
         self.folder = QLineEdit(placeholderText="A new or empty folder")
         self.folder_button = tool_button("folder", "Choose the folder")
-        self.keep = {option: QCheckBox(words) for option, words in KEEP.items()}
-        self.captures = QCheckBox(CAPTURES)
+        self.keep = {option: QCheckBox(say(words)) for option, words in KEEP.items()}
+        self.captures = QCheckBox(say(CAPTURES))
         self.said = label(wrap=True)
         self.warnings = label(tone="warning", wrap=True)
         self.progress = ProgressRow()
@@ -80,10 +81,10 @@ class PrivacyDialog(QDialog):
         self.series.setText(display.series)
         self.progress.show_step(display.progress)
         self._action.setCurrentIndex(1 if display.progress else 0)
-        self.said.setText(display.trouble or display.result)
+        self.said.setText(say(display.trouble or display.result))
         mark(self.said, tone="error" if display.trouble else "good")
         self.said.setVisible(bool(self.said.text()))
-        self.warnings.setText("\n".join(display.warnings))
+        self.warnings.setText(say("\n".join(display.warnings)))
         self.warnings.setVisible(bool(display.warnings))
         self.show_button.setVisible(bool(display.result))
         for field in (self.code, self.folder, self.folder_button, self.captures, *self.keep.values()):
@@ -118,7 +119,7 @@ class PrivacyDialog(QDialog):
         self.write_requested.emit(self.request())
 
     def _ask_for_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "A new or empty folder", self.folder.text())
+        name = QFileDialog.getExistingDirectory(self, say("A new or empty folder"), self.folder.text())
         if name:
             self.folder.setText(name)
 

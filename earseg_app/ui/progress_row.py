@@ -9,6 +9,7 @@ from earseg_app.domain.progress import Step
 from earseg_app.presenters.wording import time_left
 from earseg_app.ui.controls import elastic, label, tool_button
 from earseg_app.ui.theme import ROW_HEIGHT, SPACE_S, SPACE_XS
+from earseg_app.ui.words import say
 
 BAR_STEPS = 1000
 
@@ -34,8 +35,8 @@ class ProgressRow(QWidget):
             part.setVisible(step is not None)
         if step is not None:
             self._bar.setValue(round(step.fraction * BAR_STEPS))
-            self._what.setText(step.message)
-            self._left.setText(time_left(step))
+            self._what.setText(say(step.message))
+            self._left.setText(say(time_left(step)))
 
     def _arrange(self) -> None:
         words = QHBoxLayout()

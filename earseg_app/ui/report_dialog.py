@@ -22,6 +22,7 @@ from earseg_app.presenters.report import ReportDisplay
 from earseg_app.ui.controls import label, push_button, tool_button
 from earseg_app.ui.progress_row import ProgressRow
 from earseg_app.ui.theme import SPACE_L, SPACE_M, SPACE_S, mark
+from earseg_app.ui.words import say
 
 FORMAT_WORDS = {
     "pdf": "PDF: pages with pictures, every figure with its definition and source",
@@ -40,10 +41,10 @@ class ReportDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Report")
+        self.setWindowTitle(say("Report"))
         self._written = ""
-        self.formats = {end: QCheckBox(words) for end, words in FORMAT_WORDS.items()}
-        self.name_patient = QCheckBox(NAME_PATIENT)
+        self.formats = {end: QCheckBox(say(words)) for end, words in FORMAT_WORDS.items()}
+        self.name_patient = QCheckBox(say(NAME_PATIENT))
         self.patient = label(tone="muted", size="caption", wrap=True)
         self.folder = QLineEdit(placeholderText="The folder of the report")
         self.folder_button = tool_button("folder", "Choose the folder")
@@ -67,10 +68,10 @@ class ReportDialog(QDialog):
 
     def show_report(self, display: ReportDisplay) -> None:
         """Show who could be named, progress, result or trouble."""
-        self.patient.setText(", ".join(f"{title}: {said}" for title, said in display.patient) or NOBODY)
+        self.patient.setText(", ".join(f"{say(title)}: {said}" for title, said in display.patient) or say(NOBODY))
         self.progress.show_step(display.progress)
         self._action.setCurrentIndex(1 if display.progress else 0)
-        self.said.setText(display.trouble or display.result)
+        self.said.setText(say(display.trouble or display.result))
         mark(self.said, tone="error" if display.trouble else "good")
         self.said.setVisible(bool(self.said.text()))
         self.show_button.setVisible(bool(display.result))
@@ -105,7 +106,7 @@ class ReportDialog(QDialog):
         self.write_requested.emit(self.request())
 
     def _ask_for_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "The folder of the report", self.folder.text())
+        name = QFileDialog.getExistingDirectory(self, say("The folder of the report"), self.folder.text())
         if name:
             self.folder.setText(name)
 

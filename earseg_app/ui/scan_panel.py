@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from earseg_app.presenters.scan import ScanDisplay
 from earseg_app.ui.controls import StepPanel, label, push_button
 from earseg_app.ui.theme import SPACE_M, SPACE_S, SPACE_XS
+from earseg_app.ui.words import say
 
 
 class ScanPanel(StepPanel):
@@ -42,7 +43,7 @@ class ScanPanel(StepPanel):
         self.title.setText(display.title)
         rows = (*display.rows, *[("", "")] * len(self._values))
         for (name, value), (name_text, value_text) in zip(self._values, rows, strict=False):
-            name.setText(name_text)
-            value.setText(value_text)
-        self.notes.setText("\n".join(display.notes))
+            name.setText(say(name_text))
+            value.setText(say(value_text))
+        self.notes.setText(say("\n".join(display.notes)))
         self.notes.setVisible(bool(display.notes))

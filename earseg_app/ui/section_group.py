@@ -12,6 +12,7 @@ from earseg_app.domain.report.content import Figure, Section
 from earseg_app.ui.controls import label
 from earseg_app.ui.figure_table import FigureTable
 from earseg_app.ui.theme import SPACE_S, SPACE_XS, mark
+from earseg_app.ui.words import say
 
 BY_HAND = "by hand"
 USUAL = "usual"
@@ -29,7 +30,7 @@ class SectionGroup(QWidget):
         self._value_column = 0
         self._uncertain = False
         self.head = QToolButton()
-        self.head.setText(title)
+        self.head.setText(say(title))
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         # A long title must not make the panel wider than its column.
         self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -62,8 +63,8 @@ class SectionGroup(QWidget):
         for row, figure in enumerate(section.figures):
             self._show_figure(row, figure, _common_unit(section))
         remarks = [figure.remark for figure in section.figures if figure.remark]
-        self.notes.setText("\n".join(section.notes))
-        self.remarks.setText("\n".join(remarks))
+        self.notes.setText(say("\n".join(section.notes)))
+        self.remarks.setText(say("\n".join(remarks)))
         self._fold()
 
     def _lay_rows(self, section: Section) -> None:

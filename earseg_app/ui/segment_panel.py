@@ -14,6 +14,7 @@ from earseg_app.ui.model_rows import ModelRows
 from earseg_app.ui.progress_row import ProgressRow
 from earseg_app.ui.theme import ROW_HEIGHT, SPACE_S, mark
 from earseg_app.ui.verdict import VerdictRow
+from earseg_app.ui.words import say
 
 TOTAL = "Whole ear"
 
@@ -103,11 +104,11 @@ class SegmentPanel(StepPanel):
 
 def _retitle(button: QPushButton, text: str, primary: bool) -> None:
     if button.text() != text:
-        button.setText(text)
+        button.setText(say(text))
         mark(button, primary=primary)
 
 
 def _say(where: QLabel, text: str) -> None:
     """A text, or no line at all."""
-    where.setText(text)
+    where.setText(say(text))
     where.setVisible(bool(text))

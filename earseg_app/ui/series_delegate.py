@@ -8,9 +8,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPalette, QPixmap, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from earseg_app.presenters.catalog_rows import PatientRow, SeriesRow, StudyRow
+from earseg_app.presenters.catalog_rows import NAMELESS, PatientRow, SeriesRow, StudyRow
 from earseg_app.ui.icons import icon
 from earseg_app.ui.theme import SPACE_S, sized, theme_of
+from earseg_app.ui.words import say
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 PICTURE_ROLE = ROW_ROLE + 1
@@ -41,13 +42,20 @@ class SeriesDelegate(QStyledItemDelegate):
             self._paint_series(painter, option, row, index.data(PICTURE_ROLE))
         elif isinstance(row, PatientRow):
             self._two_lines(
-                painter, option, option.rect.adjusted(SPACE_S, 4, -SPACE_S, -2), row.title, row.detail, True
+                painter,
+                option,
+                option.rect.adjusted(SPACE_S, 4, -SPACE_S, -2),
+                _named(row.title),
+                say(row.detail),
+                True,
             )
         elif isinstance(row, StudyRow):
-            self._line(painter, option, option.rect.adjusted(SPACE_S, 0, -SPACE_S, 0), row.title, muted=True)
+            self._line(painter, option, option.rect.adjusted(SPACE_S, 0, -SPACE_S, 0), _named(row.title), muted=True)
         else:
             name, reason = row
-            self._line(painter, option, option.rect.adjusted(SPACE_S, 0, -SPACE_S, 0), f"{name}  {reason}", muted=True)
+            self._line(
+                painter, option, option.rect.adjusted(SPACE_S, 0, -SPACE_S, 0), f"{name}  {say(reason)}", muted=True
+            )
         painter.restore()
 
     def _paint_series(
@@ -68,7 +76,9 @@ class SeriesDelegate(QStyledItemDelegate):
                 painter, QRect(corner, QSize(STAR_SIZE, STAR_SIZE))
             )
             words.setRight(words.right() - STAR_SIZE - SPACE_S)
-        self._two_lines(painter, option, words, row.title, row.refusal or row.detail, False, bool(row.refusal))
+        self._two_lines(
+            painter, option, words, _named(row.title), say(row.refusal or row.detail), False, bool(row.refusal)
+        )
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, row: SeriesRow) -> None:
         theme = theme_of(option.palette)
@@ -107,6 +117,11 @@ class SeriesDelegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.muted if muted else theme.text))
         painter.setFont(sized(option.font, "caption"))
         _draw_elided(painter, rect, text, Qt.AlignmentFlag.AlignVCenter)
+
+
+def _named(title: str) -> str:
+    """What the data say, in their own words; ours where they say nothing."""
+    return say(title) if title in NAMELESS else title
 
 
 def _draw_wrapped(painter: QPainter, rect: QRect, text: str) -> None:

@@ -12,6 +12,7 @@ from earseg_app.session.settings import KEPT_EVERY_S, Settings
 from earseg_app.ui.controls import label, push_button
 from earseg_app.ui.model_rows import DEVICES
 from earseg_app.ui.theme import SPACE_L, SPACE_M, SPACE_S
+from earseg_app.ui.words import say
 
 THEMES = {"dark": "Dark", "light": "Light"}
 SWATCH_PX = 12
@@ -29,9 +30,9 @@ class SettingsDialog(QDialog):
     def __init__(self, cores: int, parent: QWidget | None = None) -> None:
         """Take the number of cores of the machine."""
         super().__init__(parent)
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(say("Settings"))
         self.theme, self.palettes, self.styles, self.keeps, self.devices, self.threads = (QComboBox() for _ in range(6))
-        self.wheel = QCheckBox("Wheel the other way round")
+        self.wheel = QCheckBox(say("Wheel the other way round"))
         self.archives = push_button("Archives (PACS)…")
         self.close_button = push_button("Close", primary=True)
         self._fill(cores)
@@ -57,17 +58,17 @@ class SettingsDialog(QDialog):
 
     def _fill(self, cores: int) -> None:
         for key, words in THEMES.items():
-            self.theme.addItem(words, key)
+            self.theme.addItem(say(words), key)
         for palette in Palette:
-            self.palettes.addItem(_swatches(palette), palette.title, palette.value)
+            self.palettes.addItem(_swatches(palette), say(palette.title), palette.value)
         self.palettes.setIconSize(QSize(SWATCH_PX * len(Part), SWATCH_PX))
         for style in LabelStyle:
-            self.styles.addItem(style.title, style.value)
+            self.styles.addItem(say(style.title), style.value)
         for seconds in KEPT_EVERY_S:
-            self.keeps.addItem(f"{seconds} s", seconds)
+            self.keeps.addItem(say(f"{seconds} s"), seconds)
         for device, words in DEVICES.items():
-            self.devices.addItem(words, device)
-        self.threads.addItem(f"All, {cores}", 0)
+            self.devices.addItem(say(words), device)
+        self.threads.addItem(say(f"All, {cores}"), 0)
         for number in range(1, cores):
             self.threads.addItem(str(number), number)
 
@@ -91,7 +92,7 @@ class SettingsDialog(QDialog):
             grid.addWidget(widget, row, 1)
             if note:
                 grid.addWidget(label(note, tone="muted", size="caption", wrap=True), row + 1, 1)
-            widget.setAccessibleName(words)
+            widget.setAccessibleName(say(words))
         buttons = QHBoxLayout()
         buttons.addWidget(self.archives)
         buttons.addStretch()

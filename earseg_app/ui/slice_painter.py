@@ -15,6 +15,7 @@ from earseg_app.render.slice_image import Outline, Pixels
 from earseg_app.ui.camera import Camera, ruler_mm
 from earseg_app.ui.theme import SPACE_S, sized
 from earseg_app.ui.theme_colors import DARK, Theme
+from earseg_app.ui.words import say
 
 # The crosshair leaves this much free around its point, so that the anatomy under it stays visible.
 CROSSHAIR_GAP_PX = 14.0
@@ -171,12 +172,12 @@ def draw_side_tags(painter: QPainter, display: SliceDisplay, camera: Camera, fon
 def draw_titles(painter: QPainter, display: SliceDisplay, camera: Camera, font: QFont) -> None:
     """The plane's name in its colour, the slice number, a note and a warning, on dark grounds of their own."""
     painter.setFont(sized(font, "", bold=True))
-    height = _draw_chip(painter, 0.0, 0.0, display.title, plane_color(display.plane))
+    height = _draw_chip(painter, 0.0, 0.0, say(display.title), plane_color(display.plane))
     painter.setFont(sized(font, "caption"))
     if display.note:
-        height += _draw_chip(painter, 0.0, height, display.note, QColor(DARK.text))
+        height += _draw_chip(painter, 0.0, height, say(display.note), QColor(DARK.text))
     if display.warning:
-        _draw_chip(painter, 0.0, height, display.warning, QColor(DARK.warning))
+        _draw_chip(painter, 0.0, height, say(display.warning), QColor(DARK.warning))
     if display.count:
         text = f"{display.number + 1} / {display.count}"
         width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 2.0 * SPACE_S

@@ -11,6 +11,7 @@ from earseg_app.render.slice_display import Annotations, SliceDisplay
 from earseg_app.ui.slice_canvas import SliceCanvas
 from earseg_app.ui.slice_painter import plane_color
 from earseg_app.ui.theme_colors import DARK
+from earseg_app.ui.words import say
 
 ACCENT_PX = 2
 
@@ -42,11 +43,11 @@ class SliceView(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(f"view_{name.lower()}")
-        self.setAccessibleName(f"{name} view")
+        self.setAccessibleName(say(f"{name} view"))
         self.canvas = SliceCanvas(self)
-        self.canvas.setAccessibleName(f"{name} picture")
+        self.canvas.setAccessibleName(say(f"{name} picture"))
         self.slider = QSlider(Qt.Orientation.Vertical, self)
-        self.slider.setAccessibleName(f"{name} slice")
+        self.slider.setAccessibleName(say(f"{name} slice"))
         self.slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.slider.hide()
         layout = QHBoxLayout(self)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from earseg_app.presenters.shell import StatusDisplay
 from earseg_app.ui.controls import elastic, label
 from earseg_app.ui.theme import SPACE_L, SPACE_M
+from earseg_app.ui.words import say
 
 HEIGHT = 24
 NOTICE_MS = 8000
@@ -20,6 +21,10 @@ WIDEST = {
     "spacing": "0.88 × 0.88 × 0.88 mm",
     "machine": "CPU, 88 threads",
 }
+
+
+# Words of the program; the others are figures.
+SAID = ("part", "machine")
 
 
 class StatusLine(QWidget):
@@ -36,12 +41,13 @@ class StatusLine(QWidget):
     def show_status(self, status: StatusDisplay) -> None:
         """Show the fields."""
         for name, field in self.fields.items():
-            field.setText(getattr(status, name))
+            words = getattr(status, name)
+            field.setText(say(words) if name in SAID else words)
 
     def show_notice(self, sentence: str) -> None:
         """Show a sentence for a while."""
-        self.notice.setText(sentence)
-        self.notice.setToolTip(sentence)
+        self.notice.setText(say(sentence))
+        self.notice.setToolTip(say(sentence))
         self._timer.start()
 
     def _arrange(self) -> None:
@@ -54,7 +60,7 @@ class StatusLine(QWidget):
         for name in ("spacing", "machine"):
             row.addWidget(self.fields[name])
         for name, field in self.fields.items():
-            _keep_room(field, WIDEST[name])
+            _keep_room(field, say(WIDEST[name]) if name in SAID else WIDEST[name])
         self.fields["machine"].setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setFixedHeight(HEIGHT)
 

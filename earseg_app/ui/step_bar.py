@@ -10,6 +10,7 @@ from earseg_app.presenters.shell import StepTab
 from earseg_app.session.session import WorkStep
 from earseg_app.ui.icons import icon
 from earseg_app.ui.theme import SPACE_S, SPACE_XS, sized, theme_of
+from earseg_app.ui.words import say
 
 DOT = 22
 HEIGHT = 40
@@ -47,9 +48,9 @@ class _StepButton(QAbstractButton):
         super().__init__()
         self._tab = StepTab(step)
         self._number = number
-        self.setText(step.value)
-        self.setToolTip(f"{step.value} (Ctrl+{number})")
-        self.setAccessibleName(f"Step {number}, {step.value}")
+        self.setText(say(step.value))
+        self.setToolTip(say(f"{step.value} (Ctrl+{number})"))
+        self.setAccessibleName(say(f"Step {number}, {step.value}"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableWidget, QTableWidgetItem
 
+from earseg_app.ui.words import say
+
 # The height of a row of one line, and what a row of more lines has around them.
 ROW_PX, PAD_PX = 24, 6
 
@@ -20,7 +22,7 @@ def plain_table(name: str, columns: Sequence[str]) -> QTableWidget:
 
 
 def _make_plain(table: QTableWidget, name: str, columns: Sequence[str]) -> None:
-    table.setAccessibleName(name)
+    table.setAccessibleName(say(name))
     table.setHorizontalHeaderLabels(list(columns))
     table.verticalHeader().hide()
     table.verticalHeader().setMinimumSectionSize(ROW_PX)
@@ -78,7 +80,7 @@ def fill_row(table: QTableWidget, row: int, cells: Sequence[str], tip: str) -> l
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
         item.setText(words)
-        item.setToolTip(tip)
+        item.setToolTip(say(tip))
         items.append(item)
     return items
 

@@ -10,6 +10,7 @@ from earseg_app.ui.controls import tool_button
 from earseg_app.ui.pane_layout import Layout
 from earseg_app.ui.step_bar import StepBar
 from earseg_app.ui.theme import SPACE_M, SPACE_S, SPACE_XS
+from earseg_app.ui.words import say
 
 HEIGHT = 40
 BY_HAND = "By hand"
@@ -27,9 +28,10 @@ class TopBar(QWidget):
         super().__init__(parent)
         self.steps = StepBar()
         self.presets = QComboBox()
-        self.presets.addItems([*WINDOW_PRESETS, BY_HAND])
-        self.presets.setToolTip("Grey window: width and level in HU")
-        self.presets.setAccessibleName("Grey window preset")
+        for name in (*WINDOW_PRESETS, ""):
+            self.presets.addItem(say(name or BY_HAND), name)
+        self.presets.setToolTip(say("Grey window: width and level in HU"))
+        self.presets.setAccessibleName(say("Grey window preset"))
         self.presets.activated.connect(self._chosen)
         self.panels = tool_button("panel-left", "Show or hide the side panels (F9)")
         self.undo = tool_button("undo", "Undo (Ctrl+Z)")
@@ -46,7 +48,7 @@ class TopBar(QWidget):
 
     def show_preset(self, name: str, usable: bool) -> None:
         """Show the preset of that name, or that the window was set by hand."""
-        self.presets.setCurrentText(name or BY_HAND)
+        self.presets.setCurrentIndex(self.presets.findData(name))
         for widget in (self.presets, self.fit, *self.layouts.values()):
             widget.setEnabled(usable)
 
@@ -54,12 +56,12 @@ class TopBar(QWidget):
         """Name what can be undone and redone; "" when there is nothing."""
         self.undo.setEnabled(bool(last_done))
         self.redo.setEnabled(bool(last_undone))
-        self.undo.setToolTip(f"Undo: {last_done} (Ctrl+Z)" if last_done else "Undo (Ctrl+Z)")
-        self.redo.setToolTip(f"Redo: {last_undone} (Ctrl+Shift+Z)" if last_undone else "Redo (Ctrl+Shift+Z)")
+        self.undo.setToolTip(say(f"Undo: {last_done} (Ctrl+Z)" if last_done else "Undo (Ctrl+Z)"))
+        self.redo.setToolTip(say(f"Redo: {last_undone} (Ctrl+Shift+Z)" if last_undone else "Redo (Ctrl+Shift+Z)"))
 
     def _chosen(self, index: int) -> None:
-        name = self.presets.itemText(index)
-        if name in WINDOW_PRESETS:
+        name = self.presets.itemData(index)
+        if name:
             self.preset_requested.emit(name)
 
     def _arrange(self) -> None:

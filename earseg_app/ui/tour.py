@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from earseg_app.ui.controls import label, push_button
 from earseg_app.ui.theme import SPACE_L, SPACE_M, SPACE_S, theme_of
+from earseg_app.ui.words import say
 
 WIDTH = 360
 
@@ -71,11 +72,11 @@ class Tour(QFrame):
             return
         self._at = number
         stop = self._stops[number]
-        self.count.setText(f"{number + 1} of {len(self._stops)}")
-        self.title.setText(stop.title)
-        self.words.setText(stop.words)
+        self.count.setText(say(f"{number + 1} of {len(self._stops)}"))
+        self.title.setText(say(stop.title))
+        self.words.setText(say(stop.words))
         self.back.setEnabled(number > 0)
-        self.next.setText("Done" if number == len(self._stops) - 1 else "Next")
+        self.next.setText(say("Done" if number == len(self._stops) - 1 else "Next"))
         self.setFixedHeight(self.heightForWidth(WIDTH))
         self._stand_under(stop.anchor)
         self.show()
@@ -91,7 +92,7 @@ class Tour(QFrame):
 
     def _arrange(self) -> None:
         self.setFixedWidth(WIDTH)
-        self.setAccessibleName("Tour")
+        self.setAccessibleName(say("Tour"))
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_S)
         buttons.addWidget(self.skip)

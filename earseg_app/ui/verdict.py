@@ -9,6 +9,7 @@ from earseg_app.domain.anatomy import Side
 from earseg_app.domain.segmentation import Verdict
 from earseg_app.ui.controls import Glyph, label, tool_button
 from earseg_app.ui.theme import SPACE_S, Tone, mark
+from earseg_app.ui.words import say
 
 GLYPH = 16
 TONES: dict[Verdict, Tone] = {Verdict.GOOD: "good", Verdict.CHECK: "warning", Verdict.POOR: "error"}
@@ -39,9 +40,9 @@ class VerdictRow(QWidget):
         self.visit.setEnabled(verdict is not None)
         if verdict is None:
             self.glyph.show_picture("")
-            self.word.setText("not found")
+            self.word.setText(say("not found"))
             mark(self.word, tone="muted")
             return
         self.glyph.show_picture(f"verdict-{verdict.value}", TONES[verdict])
-        self.word.setText(verdict.value)
+        self.word.setText(say(verdict.value))
         mark(self.word, tone=TONES[verdict])

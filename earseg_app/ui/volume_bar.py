@@ -13,6 +13,7 @@ from earseg_app.ui.icons import icon
 from earseg_app.ui.slice_painter import draw_text
 from earseg_app.ui.theme import SPACE_S, SPACE_XS, sized
 from earseg_app.ui.theme_colors import DARK
+from earseg_app.ui.words import say
 
 BUTTON_PX = 28
 ICON_PX = 18
@@ -68,8 +69,8 @@ class VolumeBar(QWidget):
         button.setIcon(icon(picture, DARK.muted))
         button.setIconSize(QSize(ICON_PX, ICON_PX))
         button.setFixedSize(BUTTON_PX, BUTTON_PX)
-        button.setToolTip(words)
-        button.setAccessibleName(words)
+        button.setToolTip(say(words))
+        button.setAccessibleName(say(words))
         button.setCheckable(checkable)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
@@ -91,10 +92,10 @@ class VolumeBar(QWidget):
     def _camera_menu(self) -> QMenu:
         menu = QMenu(self)
         for view in CameraView:
-            action = menu.addAction(icon(f"camera-{view.name.lower()}"), view.value)
+            action = menu.addAction(icon(f"camera-{view.name.lower()}"), say(view.value))
             action.triggered.connect(lambda _checked=False, view=view: self.view_requested.emit(view))
         menu.addSeparator()
-        everything = menu.addAction(icon("reset"), "Show everything")
+        everything = menu.addAction(icon("reset"), say("Show everything"))
         everything.triggered.connect(lambda: self.view_requested.emit(None))
         return menu
 
@@ -102,7 +103,7 @@ class VolumeBar(QWidget):
         menu = QMenu(self)
         group = QActionGroup(menu)
         for cut, words in ((None, "No cut"), *((plane, f"{plane.value} cut") for plane in Plane)):
-            action = menu.addAction(words)
+            action = menu.addAction(say(words))
             action.setCheckable(True)
             group.addAction(action)
             action.triggered.connect(lambda _checked=False, cut=cut: self.clip_requested.emit(cut))

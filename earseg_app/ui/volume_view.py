@@ -16,6 +16,7 @@ from earseg_app.domain.slicing import Plane
 from earseg_app.session.session import State
 from earseg_app.ui.theme_colors import DARK
 from earseg_app.ui.volume_bar import VolumeBar
+from earseg_app.ui.words import say
 
 NO_OPENGL = "3D is not available on this display.\nThe slice views and all measurements work without it."
 CLICK_REACH_PX = 4
@@ -44,7 +45,7 @@ class VolumeView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("view_volume")
-        self.setAccessibleName("3D view")
+        self.setAccessibleName(say("3D view"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.bar = VolumeBar(self)
         self._plotter: Any = None
@@ -150,7 +151,7 @@ class VolumeView(QWidget):
             if self._usable:
                 self._starter.start()
             else:
-                self._message.setText(NO_OPENGL)
+                self._message.setText(say(NO_OPENGL))
         if self._scene is None:
             return
         self._scene.show(self._state)
