@@ -18,6 +18,7 @@ from earseg_app import paths
 from earseg_app.paths import Places
 from earseg_app.program import Program
 from earseg_app.session.settings import SettingsFile
+from earseg_app.ui.languages import language_of, speak
 from earseg_app.ui.messages import Messages
 from earseg_app.ui.theme import apply_theme
 
@@ -33,6 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName(paths.APP_NAME)
     settings = SettingsFile(places.settings).load()
+    speak(app, language_of(settings.language), paths.resources() / "translations")
     theme = "light" if options.light else settings.theme
     apply_theme(app, dark=theme != "light")  # before there are widgets: each would be dressed anew
     program = Program(places)

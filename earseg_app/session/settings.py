@@ -21,18 +21,19 @@ KEPT_EVERY_S = (5, 10, 20)
 class Settings(msgspec.Struct, frozen=True):
     """The user's preferences.
 
-    `recent`: places opened last, newest first. `theme`: "dark" or "light". `threads`: CPU threads for the network,
-    0 = as many as the machine has cores. `export_folder`: where surfaces were written last. `ear_model`: file name of
-    the added model that segments, "" for the shipped one. `device`: where it runs, "auto" takes a GPU if there is one.
-    `pacs_nodes`: the archives the user entered. `receive_folder`: where their series go, ""
-    for the program's own. `toured`: whether the tour of the first start was offered.
-    `palette`: the colours of the parts in the views; `label_style`: how slices show them.
+    `recent`: places opened last, newest first. `theme`: "dark" or "light". `language`: of the window, "system" is that
+    of the computer. `threads`: CPU threads for the network, 0 = as many as the machine has cores.
+    `export_folder`: where surfaces were written last. `ear_model`: file name of the added model that segments, "" for
+    the shipped one. `device`: where it runs, "auto" takes a GPU if there is one. `pacs_nodes`: the archives the user
+    entered. `receive_folder`: where their series go, "" for the program's own. `toured`: whether the tour of the first
+    start was offered. `palette`: the colours of the parts in the views; `label_style`: how slices show them.
     `wheel_reversed`: towards the user is the next slice.
     `keep_every_s`: how often unsaved work is kept, seconds.
     """
 
     recent: tuple[str, ...] = ()
     theme: str = "dark"
+    language: Literal["system", "en", "de"] = "system"
     threads: int = 0
     export_folder: str = ""
     ear_model: str = ""

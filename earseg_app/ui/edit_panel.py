@@ -34,6 +34,8 @@ from earseg_app.ui.words import say
 
 TENTHS = 10
 LOWEST_HU, HIGHEST_HU = -1024, 4000
+# What the panel has between its margins in the narrowest window.
+COLUMN_PX = 246
 HISTORY_PX = 132
 WORDS_PX = 64
 NEED_BUTTONS = {Need.SCAN: OPEN, Need.SEGMENTATION: SEGMENT}
@@ -236,12 +238,15 @@ def _menu_button(text: str) -> QPushButton:
 
 
 def _locks(locks: dict[Part, QCheckBox]) -> QWidget:
+    """In two columns where the words are short enough, otherwise below one another."""
     made = QWidget()
     grid = QGridLayout(made)
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setVerticalSpacing(0)
+    grid.setVerticalSpacing(SPACE_XS)
+    widths = [lock.sizeHint().width() for lock in locks.values()]
+    columns = 2 if max(widths[::2]) + max(widths[1::2]) + SPACE_S <= COLUMN_PX else 1
     for number, lock in enumerate(locks.values()):
-        grid.addWidget(lock, number // 2, number % 2)
+        grid.addWidget(lock, number // columns, number % columns)
     return made
 
 

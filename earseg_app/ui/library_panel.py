@@ -42,7 +42,7 @@ class LibraryPanel(QWidget):
         self._items: dict[str, QStandardItem] = {}
         self._pictures: dict[str, QPixmap] = {}
         self._model = QStandardItemModel(self)
-        self.search = QLineEdit(placeholderText="Name, id or date", clearButtonEnabled=True)
+        self.search = QLineEdit(placeholderText=say("Name, id or date"), clearButtonEnabled=True)
         self.list = QTreeView(headerHidden=True, indentation=0, rootIsDecorated=False)
         self.nothing = label(NOTHING_YET, tone="muted", wrap=True)
         self.open_button = push_button("Open study", primary=True)

@@ -125,7 +125,7 @@ class PacsNodeDialog(QDialog):
             ("Trusted certificates", self.ca_file),
             ("Own certificate", self.certificate),
         ):
-            form.addRow(words, field)
+            form.addRow(say(words), field)
         buttons = QHBoxLayout()
         buttons.addWidget(self.test_button)
         buttons.addStretch()

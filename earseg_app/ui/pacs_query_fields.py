@@ -18,11 +18,11 @@ class PacsQueryFields(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.patient = QLineEdit(placeholderText="Doe, Jane or Do*")
-        self.number = QLineEdit(placeholderText="Patient number")
-        self.accession = QLineEdit(placeholderText="Of the order")
-        self.date_from = QLineEdit(placeholderText="YYYY-MM-DD")
-        self.date_to = QLineEdit(placeholderText="YYYY-MM-DD")
+        self.patient = QLineEdit(placeholderText=say("Doe, Jane or Do*"))
+        self.number = QLineEdit(placeholderText=say("Patient number"))
+        self.accession = QLineEdit(placeholderText=say("Of the order"))
+        self.date_from = QLineEdit(placeholderText=say("YYYY-MM-DD"))
+        self.date_to = QLineEdit(placeholderText=say("YYYY-MM-DD"))
         self.only_ct = QCheckBox(say("CT only"))
         self.search_button = push_button("Search", picture="search")
         self.only_ct.setChecked(True)

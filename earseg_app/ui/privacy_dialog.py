@@ -51,7 +51,7 @@ class PrivacyDialog(QDialog):
         self._written = ""
         self.series = label(size="title", wrap=True)
         self.code = QLineEdit()
-        self.folder = QLineEdit(placeholderText="A new or empty folder")
+        self.folder = QLineEdit(placeholderText=say("A new or empty folder"))
         self.folder_button = tool_button("folder", "Choose the folder")
         self.keep = {option: QCheckBox(say(words)) for option, words in KEEP.items()}
         self.captures = QCheckBox(say(CAPTURES))
@@ -140,8 +140,8 @@ class PrivacyDialog(QDialog):
         folder.addWidget(self.folder_button)
         form = QFormLayout()
         form.setSpacing(SPACE_S)
-        form.addRow("Code for the patient", self.code)
-        form.addRow("Folder", folder)
+        form.addRow(say("Code for the patient"), self.code)
+        form.addRow(say("Folder"), folder)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_M)
         column.setSpacing(SPACE_M)

@@ -46,7 +46,7 @@ class ReportDialog(QDialog):
         self.formats = {end: QCheckBox(say(words)) for end, words in FORMAT_WORDS.items()}
         self.name_patient = QCheckBox(say(NAME_PATIENT))
         self.patient = label(tone="muted", size="caption", wrap=True)
-        self.folder = QLineEdit(placeholderText="The folder of the report")
+        self.folder = QLineEdit(placeholderText=say("The folder of the report"))
         self.folder_button = tool_button("folder", "Choose the folder")
         self.said = label(wrap=True)
         self.progress = ProgressRow()

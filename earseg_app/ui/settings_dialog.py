@@ -10,6 +10,7 @@ from earseg_app.domain.anatomy import Part
 from earseg_app.domain.part_colors import LabelStyle, Palette
 from earseg_app.session.settings import KEPT_EVERY_S, Settings
 from earseg_app.ui.controls import label, push_button
+from earseg_app.ui.languages import LANGUAGES
 from earseg_app.ui.model_rows import DEVICES
 from earseg_app.ui.theme import SPACE_L, SPACE_M, SPACE_S
 from earseg_app.ui.words import say
@@ -18,6 +19,7 @@ THEMES = {"dark": "Dark", "light": "Light"}
 SWATCH_PX = 12
 COLOR_WORDS = "In the slices, in 3D and in the list of parts. Each can be told apart by colour-blind eyes."
 FILE_WORDS = "Files and reports keep the standard colours, so that they compare."
+LANGUAGE_WORDS = "Holds from the next start on."
 KEEP_WORDS = "What a crash can cost; the case file itself is written by Ctrl+S alone."
 
 
@@ -31,7 +33,8 @@ class SettingsDialog(QDialog):
         """Take the number of cores of the machine."""
         super().__init__(parent)
         self.setWindowTitle(say("Settings"))
-        self.theme, self.palettes, self.styles, self.keeps, self.devices, self.threads = (QComboBox() for _ in range(6))
+        self.language, self.theme, self.palettes, self.styles = (QComboBox() for _ in range(4))
+        self.keeps, self.devices, self.threads = (QComboBox() for _ in range(3))
         self.wheel = QCheckBox(say("Wheel the other way round"))
         self.archives = push_button("Archives (PACS)…")
         self.close_button = push_button("Close", primary=True)
@@ -48,6 +51,7 @@ class SettingsDialog(QDialog):
     def _boxes(self) -> dict[str, QComboBox]:
         """The lists, by the setting that each chooses."""
         return {
+            "language": self.language,
             "theme": self.theme,
             "palette": self.palettes,
             "label_style": self.styles,
@@ -57,6 +61,9 @@ class SettingsDialog(QDialog):
         }
 
     def _fill(self, cores: int) -> None:
+        self.language.addItem(say("As the computer"), "system")
+        for key, name in LANGUAGES.items():
+            self.language.addItem(name, key)
         for key, words in THEMES.items():
             self.theme.addItem(say(words), key)
         for palette in Palette:
@@ -78,6 +85,7 @@ class SettingsDialog(QDialog):
         grid.setVerticalSpacing(SPACE_S)
         grid.setColumnStretch(1, 1)
         rows: tuple[tuple[str, QWidget, str], ...] = (
+            ("Language", self.language, LANGUAGE_WORDS),
             ("Window", self.theme, ""),
             ("Colours of the parts", self.palettes, f"{COLOR_WORDS} {FILE_WORDS}"),
             ("Parts in the slices", self.styles, ""),

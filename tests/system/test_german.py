@@ -1,0 +1,136 @@
+"""The window in German: whatever can be read in it has gone through the catalogue and was found there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QTableWidget,
+    QToolButton,
+    QWidget,
+)
+
+from earseg_app import paths
+from earseg_app.domain.anatomy import Part, Side
+from earseg_app.domain.errors import EarsegError
+from earseg_app.domain.segmentation import Segmentation, describe_ear
+from earseg_app.phantom.cases import Case
+from earseg_app.session.session import WorkStep
+from earseg_app.ui.catalogue import Catalogue
+from earseg_app.ui.help_dialogs import AboutDialog, KeysDialog
+from earseg_app.ui.words import CONTEXT
+from tests.system.driver import Driver
+
+# The same in both languages, or names of their own: makers, formulas, machines, formats, keys, units.
+SAME = re.compile(
+    r"[A-Z]{1,4}|[RL] mm³|EarSeg.*|Trained by the EarSeg.*|VTP|3MF|English|Deutsch|DICOM.*|NIfTI.*|GPU.*|mm.|"
+    r"(Alexiades|Koch|Erixon|Escudé)[^.]*|.*et al\., .*|[^A-Za-z]*( mm| s)?|(Ctrl|Shift|Alt)\+.*|F\d+|Esc|Hz|mm|"
+    r"HU .*|x .* mm|± \d+ HU|[a-z_]+\.(stl|json)"
+)
+
+
+# Words that no German sentence has: one that is left says that a sentence was translated by half.
+ENGLISH = re.compile(r"\b(the|of|and|with|is|are|from|by|for|this|its|were|has|have|not|as|to)\b")
+
+
+class Listening(Catalogue):
+    """Notes what the window says, and what the catalogue does not know."""
+
+    def __init__(self) -> None:
+        super().__init__(paths.resources() / "translations" / "earseg_de.qm")
+        self.said: set[str] = set()
+        self.unknown: set[str] = set()
+
+    def translate(self, context: str, source_text: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        made = super().translate(context, source_text, disambiguation, n)
+        if context == CONTEXT:
+            self.said.add(made or source_text)
+            if made is None and not self._whole(source_text.strip()):
+                self.unknown.add(source_text)
+        return made
+
+
+@pytest.fixture
+def german() -> Iterator[Listening]:
+    app = QApplication.instance()
+    assert app is not None
+    catalogue = Listening()
+    app.installTranslator(catalogue)
+    yield catalogue
+    app.removeTranslator(catalogue)
+
+
+@pytest.fixture
+def window(open_window: Callable[..., Driver], german: Listening, phantom: Case) -> Driver:
+    driver = open_window()
+    session, truth = driver.program.session, phantom.labels
+    session.open_volume(phantom.volume)
+    ears = tuple(filter(None, (describe_ear(truth.labels, truth.grid, side) for side in Side)))
+    session.accept_segmentation(Segmentation(truth.labels, phantom.volume.grid, ears))
+    for step in WorkStep:
+        session.enter(step)
+        QApplication.processEvents()
+    driver.wait_until_idle()
+    return driver
+
+
+def readable(widget: QWidget) -> Iterator[str]:
+    """Everything that can be read or heard of a widget and what is in it."""
+    for each in (widget, *widget.findChildren(QWidget)):
+        yield from (each.toolTip(), each.accessibleName())
+        if isinstance(each, QDialog):
+            yield each.windowTitle()
+        if isinstance(each, QLabel | QAbstractButton):
+            yield each.text()
+        if isinstance(each, QLineEdit):
+            yield each.placeholderText()
+        if isinstance(each, QComboBox):
+            yield from (each.itemText(row) for row in range(each.count()))
+        if isinstance(each, QListWidget):
+            yield from (each.item(row).text() for row in range(each.count()))
+        if isinstance(each, QTableWidget):
+            heads = [each.horizontalHeaderItem(column) for column in range(each.columnCount())]
+            yield from (head.text() for head in heads if head is not None)
+        if isinstance(each, QToolButton) and each.menu() is not None:
+            yield from (action.text() for action in each.menu().actions())
+
+
+def test_everything_in_the_window_speaks_german(window: Driver, german: Listening) -> None:
+    program = window.program
+    edit = program.correcting.edit
+    edit.choose_part(Side.RIGHT, Part.SUPERIOR_CANAL)
+    program.messages.error(EarsegError("The disk is full, so nothing was written.", "Choose another disk."))
+    program.settings.open()
+    for dialog in (KeysDialog(parent=program.window), AboutDialog(program.window)):
+        dialog.open()
+    QApplication.processEvents()
+    texts = {text for text in readable(program.window) if re.search("[A-Za-z]{2}", text)}
+    assert len(texts) > 300
+    half = [line for line in german.said if ENGLISH.search(line) and not SAME.fullmatch(line)]
+    assert sorted(half) == []
+    unknown = {line.strip() for text in german.unknown for line in text.split("\n")}
+    assert sorted(line for line in unknown if not SAME.fullmatch(line)) == []
+    said = {line.strip() for text in german.said for line in text.split("\n")}
+    past = {line.strip() for text in texts for line in text.split("\n")} - said
+    assert sorted(line for line in past if not SAME.fullmatch(line)) == []
+
+
+def test_a_sentence_with_names_and_numbers_is_said_in_german(german: Listening) -> None:
+    def said(text: str) -> str | None:
+        return german.translate(CONTEXT, text)
+
+    assert said("Undone: Smooth, superior canal (right).") == "Rückgängig: Glätten, oberer Bogengang (rechts)."
+    assert said("312 images · 0.4 × 0.4 × 0.4 mm · Br64") == "312 Bilder · 0.4 × 0.4 × 0.4 mm · Br64"
+    assert said("The superior canal is interrupted.") == "Unterbrochen: oberer Bogengang."
+    assert said("Saved in Smooth.earseg.") == "Gespeichert in Smooth.earseg."  # a name is no word of ours
+    assert said("Never heard of it.") is None
+    assert german.translate("QPlatformTheme", "Cancel") is None
