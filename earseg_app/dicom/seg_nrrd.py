@@ -13,7 +13,7 @@ from scipy import ndimage
 
 from earseg_app.dicom.itk import Image
 from earseg_app.dicom.segments import SEGMENTS, Segment, segment_named, unknown_segment
-from earseg_app.domain.labels.coded_terms import ANATOMICAL_STRUCTURE, INNER_EAR, LATERALITY, Term, term_of
+from earseg_app.domain.labels.coded_terms import INNER_EAR, LATERALITY, SLICERS_STRUCTURE, Term, term_of
 from earseg_app.domain.segmentation import LabelArray
 
 SOURCE = "Binary labelmap"
@@ -81,7 +81,7 @@ def _terminology(segment: Segment) -> str:
     return "~".join(
         [
             "Segmentation category and type - DICOM master list",
-            _triplet(ANATOMICAL_STRUCTURE),
+            _triplet(SLICERS_STRUCTURE),
             _triplet(term_of(segment.part)),
             _triplet(LATERALITY[segment.side]),
             "Anatomic codes - DICOM master list",

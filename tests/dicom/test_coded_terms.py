@@ -1,0 +1,32 @@
+"""The codes of parts are those that DICOM lists; where it lists none, the program says so by a scheme of its own."""
+
+from __future__ import annotations
+
+import pytest
+from pydicom.sr._concepts_dict import concepts
+
+from earseg_app.domain.anatomy import CANALS, Part, Side
+from earseg_app.domain.labels.coded_terms import ANATOMICAL_STRUCTURE, INNER_EAR, LATERALITY, OWN_SCHEME, Term, term_of
+
+
+def meanings_in_dicom(term: Term) -> list[str]:
+    """What PS3.16, as pydicom lists it, says to a code."""
+    return [codes[term.value][0] for codes in concepts[term.scheme].values() if term.value in codes]
+
+
+@pytest.mark.parametrize("term", [INNER_EAR, ANATOMICAL_STRUCTURE, *LATERALITY.values()], ids=lambda term: term.meaning)
+def test_a_code_of_dicom_means_what_we_say_it_means(term: Term) -> None:
+    assert any(term.meaning.lower() in meaning.lower() for meaning in meanings_in_dicom(term))
+
+
+def test_parts_without_a_code_that_can_be_checked_have_one_of_our_own() -> None:
+    own = [part for part in Part if term_of(part).scheme == OWN_SCHEME]
+    assert own == [Part.VESTIBULE, *CANALS] and OWN_SCHEME.startswith("99")
+    assert len({term_of(part).value for part in Part}) == len(Part)
+    assert len({LATERALITY[side].value for side in Side}) == 2
+
+
+def test_dicom_still_has_no_code_for_the_canals() -> None:
+    # When this fails, DICOM has taken them up: use its codes in coded_terms.py, and read both.
+    listed = [meaning for codes in concepts["SCT"].values() for meaning, _ in codes.values()]
+    assert [meaning for meaning in listed if "semicircular" in meaning.lower()] == []
