@@ -23,7 +23,7 @@ CONTEXT = "EarSeg"
 # Whose words reach the window as they are written; of the floors below only errors and progress do.
 SPEAKING = ("ui", "presenters", "wiring", "adapters", "program.py")
 BELOW = ("domain", "dicom", "mesh", "inference", "session", "files")
-SILENT = {"style_sheet.py", "icons.py", "ports.py", "reports.py", "electrode_library.py"}
+SILENT = {"style_sheet.py", "icons.py", "ports.py", "languages.py", "reports.py", "electrode_library.py"}
 # Calls whose text nobody sees, and internal errors of programmers.
 UNSEEN = {
     "setObjectName",
@@ -46,8 +46,8 @@ UNSEEN = {
 }
 # Names, formats and keys that are the same in every language.
 SAME = re.compile(
-    r"EarSeg( \{0\}.*)?|[A-Z]{1,4}|#.*|\{\d\} (mm|s|HU)|± \{\d\} HU|HU .*|[a-z_.]+|Ctrl.*|Esc|.*\.earseg|Fusion|"
-    r"NIfTI \(\*.*|3D Slicer .*|MetaImage .*|DICOM segmentation .*|x 888.*|.*Python \{1\}.*|dict\[.*|Hz|Del|"
+    r"EarSeg( \{0\}.*)?|[A-Z]{1,4}|#.*|\{\d\} (mm|s|HU)|± \{\d\} (HU|mm)|%Y.*|HU .*|[a-z_.]+|Ctrl.*|Esc|.*\.earseg|"
+    r"Fusion|NIfTI \(\*.*|3D Slicer .*|MetaImage .*|DICOM segmentation .*|x 888.*|.*Python \{1\}.*|dict\[.*|Hz|Del|"
     r"Shift\+F1|F\d+|\{0\} image|C-(GET|MOVE)|Page (up|down)"
 )
 

@@ -23,6 +23,7 @@ from earseg_app.presenters.edit_display import (
     BrushCursor,
     EditDisplay,
     EditSettings,
+    Stroke,
     Tool,
     part_words,
 )
@@ -105,6 +106,18 @@ class EditPresenter:
         """Change only voxels within a range of Hounsfield units, or all."""
         self._set(range_hu=range_hu)
 
+    def set_box(self, box_mm: float) -> None:
+        """Set half the side of the box around the crosshair, mm."""
+        self._set(box_mm=box_mm)
+
+    def keep_corrections(self, keep: bool) -> None:
+        """Let the network leave alone what was corrected by hand, or not."""
+        self._set(keep_corrections=keep)
+
+    def choose_other_ear(self) -> None:
+        """Make the same part of the other ear the active one."""
+        self.choose_part(next(side for side in Side if side is not self._settings.side), self._settings.part)
+
     def set_area(self, area: Area) -> None:
         """Change only labelled or unlabelled voxels, or all."""
         self._set(area=area)
@@ -148,6 +161,7 @@ class EditPresenter:
         (before, behind), self._last = self._last, (point_lps_mm, self._last[1])
         if settings.tool is Tool.SPLIT:
             self._strokes[-1][1].extend(_along(before, point_lps_mm, float(subject.grid.spacing.min())))
+            self.show_cursor(self._cursor())
             return
         erases = settings.tool is Tool.ERASER
         if erases:
@@ -171,6 +185,7 @@ class EditPresenter:
         if subject is not None:
             self._edits.apply("Split by strokes", lambda: shared_out(subject, strokes))
             self._strokes = []
+            self.show_cursor(self._cursor())
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -224,11 +239,19 @@ class EditPresenter:
 
     def _set(self, **changes: object) -> None:
         self._settings = replace(self._settings, **changes)  # type: ignore[arg-type]
-        settings = self._settings
-        radius_mm = settings.radius_mm if settings.tool.paints and settings.tool is not Tool.SPLIT else 0.0
-        cursor = BrushCursor(radius_mm, self._session.state.display.palette.color(settings.part))
-        self.show_cursor(None if settings.tool is Tool.NONE else cursor)
+        self.show_cursor(self._cursor())
         self._refresh(self._session.state)
+
+    def _cursor(self) -> BrushCursor | None:
+        """What the tool in hand shows in the slices."""
+        settings, palette = self._settings, self._session.state.display.palette
+        if settings.tool is Tool.NONE:
+            return None
+        radius_mm = settings.radius_mm if settings.tool.paints and settings.tool is not Tool.SPLIT else 0.0
+        found = ((part_of_label(code), tuple(points)) for code, points in self._strokes)
+        strokes = tuple(Stroke(palette.color(part[1]), points) for part, points in found if part)
+        box_mm = settings.box_mm if settings.area is Area.BOX else 0.0
+        return BrushCursor(radius_mm, palette.color(settings.part), box_mm, strokes)
 
     def _on_changed(self, old: State, new: State) -> None:
         other_scan = (old.case and old.case.volume) is not (new.case and new.case.volume)

@@ -7,11 +7,14 @@ from enum import Enum
 
 from earseg_app.domain.anatomy import Part, Side, label_code
 from earseg_app.domain.editing.scope import Area, Scope
+from earseg_app.domain.geometry import Triple
 from earseg_app.domain.progress import Step
 from earseg_app.presenters.need import Need
 
 SMALLEST_MM, LARGEST_MM = 0.2, 8.0
 BRUSH_STEP = 1.2
+# Half the side of the box around the crosshair: for the network, and for edits that stay within it.
+BOXES_MM = (2.0, 4.0, 6.0, 8.0, 12.0)
 SENTENCES = {
     Need.NOTHING: "",
     Need.SCAN: "No scan is open. Open one first.",
@@ -62,7 +65,11 @@ class PartWork(Enum):
 
 @dataclass(frozen=True)
 class EditSettings:
-    """The tool in hand: what it changes and what it must leave alone; `tolerance_hu`: how far a region grows."""
+    """The tool in hand: what it changes and what it must leave alone; `tolerance_hu`: how far a region grows.
+
+    `box_mm`: half the side of the box around the crosshair. `keep_corrections`: whether the network leaves alone what
+    was corrected by hand.
+    """
 
     tool: Tool = Tool.NONE
     side: Side = Side.RIGHT
@@ -74,6 +81,8 @@ class EditSettings:
     area: Area = Area.EVERYWHERE
     tolerance_hu: int = 300
     reach_mm: float = 4.0
+    box_mm: float = 4.0
+    keep_corrections: bool = True
 
     @property
     def code(self) -> int:
@@ -93,11 +102,25 @@ class EditSettings:
 
 
 @dataclass(frozen=True)
+class Stroke:
+    """A stroke that says which part is where: LPS points, mm, in the colour of the part."""
+
+    color: str
+    points_lps_mm: tuple[Triple, ...]
+
+
+@dataclass(frozen=True)
 class BrushCursor:
-    """What follows the mouse in the slices: a circle of `radius_mm` in a colour, or a cross when 0."""
+    """What follows the mouse in the slices: a circle of `radius_mm` in a colour, or a cross when 0.
+
+    `box_mm`: half the side of the box around the crosshair that edits stay in, 0 for none. `strokes`: what was stroked
+    and not shared out yet.
+    """
 
     radius_mm: float
     color: str
+    box_mm: float = 0.0
+    strokes: tuple[Stroke, ...] = ()
 
 
 @dataclass(frozen=True)

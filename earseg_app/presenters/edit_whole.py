@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from earseg_app.domain.anatomy import Part, label_code
-from earseg_app.domain.editing.block import LabelBlock, around, start_of
+from earseg_app.domain.editing.block import Box, LabelBlock, around, start_of
 from earseg_app.domain.editing.pieces import largest_only, without_small
-from earseg_app.domain.editing.scope import Subject
+from earseg_app.domain.editing.scope import Area, Subject
 from earseg_app.domain.editing.shapes import Logic, combined, grown_by, holes_filled, smoothed
 from earseg_app.domain.errors import EarsegError
-from earseg_app.domain.geometry import Triple
 from earseg_app.domain.progress import Step
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.presenters.edit_display import EditSettings, PartWork
 from earseg_app.presenters.ports import MessagePort, SegmenterPort, TaskPort
 from earseg_app.presenters.wording import BUSY
+from earseg_app.session.corrections import SEGMENTED_HERE, corrected_by_hand
 from earseg_app.session.session import Session, State
 
 SMALL_MM3, SMOOTH_MM, MARGIN_MM = 0.5, 0.3, 0.3
@@ -48,7 +49,20 @@ class Edits:
         case = self._session.state.case
         if case is None or case.segmentation is None:
             return None
-        return Subject(case.segmentation.labels, case.volume.hu, case.volume.grid, settings.scope)
+        scope = settings.scope
+        if scope.area is Area.BOX:
+            scope = replace(scope, box=self.box(settings.box_mm))
+        return Subject(case.segmentation.labels, case.volume.hu, case.volume.grid, scope)
+
+    def box(self, half_mm: float) -> Box | None:
+        """The voxels of a box around the crosshair, half a side of it in mm; None without a scan."""
+        state = self._session.state
+        if state.case is None:
+            return None
+        grid = state.case.volume.grid
+        index, reach = grid.index_from_lps(state.display.cursor_lps_mm), half_mm / grid.spacing
+        # Voxels whose centre lies inside.
+        return around(np.ceil(index - reach), np.floor(index + reach), grid.shape_zyx)
 
     def apply(self, name: str, make: Callable[[], LabelBlock]) -> None:
         """Take over a block as a step of that name, or say why there is none."""
@@ -103,15 +117,15 @@ class WholePartPresenter:
             self._edits.apply(name, lambda: combined(subject, settings.code, code, logic))
 
     def rerun_here(self) -> None:
-        """Let the network label the surroundings of the crosshair anew, within the reach; the rest stays."""
+        """Let the network label the box around the crosshair anew; the rest stays, and what was corrected if wanted."""
         settings, state = self._settings(), self._edits.state
-        subject = self._edits.subject(settings)
-        if subject is None or state.case is None:
+        subject, box = self._edits.subject(settings), self._edits.box(settings.box_mm)
+        if subject is None or state.case is None or box is None:
             return
-        volume, here = state.case.volume, state.display.cursor_lps_mm
+        volume = state.case.volume
         started = self._tasks.start(
             lambda reporter: self._segmenter.segment(volume, reporter),
-            on_done=lambda found: self._take_box(found, here),
+            on_done=lambda found: self._take_box(found, box),
             on_step=self._show_progress,
             on_failed=self._failed,
             on_cancelled=lambda: self._show_progress(None),
@@ -125,18 +139,17 @@ class WholePartPresenter:
         """Stop the network."""
         self._tasks.cancel()
 
-    def _take_box(self, found: Segmentation, here_lps_mm: Triple) -> None:
+    def _take_box(self, found: Segmentation, box: Box) -> None:
         self._show_progress(None)
         settings = self._settings()
         subject = self._edits.subject(settings)
         if subject is None or not found.grid.matches(subject.grid):
             return
-        index, reach = subject.grid.index_from_lps(here_lps_mm), settings.reach_mm / subject.grid.spacing
-        box = around(index - reach, index + reach, subject.grid.shape_zyx)
-        if box is not None:
-            old, new = subject.labels[box], found.labels[box]
-            permitted = subject.permitted(box) & ~np.isin(new, list(settings.scope.locked))
-            self._edits.apply("Segment again here", lambda: LabelBlock(start_of(box), np.where(permitted, new, old)))
+        old, new = subject.labels[box], found.labels[box]
+        permitted = subject.permitted(box) & ~np.isin(new, list(settings.scope.locked))
+        if settings.keep_corrections:
+            permitted &= ~corrected_by_hand(self._edits.state.history, box)
+        self._edits.apply(SEGMENTED_HERE, lambda: LabelBlock(start_of(box), np.where(permitted, new, old)))
 
     def _failed(self, error: Exception) -> None:
         self._show_progress(None)

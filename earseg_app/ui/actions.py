@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from earseg_app.domain.anatomy import Part
 from earseg_app.domain.measuring.hand_measures import Kind
 from earseg_app.presenters.edit_display import Tool
 from earseg_app.ui.icons import icon
@@ -66,6 +67,13 @@ ACTIONS = (
     ActionInfo("redo", "Redo", "Ctrl+Shift+Z", "work", "redo"),
     *(ActionInfo(tool.name.lower(), tool.value, key, "", picture) for tool, (picture, key) in TOOL_KEYS.items()),
     *(ActionInfo(kind.name.lower(), kind.value, key, "", picture) for kind, (picture, key) in PEN_KEYS.items()),
+    *(ActionInfo(f"part_{part.key}", f"Correct the {part.title.lower()}", str(int(part))) for part in Part),
+    ActionInfo("other_ear", "Correct the other ear", "X"),
+    ActionInfo("smaller", "Smaller brush", "["),
+    ActionInfo("larger", "Larger brush", "]"),
+    ActionInfo("in_space", "Brush in space, or in the slice", "D"),
+    ActionInfo("share_out", "Share out the strokes", "Shift+S"),
+    ActionInfo("rerun", "Segment the box around the crosshair", "N"),
     ActionInfo("run", "Segment both ears", "F5", "work", "segment"),
     ActionInfo("report", "Report…", "Ctrl+R", "work"),
     ActionInfo("write", "Export…", "Ctrl+E", "work", "export"),

@@ -22,7 +22,15 @@ from PySide6.QtWidgets import (
 from earseg_app.domain.anatomy import Part
 from earseg_app.domain.editing.scope import Area
 from earseg_app.domain.editing.shapes import Logic
-from earseg_app.presenters.edit_display import LARGEST_MM, SMALLEST_MM, EditDisplay, EditSettings, PartWork, Tool
+from earseg_app.presenters.edit_display import (
+    BOXES_MM,
+    LARGEST_MM,
+    SMALLEST_MM,
+    EditDisplay,
+    EditSettings,
+    PartWork,
+    Tool,
+)
 from earseg_app.presenters.need import Need
 from earseg_app.presenters.parts import SIDES
 from earseg_app.ui.actions import TOOL_KEYS
@@ -60,6 +68,8 @@ class EditPanel(StepPanel):
     rerun_requested = Signal()
     cancel_requested = Signal()
     step_requested = Signal(int)
+    box_requested = Signal(float)
+    keep_requested = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Correct", parent)
@@ -87,7 +97,11 @@ class EditPanel(StepPanel):
         self.work = _menu_button("Whole part")
         self.combine = _menu_button("Other part")
         self.rerun = push_button("Segment here")
-        self.rerun.setToolTip(say("Let the network label the 4 mm around the crosshair anew"))
+        self.rerun.setToolTip(say("Let the network label the box around the crosshair anew (N)"))
+        self.box = QComboBox()
+        self.box.setAccessibleName(say("Size of the box around the crosshair"))
+        self.keep = QCheckBox(say("Keep what I corrected"))
+        self.keep.setToolTip(say("The network leaves alone what was changed by hand since it ran last"))
         self.share.setToolTip(say("Share the piece under the strokes out between their parts"))
         self.progress = ProgressRow()
         self.history = QListWidget()
@@ -108,6 +122,8 @@ class EditPanel(StepPanel):
         _choose(self.side, settings.side)
         _choose(self.part, settings.part)
         _choose(self.area, settings.area)
+        _choose(self.box, settings.box_mm)
+        self.keep.setChecked(settings.keep_corrections)
         for part, lock in self.locks.items():
             lock.setChecked(part in settings.locked)
         _slide(self.radius, round(settings.radius_mm * TENTHS))
@@ -155,6 +171,8 @@ class EditPanel(StepPanel):
         self.area.activated.connect(lambda: self.area_requested.emit(self.area.currentData()))
         self.radius.valueChanged.connect(lambda value: self.radius_requested.emit(value / TENTHS))
         self.sphere.clicked.connect(self.sphere_requested)
+        self.box.activated.connect(lambda: self.box_requested.emit(self.box.currentData()))
+        self.keep.clicked.connect(self.keep_requested)
         self.ranged.clicked.connect(self._range)
         for box in (self.low, self.high):
             box.valueChanged.connect(self._range)
@@ -185,6 +203,8 @@ class EditPanel(StepPanel):
             self.part.addItem(say(part.title), part)
         for area in Area:
             self.area.addItem(say(area.value), area)
+        for half_mm in BOXES_MM:
+            self.box.addItem(f"± {half_mm:.0f} mm", half_mm)
         self.radius.setRange(round(SMALLEST_MM * TENTHS), round(LARGEST_MM * TENTHS))
         self.tolerance.setRange(20, 1000)
         for box, value in ((self.low, -300), (self.high, 600)):
@@ -213,6 +233,8 @@ class EditPanel(StepPanel):
             ("", label("Locked in both ears", tone="muted")),
             ("", _locks(self.locks)),
             ("", _row(self.work, self.combine)),
+            ("Box", self.box),
+            ("", self.keep),
             ("", _row(self.share, self.rerun)),
             ("", self.progress),
             ("", label("Steps", size="title")),
@@ -220,7 +242,7 @@ class EditPanel(StepPanel):
         ]
         for number, (words, widget) in enumerate(rows):
             if words:
-                grid.addWidget(label(words, tone="muted"), number, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(label(words, tone="muted"), number, 0, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(widget, number, 1 if words else 0, 1, 1 if words else 2)
         self.rows.addWidget(self.need)
         self.rows.addWidget(self.need_row)

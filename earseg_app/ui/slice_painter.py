@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from earseg_app.domain.slicing import Plane
-from earseg_app.presenters.edit_display import BrushCursor
+from earseg_app.presenters.edit_display import BrushCursor, Stroke
 from earseg_app.render.slice_display import Patch, SliceDisplay
 from earseg_app.render.slice_image import Outline, Pixels
 from earseg_app.ui.camera import Camera, ruler_mm
@@ -193,6 +193,30 @@ def draw_brush(painter: QPainter, brush: BrushCursor, place: QPointF, camera: Ca
     for color, width in ((_HALO, 3.5), (QColor(brush.color), 1.5)):
         painter.setPen(QPen(color, width))
         painter.drawEllipse(place, radius, radius)
+
+
+def draw_box(painter: QPainter, half_mm: float, display: SliceDisplay, camera: Camera) -> None:
+    """The box around the crosshair that edits stay in."""
+    if half_mm <= 0.0 or display.cursor_uv_mm is None:
+        return
+    u, v = display.cursor_uv_mm
+    left, top = camera.px(u - half_mm, v - half_mm)
+    side = 2.0 * half_mm * camera.px_per_mm
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for color, width in ((_HALO, 3.0), (QColor(DARK.accent), 1.25)):
+        painter.setPen(QPen(color, width, Qt.PenStyle.DashLine))
+        painter.drawRect(QRectF(left, top, side, side))
+
+
+def draw_strokes(painter: QPainter, strokes: Iterable[Stroke], display: SliceDisplay, camera: Camera) -> None:
+    """The strokes that lie in this slice, each in the colour of its part."""
+    near_mm = max(display.spacing_mm) / 2.0 + 1e-3
+    for stroke in strokes:
+        points = display.pose.uvw(np.reshape(stroke.points_lps_mm, (-1, 3)))
+        places = [QPointF(*camera.px(float(u), float(v))) for u, v, w in points if abs(w) <= near_mm]
+        for color, width in ((_HALO, 7.0), (QColor(stroke.color), 4.0)):
+            painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawPoints(QPolygonF(places))
 
 
 def _draw_chip(painter: QPainter, x: float, y: float, text: str, color: QColor) -> float:

@@ -159,6 +159,9 @@ class SlicePicture(QWidget):
             slice_painter.draw_side_tags(painter, display, camera, font)
             if not slice_painter.free_of_writing(self.rect(), font).contains(event.rect()):
                 self._draw_writing(painter, display)
+            if self._brush is not None:
+                slice_painter.draw_box(painter, self._brush.box_mm, display, camera)
+                slice_painter.draw_strokes(painter, self._brush.strokes, display, camera)
             if self._brush is not None and self._brush_place is not None:
                 slice_painter.draw_brush(painter, self._brush, self._brush_place, camera)
         painter.end()

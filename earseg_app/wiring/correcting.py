@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
+from earseg_app.domain.anatomy import Part
 from earseg_app.presenters.edit import EditPresenter
 from earseg_app.presenters.edit_display import BrushCursor, Tool
 from earseg_app.presenters.ports import MessagePort, SegmenterPort, TaskPort
@@ -29,6 +31,8 @@ class Correcting:
         panel.sphere_requested.connect(edit.set_sphere)
         panel.range_requested.connect(edit.set_range)
         panel.area_requested.connect(edit.set_area)
+        panel.box_requested.connect(edit.set_box)
+        panel.keep_requested.connect(edit.keep_corrections)
         panel.tolerance_requested.connect(edit.set_tolerance)
         panel.share_requested.connect(edit.share_out)
         panel.step_requested.connect(edit.go_to)
@@ -58,5 +62,21 @@ class Correcting:
         def choose(tool: Tool) -> Callable[[], object]:
             return lambda: self.edit.choose_tool(tool)
 
+        edit = self.edit
         tools = {tool.name.lower(): choose(tool) for tool in TOOL_KEYS}
-        return {"undo": self.edit.undo, "redo": self.edit.redo, **tools}
+        parts = {f"part_{part.key}": partial(self._correct, part) for part in Part}
+        return {
+            "undo": edit.undo,
+            "redo": edit.redo,
+            **tools,
+            **parts,
+            "other_ear": edit.choose_other_ear,
+            "smaller": lambda: edit.step_radius(-1),
+            "larger": lambda: edit.step_radius(1),
+            "in_space": lambda: edit.set_sphere(not edit.settings.sphere),
+            "share_out": edit.share_out,
+            "rerun": edit.whole.rerun_here,
+        }
+
+    def _correct(self, part: Part) -> None:
+        self.edit.choose_part(self.edit.settings.side, part)

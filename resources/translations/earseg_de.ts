@@ -458,6 +458,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>geboren {0=}</translation>
         </message>
         <message>
+            <source>Box</source>
+            <translation>Kasten</translation>
+        </message>
+        <message>
             <source>Brain</source>
             <translation>Hirn</translation>
         </message>
@@ -468,6 +472,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Brush</source>
             <translation>Pinsel</translation>
+        </message>
+        <message>
+            <source>Brush in space, or in the slice</source>
+            <translation>Pinsel im Raum oder in der Schicht</translation>
         </message>
         <message>
             <source>by hand</source>
@@ -968,6 +976,14 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Correct it or remove it.</source>
             <translation>Berichtigen oder entfernen Sie sie.</translation>
+        </message>
+        <message>
+            <source>Correct the other ear</source>
+            <translation>Das andere Ohr korrigieren</translation>
+        </message>
+        <message>
+            <source>Correct the {0}</source>
+            <translation>Korrigieren: {0}</translation>
         </message>
         <message>
             <source>Coverage: {0}.</source>
@@ -1570,6 +1586,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Im Raum, nicht nur in dieser Schicht</translation>
         </message>
         <message>
+            <source>In the box only</source>
+            <translation>Nur im Kasten</translation>
+        </message>
+        <message>
             <source>In the slices, in 3D and in the list of parts.</source>
             <translation>In den Schichten, in 3D und in der Liste der Teile.</translation>
         </message>
@@ -1710,6 +1730,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Nicht Gespeichertes sichern alle</translation>
         </message>
         <message>
+            <source>Keep what I corrected</source>
+            <translation>Meine Korrekturen behalten</translation>
+        </message>
+        <message>
             <source>Keep what touches</source>
             <translation>Behalten, was berührt</translation>
         </message>
@@ -1790,6 +1814,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Große axiale Ansicht</translation>
         </message>
         <message>
+            <source>Larger brush</source>
+            <translation>Größerer Pinsel</translation>
+        </message>
+        <message>
             <source>Lateral canal</source>
             <translation>Lateraler Bogengang</translation>
         </message>
@@ -1856,6 +1884,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Let the network label the 4 mm around the crosshair anew</source>
             <translation>Das Netz 4 mm um das Fadenkreuz neu segmentieren lassen</translation>
+        </message>
+        <message>
+            <source>Let the network label the box around the crosshair anew (N)</source>
+            <translation>Das Netz den Kasten um das Fadenkreuz neu segmentieren lassen (N)</translation>
         </message>
         <message>
             <source>Library</source>
@@ -2974,6 +3006,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Segmentieren oder malen Sie es zuerst.</translation>
         </message>
         <message>
+            <source>Segment the box around the crosshair</source>
+            <translation>Kasten um das Fadenkreuz segmentieren</translation>
+        </message>
+        <message>
             <source>Segment the ear, or paint its cochlea.</source>
             <translation>Segmentieren Sie das Ohr, oder malen Sie seine Cochlea.</translation>
         </message>
@@ -3066,6 +3102,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Aufteilen</translation>
         </message>
         <message>
+            <source>Share out the strokes</source>
+            <translation>Nach den Strichen aufteilen</translation>
+        </message>
+        <message>
             <source>Share the piece under the strokes out between their parts</source>
             <translation>Das Stück unter den Strichen auf ihre Teile aufteilen</translation>
         </message>
@@ -3134,6 +3174,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Größe</translation>
         </message>
         <message>
+            <source>Size of the box around the crosshair</source>
+            <translation>Größe des Kastens um das Fadenkreuz</translation>
+        </message>
+        <message>
             <source>Size of the brush</source>
             <translation>Pinselgröße</translation>
         </message>
@@ -3164,6 +3208,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>small</source>
             <translation>klein</translation>
+        </message>
+        <message>
+            <source>Smaller brush</source>
+            <translation>Kleinerer Pinsel</translation>
         </message>
         <message>
             <source>Smooth</source>
@@ -3676,6 +3724,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>The network is unsure of parts of this ear; look at the uncertainty view.</source>
             <translation>Das Netz ist bei Teilen dieses Ohrs unsicher; sehen Sie, wo es unsicher ist.</translation>
+        </message>
+        <message>
+            <source>The network leaves alone what was changed by hand since it ran last</source>
+            <translation>Das Netz lässt stehen, was seit seinem letzten Lauf von Hand geändert wurde</translation>
         </message>
         <message>
             <source>The PACS at {0} is not called {1}.</source>

@@ -55,6 +55,8 @@ def grown(
 def shared_out(subject: Subject, strokes: Sequence[tuple[int, Sequence[Triple]]]) -> LabelBlock:
     """The labelled piece under the strokes, shared out: each voxel gets the code of the stroke nearest to it.
 
+    The piece is made of the parts that the strokes touch and of those that they stand for; other parts stay.
+
     `strokes`: a code and LPS points, mm, each. Nearest is meant along paths inside the piece, on which crossing an
     edge of density is long (shortest paths, Dijkstra 1959, on the graph of voxels that share a face).
 
@@ -63,7 +65,7 @@ def shared_out(subject: Subject, strokes: Sequence[tuple[int, Sequence[Triple]]]
     """
     grid = subject.grid
     first = strokes[0][1][0] if strokes and strokes[0][1] else (0.0, 0.0, 0.0)
-    box, piece = piece_at(subject.labels, grid, first, _codes_of_ear(subject, first))
+    box, piece = piece_at(subject.labels, grid, first, _in_question(subject, strokes))
     number = np.full(piece.shape, -1, np.int64)
     number[piece] = np.arange(np.count_nonzero(piece))
     seeds: dict[int, int] = {}
@@ -103,8 +105,9 @@ def _graph(hu: np.ndarray, number: np.ndarray, spacing_mm: np.ndarray) -> sparse
     return graph + graph.T
 
 
-def _codes_of_ear(subject: Subject, point_lps_mm: Triple) -> frozenset[int]:
-    """Every part of the ear that a point lies in."""
-    here = subject.code_at(point_lps_mm)
+def _in_question(subject: Subject, strokes: Sequence[tuple[int, Sequence[Triple]]]) -> frozenset[int]:
+    """The codes that strokes touch or stand for, in the ear that the first of them touches."""
+    touched = [subject.code_at(point) for _, points in strokes for point in points]
+    codes = {*touched, *(code for code, _ in strokes)} - {0}
     ears = [frozenset(label_code(side, part) for part in Part) for side in Side]
-    return next((codes for codes in ears if here in codes), frozenset())
+    return frozenset(codes) & next((ear for ear in ears if touched and touched[0] in ear), frozenset())

@@ -22,15 +22,20 @@ class Area(Enum):
     EVERYWHERE = "Everywhere"
     UNLABELLED = "Unlabelled voxels only"
     LABELLED = "Labelled voxels only"
+    BOX = "In the box only"
 
 
 @dataclass(frozen=True)
 class Scope:
-    """What an edit must leave alone: codes in `locked`, voxels outside `range_hu` (both ends included) or the area."""
+    """What an edit must leave alone: codes in `locked`, voxels outside `range_hu` (both ends included) or the area.
+
+    `box`: the voxels of Area.BOX.
+    """
 
     locked: frozenset[int] = frozenset()
     range_hu: tuple[float, float] | None = None
     area: Area = Area.EVERYWHERE
+    box: Box | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,9 +72,20 @@ class Subject:
         """[z, y, x] of a box: which voxels the scope lets change."""
         scope, old = self.scope, self.labels[box]
         permitted: Mask = np.isin(old, list(scope.locked), invert=True)
-        if scope.area is not Area.EVERYWHERE:
+        if scope.area is Area.BOX:
+            permitted &= _inside(box, scope.box)
+        elif scope.area is not Area.EVERYWHERE:
             permitted &= (old == 0) == (scope.area is Area.UNLABELLED)
         if scope.range_hu is not None:
             hu = self.hu[box]
             permitted &= (hu >= scope.range_hu[0]) & (hu <= scope.range_hu[1])
         return permitted
+
+
+def _inside(box: Box, other: Box | None) -> Mask:
+    """[z, y, x] of a box: which voxels lie in the other, none when there is no other."""
+    inside = np.zeros([s.stop - s.start for s in box], bool)
+    if other is not None:
+        z, y, x = (slice(max(o.start - s.start, 0), max(o.stop - s.start, 0)) for s, o in zip(box, other, strict=True))
+        inside[z, y, x] = True
+    return inside

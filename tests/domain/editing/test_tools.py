@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from earseg_app.domain.anatomy import Part, Side, label_code
 from earseg_app.domain.editing.between import filled_between
 from earseg_app.domain.editing.block import LabelBlock
 from earseg_app.domain.editing.brush import Brush, brushed
@@ -268,3 +269,19 @@ def test_between_two_discs_lies_the_cone_that_joins_them(axis: int) -> None:
 def test_an_empty_part_is_refused_in_words(work: Callable[[Subject], LabelBlock]) -> None:
     with pytest.raises(EarsegError, match="no voxels"):
         work(subject())
+
+
+def test_parts_that_no_stroke_touches_stay_when_a_piece_is_shared_out() -> None:
+    cochlea, vestibule, superior = (
+        label_code(Side.RIGHT, part) for part in (Part.COCHLEA, Part.VESTIBULE, Part.SUPERIOR_CANAL)
+    )
+    labels = np.zeros((10, 10, 30), np.uint8)
+    labels[4:6, 4:6, :10], labels[4:6, 4:6, 10:20], labels[4:6, 4:6, 20:] = cochlea, vestibule, superior
+    grid = Grid(labels.shape, (1.0, 1.0, 1.0), (0.0, 0.0, 0.0))
+    on = Subject(labels, np.zeros(labels.shape, np.int16), grid)
+    # The vestibule is split: its half beside the canal is canal.
+    block = shared_out(on, [(vestibule, [(11.0, 5.0, 5.0)]), (superior, [(18.0, 5.0, 5.0)])])
+    new = labels.copy()
+    new[block.box] = block.labels
+    assert np.all(new[4:6, 4:6, :10] == cochlea)
+    assert np.all(new[4:6, 4:6, 10:14] == vestibule) and np.all(new[4:6, 4:6, 16:] == superior)
