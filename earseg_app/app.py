@@ -12,12 +12,12 @@ from types import TracebackType
 
 import msgspec
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 
 from earseg_app import paths
 from earseg_app.paths import Places
 from earseg_app.program import Program
 from earseg_app.session.settings import SettingsFile
+from earseg_app.ui.application import Application
 from earseg_app.ui.languages import language_of, speak
 from earseg_app.ui.messages import Messages
 from earseg_app.ui.theme import apply_theme
@@ -31,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(argv)
     places = Places.of_user(options.demo_folder, options.log)
     start_log(places.log)
-    app = QApplication(sys.argv[:1])
+    app = Application(sys.argv[:1])
     app.setApplicationName(paths.APP_NAME)
     settings = SettingsFile(places.settings).load()
     speak(app, language_of(settings.language), paths.resources() / "translations")
@@ -40,6 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     program = Program(places)
     program.set_theme(theme)
     catch_the_unexpected(program.messages)
+    app.place_requested.connect(program.open_place)
     program.window.show()
     QTimer.singleShot(0, lambda: _begin(program, options))
     if options.quit_after is not None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from earseg_app.cli import (
+    associate,
     catalog,
     deidentify,
     demo,
@@ -51,6 +52,7 @@ VERBS: Mapping[str, Verb] = {
     "deidentify": deidentify,
     "pacs": pacs,
     "demo": demo,
+    "associate": associate,
 }
 
 
