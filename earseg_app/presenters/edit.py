@@ -262,7 +262,7 @@ class EditPresenter:
                 self._set(tool=Tool.NONE)
         if old.display.palette is not new.display.palette:
             self._set()
-        if old.history is not new.history or old.case is not new.case:
+        if not new.is_stroke_after(old) and (old.history is not new.history or new.has_other_case_than(old)):
             self._refresh(new)
 
     def _refresh(self, state: State) -> None:

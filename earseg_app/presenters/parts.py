@@ -82,7 +82,7 @@ class PartsPresenter:
         self._session.show_uncertainty(visible)
 
     def _on_changed(self, old: State, new: State) -> None:
-        if old.case is not new.case or old.display is not new.display:
+        if not new.is_stroke_after(old) and (new.has_other_case_than(old) or old.display is not new.display):
             self._refresh(new)
 
     def _refresh(self, state: State) -> None:

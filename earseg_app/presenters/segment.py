@@ -166,7 +166,7 @@ class SegmentPresenter:
     def _on_changed(self, old: State, new: State) -> None:
         if new.step is WorkStep.SEGMENT and not self._model and not self._trouble:
             self.look_at_model()
-        if old.case is not new.case:
+        if not new.is_stroke_after(old) and new.has_other_case_than(old):
             self._refresh(new)
 
     def _refresh(self, state: State) -> None:

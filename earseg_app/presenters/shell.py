@@ -89,8 +89,9 @@ class ShellPresenter:
         self._probe = point_lps_mm
         self._refresh(self._session.state)
 
-    def _on_changed(self, _old: State, new: State) -> None:
-        self._refresh(new)
+    def _on_changed(self, old: State, new: State) -> None:
+        if not new.is_stroke_after(old):
+            self._refresh(new)
 
     def _refresh(self, state: State) -> None:
         display = shell_display(state, self._machine, self._probe)

@@ -95,8 +95,7 @@ class Scene:
             self._change_volume(volume)
             changed = True
         if segmentation is not self._segmentation:
-            self._change_segmentation(segmentation)
-            changed = True
+            changed |= not self._change_segmentation(segmentation)
         model = state.model if state.step is WorkStep.EXPORT else None
         if self._model.show(model, state.preview):
             self.look(None)
@@ -198,18 +197,20 @@ class Scene:
             )
         self.look(None)
 
-    def _change_segmentation(self, segmentation: Segmentation | None) -> None:
+    def _change_segmentation(self, segmentation: Segmentation | None) -> bool:
+        """Take over labels; True when they are an edit of the old ones, which leaves what is shown as it is."""
         old, self._segmentation = self._segmentation, segmentation
         box = segmentation.changed_since(old) if segmentation is not None else None
         if segmentation is not None and old is not None and box is not None:
             self._follow(old, segmentation, box)
-            return
+            return True
         for actor in self._parts.values():
             self._remove(actor)
         self._parts = {}
         self._plotter.remove_actor(LETTERS, render=False)
         self._waiting = {} if segmentation is None else self._makers.of_all(segmentation)
         self._is_new = True
+        return False
 
     def _follow(self, old: Segmentation, new: Segmentation, box: Box) -> None:
         """Have only those parts made anew that an edit within `box` changed; till then the old ones are shown."""

@@ -239,6 +239,14 @@ class State:
         kept = [f.name for f in fields(Case) if f.name not in apart]
         return any(getattr(case, name) != getattr(saved, name) for name in kept)
 
+    def is_stroke_after(self, old: State) -> bool:
+        """Whether all that happened since is that a brush went on: what need not follow the hand waits for its end."""
+        return self.painting and self.display is old.display and self.step is old.step
+
+    def has_other_case_than(self, old: State) -> bool:
+        """Whether the case is another, as far as it concerns who does not follow a brush."""
+        return self.case is not old.case or old.painting
+
     def _labels_as_saved(self, case: Case, saved: Case) -> bool:
         if case.segmentation is saved.segmentation:
             return True

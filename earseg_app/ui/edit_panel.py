@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -37,6 +36,7 @@ from earseg_app.ui.actions import TOOL_KEYS
 from earseg_app.ui.controls import StepPanel, label, push_button, tool_button
 from earseg_app.ui.need_row import OPEN, SEGMENT, NeedRow
 from earseg_app.ui.progress_row import ProgressRow
+from earseg_app.ui.steps_list import StepsList
 from earseg_app.ui.theme import SPACE_S, SPACE_XS
 from earseg_app.ui.words import say
 
@@ -104,7 +104,7 @@ class EditPanel(StepPanel):
         self.keep.setToolTip(say("The network leaves alone what was changed by hand since it ran last"))
         self.share.setToolTip(say("Share the piece under the strokes out between their parts"))
         self.progress = ProgressRow()
-        self.history = QListWidget()
+        self.history = StepsList()
         self._arrange()
         self._fill_menus()
         self._connect()
@@ -138,17 +138,7 @@ class EditPanel(StepPanel):
         self.rerun.setVisible(display.progress is None)
         self.progress.setVisible(display.progress is not None)
         self.progress.show_step(display.progress)
-        self._show_history(display)
-
-    def _show_history(self, display: EditDisplay) -> None:
-        names = [say(name) for name in ("As opened", *display.done, *reversed(display.undone))]
-        if names != [self.history.item(row).text() for row in range(self.history.count())]:
-            self.history.clear()
-            self.history.addItems(names)
-        for row in range(self.history.count()):
-            item = self.history.item(row)
-            item.setForeground(self.palette().placeholderText() if row > len(display.done) else self.palette().text())
-        self.history.setCurrentRow(len(display.done))
+        self.history.show_steps(display.done, display.undone)
 
     def _get_need(self) -> None:
         (self.open_requested if self._lacks is Need.SCAN else self.segment_requested).emit()
@@ -180,7 +170,7 @@ class EditPanel(StepPanel):
         self.share.clicked.connect(self.share_requested)
         self.rerun.clicked.connect(self.rerun_requested)
         self.progress.cancel_requested.connect(self.cancel_requested)
-        self.history.itemClicked.connect(lambda item: self.step_requested.emit(self.history.row(item)))
+        self.history.step_requested.connect(self.step_requested)
 
     def _fill_menus(self) -> None:
         works, logic = QMenu(self), QMenu(self)

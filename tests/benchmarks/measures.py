@@ -19,6 +19,7 @@ from earseg_app.domain.study import Series
 from earseg_app.domain.volume import Volume
 from tests.benchmarks.by_hand import measure_by_hand
 from tests.benchmarks.correct import correct
+from tests.benchmarks.correct_window import correct_in_window
 from tests.benchmarks.discs import large_catalogs, large_load
 from tests.benchmarks.drags import measure_drags
 from tests.benchmarks.memory import peak_memory_mib
@@ -184,6 +185,7 @@ def best_series(disc: Path) -> Series:
 
 ALL: dict[str, Callable[[Path], Rows]] = {
     "correct": correct,
+    "correct in the window": correct_in_window,
     "start-up": start_up,
     "catalog": catalog,
     "load": load,

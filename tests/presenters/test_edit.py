@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from earseg_app.domain.anatomy import Part, Side, label_code
-from earseg_app.domain.editing.block import box_of
+from earseg_app.domain.editing.block import LabelBlock, box_of
 from earseg_app.domain.editing.scope import Area
 from earseg_app.domain.geometry import Grid, Triple
 from earseg_app.domain.progress import Reporter
@@ -18,6 +18,7 @@ from earseg_app.domain.segmentation import Provenance, Segmentation, describe_ea
 from earseg_app.domain.volume import Volume
 from earseg_app.presenters.edit import EditPresenter, EditView
 from earseg_app.presenters.edit_display import BrushCursor, Tool
+from earseg_app.presenters.parts import PartsPresenter, PartsView
 from earseg_app.presenters.ports import MessagePort, SegmenterPort
 from earseg_app.session.corrections import corrected_by_hand
 from earseg_app.session.session import Session
@@ -182,3 +183,15 @@ def test_strokes_are_seen_until_they_are_shared_out(edit: EditPresenter, session
     edit.share_out()
     assert shown[-1] is not None and shown[-1].strokes == ()
     assert set(np.unique(codes(session))) == {0, VESTIBULE, label_code(Side.RIGHT, Part.LATERAL_CANAL)}
+
+
+def test_panels_wait_for_the_end_of_a_stroke_and_then_follow(session: Session) -> None:
+    view = create_autospec(PartsView, instance=True)
+    kept = PartsPresenter(session, view)
+    session.begin_stroke("Brush")
+    view.show_parts.reset_mock()
+    session.paint(LabelBlock((2, 2, 2), np.full((1, 1, 1), label_code(Side.RIGHT, Part.LATERAL_CANAL), np.uint8)))
+    view.show_parts.assert_not_called()
+    session.end_stroke()
+    (display,) = view.show_parts.call_args.args
+    assert kept is not None and next(row for row in display.rows if row.part is Part.LATERAL_CANAL).right
