@@ -6,8 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from earseg_app.ui.catalogue import Catalogue
-
 ENGLISH = "en"
 # Languages name themselves.
 LANGUAGES = {ENGLISH: "English", "de": "Deutsch"}
@@ -25,6 +23,8 @@ def speak(app: QCoreApplication, language: str, catalogues: Path) -> None:
     """Let the window speak a language, to be called before it is built; Qt's own dialogs follow."""
     if language == ENGLISH:
         return
+    from earseg_app.ui.catalogue import Catalogue  # reads XML, which English does without
+
     own = QTranslator(app)
     if own.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(own)

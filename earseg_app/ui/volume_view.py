@@ -56,7 +56,7 @@ class VolumeView(QWidget):
         self._message = QLabel()
         self._worker = QTimer(self, interval=0)
         self._worker.timeout.connect(self._work)
-        # A stroke goes on without waiting for surfaces: they follow when the hand rests for a moment.
+        # A stroke goes on without waiting for surfaces: they follow when the hand rests or lifts the brush.
         self._rest = QTimer(self, singleShot=True, interval=STROKE_REST_MS)
         self._rest.timeout.connect(self._worker.start)
         self._later = QTimer(self, singleShot=True, interval=REST_MS)
@@ -156,10 +156,11 @@ class VolumeView(QWidget):
             return
         self._scene.show(self._state)
         self.bar.show_sides(self._scene.sides)
-        if self._scene.busy and self._scene.follows:
+        if self._scene.busy and self._scene.follows and self._state.painting:
             self._worker.stop()
             self._rest.start()
         elif self._scene.busy:
+            self._rest.stop()
             self._worker.start()
         elif self._scene.last_render_ms <= QUICK_MS:
             self._render()
