@@ -8,6 +8,7 @@ docs/how-to/translate.md.
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 import subprocess
 import sys
@@ -178,7 +179,10 @@ def _inside_unseen(tree: ast.AST) -> set[int]:
 
 def _text(node: ast.expr | ast.AST) -> str:
     if isinstance(node, ast.Constant):
-        return node.value if isinstance(node.value, str) else ""
+        numbers = itertools.count()
+        # What `str.format` fills is a gap too.
+        found = node.value if isinstance(node.value, str) else ""
+        return re.sub(r"\{[a-z_]+\}", lambda _name: f"{{{next(numbers)}}}", found)
     if isinstance(node, ast.BinOp):
         return ""
     if not isinstance(node, ast.JoinedStr):

@@ -45,6 +45,16 @@ class ActionInfo:
     picture: str = ""
 
 
+# What the hand that does not hold the mouse does while it corrects.
+CORRECTING = (
+    *(ActionInfo(f"part_{part.key}", part.title, str(int(part))) for part in Part),
+    ActionInfo("other_ear", "Other ear", "X"),
+    ActionInfo("smaller", "Smaller brush", "["),
+    ActionInfo("larger", "Larger brush", "]"),
+    ActionInfo("in_space", "Disc or sphere", "D"),
+    ActionInfo("share_out", "Share out", "Shift+S"),
+    ActionInfo("rerun", "Segment the box", "N"),
+)
 ACTIONS = (
     ActionInfo("open_folder", "Open a CD or folder…", "Ctrl+O", "open", "folder"),
     ActionInfo("open_file", "Open a file…", "Ctrl+Shift+O", "open", "file"),
@@ -67,13 +77,7 @@ ACTIONS = (
     ActionInfo("redo", "Redo", "Ctrl+Shift+Z", "work", "redo"),
     *(ActionInfo(tool.name.lower(), tool.value, key, "", picture) for tool, (picture, key) in TOOL_KEYS.items()),
     *(ActionInfo(kind.name.lower(), kind.value, key, "", picture) for kind, (picture, key) in PEN_KEYS.items()),
-    *(ActionInfo(f"part_{part.key}", f"Correct the {part.title.lower()}", str(int(part))) for part in Part),
-    ActionInfo("other_ear", "Correct the other ear", "X"),
-    ActionInfo("smaller", "Smaller brush", "["),
-    ActionInfo("larger", "Larger brush", "]"),
-    ActionInfo("in_space", "Brush in space, or in the slice", "D"),
-    ActionInfo("share_out", "Share out the strokes", "Shift+S"),
-    ActionInfo("rerun", "Segment the box around the crosshair", "N"),
+    *CORRECTING,
     ActionInfo("run", "Segment both ears", "F5", "work", "segment"),
     ActionInfo("report", "Report…", "Ctrl+R", "work"),
     ActionInfo("write", "Export…", "Ctrl+E", "work", "export"),

@@ -11,6 +11,7 @@ from earseg_app.presenters.parts import SIDES
 from earseg_app.ui.controls import label, push_button
 from earseg_app.ui.tables import RowRemover, WrappingTable, choose_rows, fill_row
 from earseg_app.ui.theme import SPACE_S, SPACE_XS, mark, theme_of
+from earseg_app.ui.words import say
 
 TITLE = "Widths by hand"
 NOTE = "Choose one: the views turn to its place, and you draw across it."
@@ -57,7 +58,7 @@ class GuidedGroup(QWidget):
         rows, side = display.guided, display.side
         self._rows = rows
         self.setVisible(side is not None)
-        self.head.setText(f"{TITLE}, {side.word} ear" if side else TITLE)
+        self.head.setText(say(f"{TITLE}, {side.word} ear" if side else TITLE))
         self._chooser.setVisible(display.choose_side)
         for ear, button in self.ears.items():
             button.setChecked(ear is side)
@@ -71,10 +72,10 @@ class GuidedGroup(QWidget):
                 self.table.selectRow(keys.index(self._current))
             else:
                 self.table.clearSelection()
-        self.hint.setText(display.guided_hint or NOTE)
+        self.hint.setText(say(display.guided_hint or NOTE))
         self.again.setVisible(bool(self._current) and not drawing)
         remarks = [row.remark for row in rows if row.remark]
-        self.remarks.setText("\n".join(remarks))
+        self.remarks.setText(say("\n".join(remarks)))
         self.remarks.setVisible(bool(remarks))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -93,7 +94,7 @@ class GuidedGroup(QWidget):
         theme = theme_of(self.palette())
         for number, row in enumerate(rows):
             usual = row.usual.removesuffix(" mm").replace("at most", "≤").replace("at least", "≥")
-            items = fill_row(self.table, number, (row.title, usual, row.value or MISSING), row.definition)
+            items = fill_row(self.table, number, (say(row.title), usual, row.value or MISSING), row.definition)
             colors = ("text", "muted", "warning" if row.remark else "accent" if row.value else "muted")
             for item, name in zip(items, colors, strict=True):
                 item.setForeground(QColor(getattr(theme, name)))

@@ -12,6 +12,7 @@ from earseg_app.ui.controls import label, tool_button
 from earseg_app.ui.guided_group import GuidedGroup
 from earseg_app.ui.tables import RowRemover, choose_rows, fill_row, plain_table, show_rows
 from earseg_app.ui.theme import SPACE_S, SPACE_XS
+from earseg_app.ui.words import say
 
 ROWS_SEEN = 6
 VIEWS_TIP = "Cochlear views in the place of coronal and sagittal"
@@ -60,10 +61,10 @@ class HandMeasuresGroup(QWidget):
             button.setChecked(pen is not None and not pen.guided and pen.kind is kind)
         self.views.setVisible(display.cochlear_views is not None)
         self.views.setChecked(bool(display.cochlear_views))
-        self.hint.setText(display.hint)
+        self.hint.setText(say(display.hint))
         self._fill(display.rows)
         self._select(display.chosen)
-        self.details.setText(display.details)
+        self.details.setText(say(display.details))
         self.details.setVisible(bool(display.details))
         self.guided.show_guided(display)
 

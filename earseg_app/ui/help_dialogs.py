@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel,
 
 from earseg_app.presenters.wording import RESEARCH_USE
 from earseg_app.session.session import WorkStep
-from earseg_app.ui.actions import ACTIONS, PEN_KEYS, TOOL_KEYS, ActionInfo
+from earseg_app.ui.actions import ACTIONS, CORRECTING, PEN_KEYS, TOOL_KEYS, ActionInfo
 from earseg_app.ui.controls import label, push_button
 from earseg_app.ui.theme import SPACE_L, SPACE_M, SPACE_S
 from earseg_app.ui.words import say
 from earseg_app.version import __version__
 
 FILES, SHARE, STEPS, WORK = "Open and keep", "Share", "Steps", "Work"
-CORRECT, BY_HAND, WINDOW = "Correct", "Measure by hand", "Window"
+CORRECT, BY_HAND, WINDOW, MOUSE_TITLE = "Correct", "Measure by hand", "Window", "Mouse"
 # So many rows, a title counted as two, fit a screen of 768 pixels.
 COLUMN_ROWS, TITLE_ROWS = 29, 2
 MOUSE = (
@@ -79,12 +79,13 @@ class KeysDialog(QDialog):
 
 
 def key_sections() -> dict[str, Sequence[tuple[str, str]]]:
-    """Key and words of every action by what it belongs to, then those of the mouse and of a view."""
-    titles = (FILES, SHARE, STEPS, WORK, CORRECT, BY_HAND, WINDOW)
+    """Key and words of every action, of the mouse and of a view, by what they belong to; the order fills columns."""
+    titles = (FILES, SHARE, WINDOW, CORRECT, MOUSE_TITLE, STEPS, WORK, BY_HAND)
     sections: dict[str, list[tuple[str, str]]] = {title: [] for title in titles}
+    sections[MOUSE_TITLE].extend(MOUSE)
     for info in ACTIONS:
         sections[_section_of(info)].append((_key_words(info.shortcut), info.text.rstrip("…")))
-    return {**sections, "Mouse": MOUSE, "In a view": VIEWS}
+    return {**sections, "In a view": VIEWS}
 
 
 def _columns(sections: Mapping[str, Sequence[tuple[str, str]]]) -> list[list[str]]:
@@ -104,7 +105,7 @@ def _columns(sections: Mapping[str, Sequence[tuple[str, str]]]) -> list[list[str
 def _section_of(info: ActionInfo) -> str:
     if info.key in {kind.name.lower() for kind in PEN_KEYS}:
         return BY_HAND
-    if info.key in {tool.name.lower() for tool in TOOL_KEYS}:
+    if info in CORRECTING or info.key in {tool.name.lower() for tool in TOOL_KEYS}:
         return CORRECT
     if info.key in {step.name.lower() for step in WorkStep}:
         return STEPS

@@ -23,7 +23,7 @@ def plain_table(name: str, columns: Sequence[str]) -> QTableWidget:
 
 def _make_plain(table: QTableWidget, name: str, columns: Sequence[str]) -> None:
     table.setAccessibleName(say(name))
-    table.setHorizontalHeaderLabels(list(columns))
+    table.setHorizontalHeaderLabels([say(column) for column in columns])
     table.verticalHeader().hide()
     table.verticalHeader().setMinimumSectionSize(ROW_PX)
     table.verticalHeader().setDefaultSectionSize(ROW_PX)

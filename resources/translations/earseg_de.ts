@@ -106,6 +106,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>eine MRT-Serie</translation>
         </message>
         <message>
+            <source>A measure lies in one slice: it begins anew in this one.</source>
+            <translation>Ein Maß liegt in einer Schicht: es beginnt in dieser neu.</translation>
+        </message>
+        <message>
             <source>A new or empty folder</source>
             <translation>Ein neuer oder leerer Ordner</translation>
         </message>
@@ -250,8 +254,16 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>eine Angiographie</translation>
         </message>
         <message>
+            <source>Angle</source>
+            <translation>Winkel</translation>
+        </message>
+        <message>
             <source>angle between the planes of the two canals</source>
             <translation>Winkel zwischen den Ebenen der beiden Bogengänge</translation>
+        </message>
+        <message>
+            <source>Angle between two lines</source>
+            <translation>Winkel zwischen zwei Linien</translation>
         </message>
         <message>
             <source>angle of the tip at this depth, along the array's own line: through the scala tympani at the array's distance from the lateral wall measured in 3D</source>
@@ -296,6 +308,14 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>apex</source>
             <translation>Spitze</translation>
+        </message>
+        <message>
+            <source>Aqueduct, midpoint</source>
+            <translation>Aquädukt, Mitte</translation>
+        </message>
+        <message>
+            <source>Aqueduct, operculum</source>
+            <translation>Aquädukt, Operculum</translation>
         </message>
         <message>
             <source>Archives (PACS)…</source>
@@ -374,12 +394,20 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>{0=} wird gefragt</translation>
         </message>
         <message>
+            <source>at least</source>
+            <translation>mindestens</translation>
+        </message>
+        <message>
             <source>at least {0}</source>
             <translation>mindestens {0#}</translation>
         </message>
         <message>
             <source>at least {0} {1}</source>
             <translation>mindestens {0=} {1=}</translation>
+        </message>
+        <message>
+            <source>at most</source>
+            <translation>höchstens</translation>
         </message>
         <message>
             <source>at most {0}</source>
@@ -472,10 +500,6 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Brush</source>
             <translation>Pinsel</translation>
-        </message>
-        <message>
-            <source>Brush in space, or in the slice</source>
-            <translation>Pinsel im Raum oder in der Schicht</translation>
         </message>
         <message>
             <source>by hand</source>
@@ -682,6 +706,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Wählen Sie eine dickere Wand oder dünnere Stifte.</translation>
         </message>
         <message>
+            <source>Choose a tool and draw in any slice.</source>
+            <translation>Wählen Sie ein Werkzeug, und zeichnen Sie in einer Schicht.</translation>
+        </message>
+        <message>
             <source>Choose a tool. Everything can be undone.</source>
             <translation>Wählen Sie ein Werkzeug. Alles lässt sich rückgängig machen.</translation>
         </message>
@@ -742,6 +770,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Wählen Sie eines davon.</translation>
         </message>
         <message>
+            <source>Choose one: the views turn to its place, and you draw across it.</source>
+            <translation>Wählen Sie eine: die Ansichten gehen an die Stelle, und Sie zeichnen quer darüber.</translation>
+        </message>
+        <message>
             <source>Choose the CT series, or allow such images after looking at every one.</source>
             <translation>Wählen Sie die CT-Serie, oder erlauben Sie solche Bilder, nachdem Sie jedes angesehen haben.</translation>
         </message>
@@ -798,6 +830,14 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Klicken Sie auf einen farbigen Teil.</translation>
         </message>
         <message>
+            <source>Click points; Backspace takes one back, a double click or Enter ends.</source>
+            <translation>Punkte anklicken; Rücktaste nimmt einen zurück, Doppelklick oder Eingabe beendet.</translation>
+        </message>
+        <message>
+            <source>Click the end of one arm, the vertex, the end of the other arm.</source>
+            <translation>Ende des einen Schenkels, Scheitel und Ende des anderen anklicken.</translation>
+        </message>
+        <message>
             <source>Click the part in one slice, scroll, and click the same part in another.</source>
             <translation>Klicken Sie den Teil in einer Schicht an, blättern Sie, und klicken Sie denselben in einer anderen an.</translation>
         </message>
@@ -847,7 +887,7 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>Cochlear nerve canal</source>
-            <translation>Kanal des N. cochlearis</translation>
+            <translation>Kanal N. cochlearis</translation>
         </message>
         <message>
             <source>Cochlear view</source>
@@ -856,6 +896,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>cochlear view</source>
             <translation>Cochleaansicht</translation>
+        </message>
+        <message>
+            <source>Cochlear views in the place of coronal and sagittal</source>
+            <translation>Cochleaansichten an der Stelle von koronal und sagittal</translation>
         </message>
         <message>
             <source>Code for the patient</source>
@@ -978,14 +1022,6 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Berichtigen oder entfernen Sie sie.</translation>
         </message>
         <message>
-            <source>Correct the other ear</source>
-            <translation>Das andere Ohr korrigieren</translation>
-        </message>
-        <message>
-            <source>Correct the {0}</source>
-            <translation>Korrigieren: {0}</translation>
-        </message>
-        <message>
             <source>Coverage: {0}.</source>
             <translation>Abdeckung: {0}.</translation>
         </message>
@@ -1012,6 +1048,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Crosshair</source>
             <translation>Fadenkreuz</translation>
+        </message>
+        <message>
+            <source>Crosshair, handle, or the tool in hand</source>
+            <translation>Fadenkreuz, Griff oder gewähltes Werkzeug</translation>
         </message>
         <message>
             <source>CSV: the same figures as a table</source>
@@ -1074,6 +1114,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Daten, alle um gleich viele Tage früher</translation>
         </message>
         <message>
+            <source>Delete</source>
+            <translation>Entf</translation>
+        </message>
+        <message>
             <source>described as a reformat</source>
             <translation>als Rekonstruktion beschrieben</translation>
         </message>
@@ -1098,8 +1142,20 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>CD</translation>
         </message>
         <message>
+            <source>Disc or sphere</source>
+            <translation>Scheibe oder Kugel</translation>
+        </message>
+        <message>
             <source>Discard</source>
             <translation>Verwerfen</translation>
+        </message>
+        <message>
+            <source>Distance</source>
+            <translation>Strecke</translation>
+        </message>
+        <message>
+            <source>Distance of two points</source>
+            <translation>Abstand zweier Punkte</translation>
         </message>
         <message>
             <source>Doe, Jane or Do*</source>
@@ -1118,12 +1174,36 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Doppelklick</translation>
         </message>
         <message>
+            <source>Drag across it in the {0} view, in the slice where it is seen best. Esc puts the tool away.</source>
+            <translation>Ziehen Sie quer darüber in der Ansicht {0}, in der Schicht, die es am besten zeigt. Esc legt das Werkzeug weg.</translation>
+        </message>
+        <message>
+            <source>Drag from corner to corner of its box. Esc puts the tool away.</source>
+            <translation>Von Ecke zu Ecke des Rahmens ziehen. Esc legt das Werkzeug weg.</translation>
+        </message>
+        <message>
+            <source>Drag from end to end, or click both ends. Esc puts the tool away.</source>
+            <translation>Von Ende zu Ende ziehen oder beide Enden anklicken. Esc legt das Werkzeug weg.</translation>
+        </message>
+        <message>
+            <source>Drag its points in the slice; Delete removes it.</source>
+            <translation>Ziehen Sie die Punkte in der Schicht; Entf löscht es.</translation>
+        </message>
+        <message>
             <source>Drag the ends of A, B and H in the cochlear views, or a landmark in any slice; every figure follows.</source>
             <translation>Ziehen Sie die Enden von A, B und H in den Cochleaansichten oder einen Messpunkt in einer Schicht; jede Zahl folgt.</translation>
         </message>
         <message>
             <source>Draw a stroke of each part on the piece that they share.</source>
             <translation>Malen Sie für jeden Teil einen Strich auf das gemeinsame Stück.</translation>
+        </message>
+        <message>
+            <source>Draw again</source>
+            <translation>Neu zeichnen</translation>
+        </message>
+        <message>
+            <source>Draw {0}{1}</source>
+            <translation>Gezeichnet: {0=}{1}</translation>
         </message>
         <message>
             <source>Drawing the pages</source>
@@ -1190,6 +1270,14 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Elektrodenweg (Insertion)</translation>
         </message>
         <message>
+            <source>Ellipse</source>
+            <translation>Ellipse</translation>
+        </message>
+        <message>
+            <source>Ellipse: area, and mean, spread and extremes of the Hounsfield units inside</source>
+            <translation>Ellipse: Fläche sowie Mittel, Streuung und Grenzen der Hounsfield-Einheiten darin</translation>
+        </message>
+        <message>
             <source>Elliptic-circular</source>
             <translation>Ellipse-Kreis</translation>
         </message>
@@ -1214,6 +1302,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Verschlüsselt (TLS)</translation>
         </message>
         <message>
+            <source>End a polyline, take its last point back</source>
+            <translation>Linienzug beenden, letzten Punkt zurücknehmen</translation>
+        </message>
+        <message>
             <source>End the tour</source>
             <translation>Rundgang beenden</translation>
         </message>
@@ -1224,6 +1316,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Enter it in the settings of this PACS, or retrieve with C-GET.</source>
             <translation>Tragen Sie es in den Einstellungen dieses PACS ein, oder rufen Sie mit C-GET ab.</translation>
+        </message>
+        <message>
+            <source>Enter, backspace</source>
+            <translation>Eingabe, Rücktaste</translation>
         </message>
         <message>
             <source>Erase the active part. Shift + wheel changes the size.</source>
@@ -1598,6 +1694,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>In den Schichten, in 3D und in der Liste der Teile. Auch Farbenblinde unterscheiden sie.</translation>
         </message>
         <message>
+            <source>In the {0} view.</source>
+            <translation>In der Ansicht {0}.</translation>
+        </message>
+        <message>
             <source>Insert its disc or open the series again, or save NRRD or NIfTI.</source>
             <translation>Legen Sie die CD ein, öffnen Sie die Serie neu, oder speichern Sie NRRD oder NIfTI.</translation>
         </message>
@@ -1692,6 +1792,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>It stays black; parts that cross it end there.</source>
             <translation>Sie bleibt schwarz; Teile, die sie kreuzen, enden dort.</translation>
+        </message>
+        <message>
+            <source>It takes the place of the one before.</source>
+            <translation>Es ersetzt das vorige.</translation>
         </message>
         <message>
             <source>It was kept on {0}.</source>
@@ -1878,6 +1982,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Längenformeln werden zurückgehalten: sie stammen von gewöhnlichen Cochleae und gelten nicht für eine fehlgebildete</translation>
         </message>
         <message>
+            <source>Length of a polyline</source>
+            <translation>Länge eines Linienzugs</translation>
+        </message>
+        <message>
             <source>Lengths along the lateral wall and along the organ of Corti differ by 5-7 mm: compare only lengths of one path.</source>
             <translation>Längen entlang der Außenwand und entlang des Corti-Organs unterscheiden sich um 5-7 mm: vergleichen Sie nur Längen desselben Wegs.</translation>
         </message>
@@ -1978,6 +2086,18 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Ansicht groß, und zurück</translation>
         </message>
         <message>
+            <source>Maximise a view, and back; end a polyline</source>
+            <translation>Ansicht groß, und zurück; Linienzug beenden</translation>
+        </message>
+        <message>
+            <source>mean {0} ± {1} HU (SD)</source>
+            <translation>Mittel {0#} ± {1#} HU (SD)</translation>
+        </message>
+        <message>
+            <source>Mean {0} ± {1} HU (SD)</source>
+            <translation>Mittel {0#} ± {1#} HU (SD)</translation>
+        </message>
+        <message>
             <source>Measure</source>
             <translation>Messen</translation>
         </message>
@@ -1986,8 +2106,16 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Neu messen</translation>
         </message>
         <message>
+            <source>Measure by hand</source>
+            <translation>Von Hand messen</translation>
+        </message>
+        <message>
             <source>Measured in 3D, {0}</source>
             <translation>In 3D gemessen, {0}</translation>
+        </message>
+        <message>
+            <source>Measures drawn by hand</source>
+            <translation>Von Hand gezeichnete Maße</translation>
         </message>
         <message>
             <source>Measuring the {0} ear</source>
@@ -2068,6 +2196,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Move the landmarks apart.</source>
             <translation>Schieben Sie die Messpunkte auseinander.</translation>
+        </message>
+        <message>
+            <source>Move {0}</source>
+            <translation>Verschoben: {0}</translation>
         </message>
         <message>
             <source>Move {0} ({1})</source>
@@ -2212,6 +2344,14 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>No study yet. What you open is listed here, and can be copied so that the disc can go back.</source>
             <translation>Noch keine Untersuchung. Was Sie öffnen, steht dann hier und lässt sich kopieren, damit die CD zurückgegeben werden kann.</translation>
+        </message>
+        <message>
+            <source>no voxel inside</source>
+            <translation>kein Voxel darin</translation>
+        </message>
+        <message>
+            <source>No voxel inside</source>
+            <translation>Kein Voxel darin</translation>
         </message>
         <message>
             <source>No voxel is labelled as {0}, so it has no surface.</source>
@@ -2382,6 +2522,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Öffnen Sie eine Serie, die sie ganz enthält.</translation>
         </message>
         <message>
+            <source>Open and keep</source>
+            <translation>Öffnen und behalten</translation>
+        </message>
+        <message>
             <source>Open folder</source>
             <translation>Ordner öffnen</translation>
         </message>
@@ -2432,6 +2576,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>organ of Corti</source>
             <translation>Corti-Organ</translation>
+        </message>
+        <message>
+            <source>Other ear</source>
+            <translation>Anderes Ohr</translation>
         </message>
         <message>
             <source>Other part</source>
@@ -2564,6 +2712,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Plug the drive in or connect to the network again, or choose another folder.</source>
             <translation>Stecken Sie das Laufwerk an, verbinden Sie das Netz neu, oder wählen Sie einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>Polyline</source>
+            <translation>Linienzug</translation>
         </message>
         <message>
             <source>poor</source>
@@ -2746,12 +2898,24 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Kleine Stücke entfernen</translation>
         </message>
         <message>
+            <source>Remove the chosen measure</source>
+            <translation>Gewähltes Maß löschen</translation>
+        </message>
+        <message>
+            <source>Remove {0}</source>
+            <translation>Gelöscht: {0=}</translation>
+        </message>
+        <message>
             <source>Remove {0} from the list? The disc is not touched.</source>
             <translation>{0} aus der Liste entfernen? Die CD bleibt, wie sie ist.</translation>
         </message>
         <message>
             <source>Remove {0}? The copy of {1} is deleted; the disc is not touched.</source>
             <translation>{0} entfernen? Die Kopie von {1} wird gelöscht; die CD bleibt, wie sie ist.</translation>
+        </message>
+        <message>
+            <source>Rename {0}</source>
+            <translation>Umbenannt: {0=}</translation>
         </message>
         <message>
             <source>Repair</source>
@@ -3006,8 +3170,8 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Segmentieren oder malen Sie es zuerst.</translation>
         </message>
         <message>
-            <source>Segment the box around the crosshair</source>
-            <translation>Kasten um das Fadenkreuz segmentieren</translation>
+            <source>Segment the box</source>
+            <translation>Kasten segmentieren</translation>
         </message>
         <message>
             <source>Segment the ear, or paint its cochlea.</source>
@@ -3094,16 +3258,16 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Geschlecht, Alter (höchstens 90), Größe und Gewicht</translation>
         </message>
         <message>
+            <source>Share</source>
+            <translation>Teilen</translation>
+        </message>
+        <message>
             <source>share of the organ of Corti's length, from the round window to 900°, that lies before the tip's angle</source>
             <translation>Anteil der Länge des Corti-Organs vom runden Fenster bis 900°, der vor dem Winkel der Spitze liegt</translation>
         </message>
         <message>
             <source>Share out</source>
             <translation>Aufteilen</translation>
-        </message>
-        <message>
-            <source>Share out the strokes</source>
-            <translation>Nach den Strichen aufteilen</translation>
         </message>
         <message>
             <source>Share the piece under the strokes out between their parts</source>
@@ -3444,6 +3608,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>The cochlea has {0} of the usual height: it has too few turns, or its apex was not found.</source>
             <translation>Die Cochlea hat {0=} der üblichen Höhe: sie hat zu wenige Windungen, oder ihre Spitze wurde nicht gefunden.</translation>
+        </message>
+        <message>
+            <source>The cochlear view is turned otherwise than when this was drawn, so it does not show there.</source>
+            <translation>Die Cochleaansicht ist anders gedreht als beim Zeichnen, darum ist es dort nicht zu sehen.</translation>
         </message>
         <message>
             <source>The code holds the patient's name or number.</source>
@@ -3906,12 +4074,20 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Das Ohr {0} ist nicht segmentiert.</translation>
         </message>
         <message>
+            <source>The {0} ear is not segmented: go to the place yourself, then draw.</source>
+            <translation>Das Ohr {0} ist nicht segmentiert: gehen Sie selbst an die Stelle, dann zeichnen Sie.</translation>
+        </message>
+        <message>
             <source>The {0} ear reaches the border of the scan, so part of it may be missing</source>
             <translation>Das Ohr {0} reicht an den Rand des CTs, ein Teil kann also fehlen</translation>
         </message>
         <message>
             <source>The {0} ear was not measured: {1}</source>
             <translation>Das Ohr {0} wurde nicht gemessen: {1}</translation>
+        </message>
+        <message>
+            <source>The {0} ear: {1}.</source>
+            <translation>Das Ohr {0}: {1=}.</translation>
         </message>
         <message>
             <source>The {0} is interrupted.</source>
@@ -4048,6 +4224,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>This is {0}, not CT.</source>
             <translation>Dies ist {0}, kein CT.</translation>
+        </message>
+        <message>
+            <source>This lies at the {0} ear, but the {1} one is measured. Choose the {2} ear, or draw at the {3} one.</source>
+            <translation>Dies liegt am Ohr {0}, gemessen wird aber das andere ({1}). Wählen Sie Ohr {2}, oder zeichnen Sie am Ohr {3}.</translation>
         </message>
         <message>
             <source>This model is no longer there. Choose another one.</source>
@@ -4246,6 +4426,14 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>üblich</translation>
         </message>
         <message>
+            <source>Usual</source>
+            <translation>Üblich</translation>
+        </message>
+        <message>
+            <source>Usual: {0} ({1}).</source>
+            <translation>Üblich: {0} ({1}).</translation>
+        </message>
+        <message>
             <source>very thin</source>
             <translation>sehr dünn</translation>
         </message>
@@ -4366,12 +4554,24 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Breite des Knochens innerhalb des Bogengangs in dessen Ebene, durch die Mitte seines Kreises, von der Seite des Vestibulums zur Innenwand des Bogens</translation>
         </message>
         <message>
+            <source>Widths by hand</source>
+            <translation>Weiten von Hand</translation>
+        </message>
+        <message>
+            <source>Widths by hand, {0} ear</source>
+            <translation>Weiten von Hand, Ohr {0}</translation>
+        </message>
+        <message>
             <source>Window</source>
             <translation>Fenster</translation>
         </message>
         <message>
             <source>Window width and level</source>
             <translation>Fensterbreite und -lage</translation>
+        </message>
+        <message>
+            <source>Work</source>
+            <translation>Arbeiten</translation>
         </message>
         <message>
             <source>Write anyway</source>
@@ -4814,8 +5014,16 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>{0#} Schichten</translation>
         </message>
         <message>
+            <source>{0} to {1} HU</source>
+            <translation>{0#} bis {1#} HU</translation>
+        </message>
+        <message>
             <source>{0} turns</source>
             <translation>{0#}</translation>
+        </message>
+        <message>
+            <source>{0} Usual: {1} ({2}).</source>
+            <translation>{0} Üblich: {1} ({2}).</translation>
         </message>
         <message>
             <source>{0} view</source>
@@ -4896,6 +5104,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>{0}, {1} of material.</source>
             <translation>{0=}, {1=} Material.</translation>
+        </message>
+        <message>
+            <source>{0}. {1} In the {2} view.</source>
+            <translation>{0}. {1} In der Ansicht {2}.</translation>
         </message>
         <message>
             <source>{0}: along the {1}, {2}: {3}</source>
