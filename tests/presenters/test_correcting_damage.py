@@ -121,7 +121,7 @@ def mend(volume: Volume, truth: np.ndarray) -> None:
     only_gap = np.zeros_like(truth)
     only_gap[gap] = True
     filled = surgeon.mask[slices] & ndimage.binary_dilation(only_gap[slices], iterations=3)
-    assert dice(filled, only_gap[slices]) >= 0.7
+    assert dice(filled, only_gap[slices]) >= 0.85
     assert np.count_nonzero(surgeon.mask & ball(leak, LEAK_MM, volume) & ~truth) == 0
     assert ndimage.label(surgeon.mask, np.ones((3, 3, 3)))[1] == 1
 
