@@ -239,9 +239,8 @@ class ExportPresenter:
     def _on_changed(self, old: State, new: State) -> None:
         if old.model is not new.model or old.preview != new.preview:
             self._refresh()
-        if new.is_stroke_after(old) and not (self._waiting or self._question):
-            return
-        if new.has_other_case_than(old):
+        follows = self._waiting or self._question or not new.is_stroke_after(old)
+        if follows and new.has_other_case_than(old):
             if old.painting or old.segmentation is not new.segmentation:
                 self._drop_all()
             self._refresh()

@@ -22,6 +22,9 @@ from earseg_app.presenters.surface_port import ExportRequest
 from earseg_app.ui.theme import SPACE_S, SPACE_XS
 from earseg_app.ui.words import say
 
+SHARES_WORDS = (
+    "Follows what the network said of each voxel, where labels were not changed by hand. Off: the labels alone."
+)
 MOST_TRIANGLES = 5_000_000
 LONGEST_MM = 2.0
 CUTS: tuple[Literal["axial", "coronal", "sagittal"], ...] = ("axial", "coronal", "sagittal")
@@ -40,11 +43,11 @@ class MoreOptions(QWidget):
         self.seamless = QCheckBox(say("No gaps between parts"))
         self.triangles = QSpinBox()
         self.deviation = QDoubleSpinBox()
-        self.shares = QCheckBox("Surfaces between voxels")
+        self.shares = QCheckBox(say("Surfaces between voxels"))
         self.cut = QComboBox()
         self.bone_hu = QSpinBox()
         self.bone_mm = QSpinBox()
-        self.bone_box = QCheckBox("As a box")
+        self.bone_box = QCheckBox(say("As a box"))
         self._inside = QWidget()
         self._arrange()
         self.fold.toggled.connect(self._open)
@@ -130,10 +133,8 @@ class MoreOptions(QWidget):
         self.deviation.setSuffix(" mm")
         self.deviation.setSpecialValueText(say("No limit"))
         self.deviation.setKeyboardTracking(False)
-        self.shares.setToolTip(
-            "Follows what the network said of each voxel, where labels were not changed by hand. Off: the labels alone."
-        )
-        self.cut.setAccessibleName("Plane that parts the cast")
+        self.shares.setToolTip(say(SHARES_WORDS))
+        self.cut.setAccessibleName(say("Plane that parts the cast"))
         self.cut.addItems([cut.capitalize() for cut in CUTS])
         _whole_numbers(self.bone_hu, BONE_HU, 50, " HU", "Least density of bone")
         _whole_numbers(self.bone_mm, BONE_MM, 5, " mm", "How far from the middle of the ear bone is kept")
@@ -160,5 +161,5 @@ def _whole_numbers(spin: QSpinBox, limits: tuple[int, int], step: int, unit: str
     spin.setRange(*limits)
     spin.setSingleStep(step)
     spin.setSuffix(unit)
-    spin.setAccessibleName(name)
+    spin.setAccessibleName(say(name))
     spin.setKeyboardTracking(False)

@@ -12,6 +12,7 @@ from earseg_app.session.state import THICKEST_SLAB_MM
 from earseg_app.ui.controls import label
 from earseg_app.ui.theme import SPACE_S, SPACE_XS, mark
 from earseg_app.ui.theme_colors import DARK
+from earseg_app.ui.words import say
 
 STEP_MM = 0.2
 SLIDER_PX = 72
@@ -42,7 +43,7 @@ class SlabBar(QWidget):
         """Show this slab; a thin cut has nothing to merge."""
         with QSignalBlocker(self.slider):
             self.slider.setValue(round(thickness_mm / STEP_MM))
-        self.thickness.setText(f"{thickness_mm:.1f} mm" if thickness_mm > 0.0 else "thin")
+        self.thickness.setText(say(f"{thickness_mm:.1f} mm" if thickness_mm > 0.0 else "thin"))
         for each, button in self.modes.items():
             button.setChecked(each == mode)
             button.setEnabled(thickness_mm > 0.0)
@@ -56,10 +57,10 @@ class SlabBar(QWidget):
         self.slider.setRange(0, round(THICKEST_SLAB_MM / STEP_MM))
         self.slider.setPageStep(5)
         self.slider.setFixedWidth(SLIDER_PX)
-        self.slider.setAccessibleName("Slab thickness")
+        self.slider.setAccessibleName(say("Slab thickness"))
         tip = "How thick the cochlear views are cut"
-        self.slider.setToolTip(tip)
-        self.thickness.setToolTip(tip)
+        self.slider.setToolTip(say(tip))
+        self.thickness.setToolTip(say(tip))
         self.thickness.setMinimumWidth(self.thickness.fontMetrics().horizontalAdvance("8.8 mm"))
         self.thickness.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
@@ -76,9 +77,9 @@ class SlabBar(QWidget):
 
 def _button(words: str, tip: str) -> QToolButton:
     button = QToolButton()
-    button.setText(words)
-    button.setToolTip(tip)
-    button.setAccessibleName(tip)
+    button.setText(say(words))
+    button.setToolTip(say(tip))
+    button.setAccessibleName(say(tip))
     button.setCheckable(True)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     mark(button, size="caption")

@@ -23,6 +23,7 @@ from earseg_app.ui.slice_canvas import WHEEL_NOTCH
 from earseg_app.ui.theme import SPACE_M, SPACE_S, sized
 from earseg_app.ui.theme_colors import DARK
 from earseg_app.ui.unrolled_painter import Frame
+from earseg_app.ui.words import say
 
 TIP = (
     "The cochlea unrolled along its lateral wall: to the right the length from the round window, upwards the height "
@@ -50,11 +51,11 @@ class UnrolledView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("view_unrolled")
-        self.setAccessibleName("Unrolled cochlea")
+        self.setAccessibleName(say("Unrolled cochlea"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setToolTip(TIP)
+        self.setToolTip(say(TIP))
         self._room_px = 0
         self.fold_button = QToolButton(self)
         self.fold_button.setIconSize(QSize(16, 16))
@@ -212,5 +213,5 @@ class UnrolledView(QWidget):
         is_folded = self._is_folded(self._room_px)
         words = "Show the unrolled cochlea" if is_folded else "Fold the unrolled cochlea"
         self.fold_button.setIcon(icon("chevron-up" if is_folded else "chevron-down", DARK.muted))
-        self.fold_button.setToolTip(words)
-        self.fold_button.setAccessibleName(words)
+        self.fold_button.setToolTip(say(words))
+        self.fold_button.setAccessibleName(say(words))

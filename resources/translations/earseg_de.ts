@@ -330,6 +330,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Pfeiltasten</translation>
         </message>
         <message>
+            <source>As a box</source>
+            <translation>Als Quader</translation>
+        </message>
+        <message>
             <source>as along the lateral wall, with A − 1 and B − 1</source>
             <translation>wie entlang der Außenwand, mit A − 1 und B − 1</translation>
         </message>
@@ -470,6 +474,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Knochen darum</translation>
         </message>
         <message>
+            <source>Bone from</source>
+            <translation>Knochen ab</translation>
+        </message>
+        <message>
             <source>Bone is made from the CT, and no CT is given.</source>
             <translation>Knochen entsteht aus dem CT, und es liegt keines vor.</translation>
         </message>
@@ -482,6 +490,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Knochen um das Ohr {0}</translation>
         </message>
         <message>
+            <source>Bone within</source>
+            <translation>Knochen bis</translation>
+        </message>
+        <message>
             <source>born {0}</source>
             <translation>geboren {0=}</translation>
         </message>
@@ -492,6 +504,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Brain</source>
             <translation>Hirn</translation>
+        </message>
+        <message>
+            <source>Brightest value in the slab (maximum intensity projection)</source>
+            <translation>Hellster Wert in der Dicke (Maximumintensitätsprojektion)</translation>
         </message>
         <message>
             <source>Bringing the labels onto the scan</source>
@@ -544,6 +560,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Cast</source>
             <translation>Gussform</translation>
+        </message>
+        <message>
+            <source>Cast is cut</source>
+            <translation>Gussform geteilt</translation>
         </message>
         <message>
             <source>Cast ready</source>
@@ -1102,6 +1122,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Dunkel</translation>
         </message>
         <message>
+            <source>Darkest value in the slab (minimum intensity projection)</source>
+            <translation>Dunkelster Wert in der Dicke (Minimumintensitätsprojektion)</translation>
+        </message>
+        <message>
             <source>Date</source>
             <translation>Datum</translation>
         </message>
@@ -1458,8 +1482,20 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>erste zwei Windungen (720°)</translation>
         </message>
         <message>
+            <source>Fit to the printer</source>
+            <translation>An den Drucker anpassen</translation>
+        </message>
+        <message>
+            <source>Fit to the printer, × {0}</source>
+            <translation>An den Drucker anpassen, × {0=}</translation>
+        </message>
+        <message>
             <source>floor of the basal turn to the roof of the apical turn, along the modiolar axis</source>
             <translation>Boden der Basalwindung bis zum Dach der Spitzenwindung, entlang der Modiolusachse</translation>
+        </message>
+        <message>
+            <source>Fold the unrolled cochlea</source>
+            <translation>Abgerollte Cochlea einklappen</translation>
         </message>
         <message>
             <source>Folder</source>
@@ -1468,6 +1504,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Folder for the surfaces</source>
             <translation>Ordner für die Oberflächen</translation>
+        </message>
+        <message>
+            <source>Follows what the network said of each voxel, where labels were not changed by hand. Off: the labels alone.</source>
+            <translation>Folgt dem, was das Netz von jedem Voxel sagte, wo Labels nicht von Hand geändert sind. Aus: die Labels allein.</translation>
         </message>
         <message>
             <source>Format</source>
@@ -1650,12 +1690,20 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Rechner</translation>
         </message>
         <message>
+            <source>How far from the middle of the ear bone is kept</source>
+            <translation>Wie weit um die Mitte des Ohrs Knochen bleibt</translation>
+        </message>
+        <message>
             <source>How far simplifying may move a surface</source>
             <translation>Wie weit das Vereinfachen eine Oberfläche verschieben darf</translation>
         </message>
         <message>
             <source>How strongly the slices are tinted</source>
             <translation>Wie stark die Schichten eingefärbt sind</translation>
+        </message>
+        <message>
+            <source>How thick the cochlear views are cut</source>
+            <translation>Wie dick die Cochleaansichten geschnitten sind</translation>
         </message>
         <message>
             <source>Hz: most apical contact; {0}.</source>
@@ -1938,6 +1986,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Außenwand zu Außenwand durch die Modiolusachse, senkrecht zu A, in der Cochleaebene</translation>
         </message>
         <message>
+            <source>Least density of bone</source>
+            <translation>Geringste Dichte des Knochens</translation>
+        </message>
+        <message>
             <source>Leave the gap empty</source>
             <translation>Die Lücke leer lassen</translation>
         </message>
@@ -2088,6 +2140,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Maximise a view, and back; end a polyline</source>
             <translation>Ansicht groß, und zurück; Linienzug beenden</translation>
+        </message>
+        <message>
+            <source>Mean over the slab (multiplanar reconstruction)</source>
+            <translation>Mittel über die Dicke (multiplanare Rekonstruktion)</translation>
         </message>
         <message>
             <source>mean {0} ± {1} HU (SD)</source>
@@ -2458,6 +2514,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Auf Ständer</translation>
         </message>
         <message>
+            <source>on the wall</source>
+            <translation>auf der Wand</translation>
+        </message>
+        <message>
             <source>One button finds and labels both ears. Each gets a verdict with its reasons: look before you trust it.</source>
             <translation>Ein Knopf findet und segmentiert beide Ohren. Jedes bekommt ein Urteil mit Gründen: sehen Sie nach, bevor Sie vertrauen.</translation>
         </message>
@@ -2568,6 +2628,14 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Opened the labels of {0} ear(s).</source>
             <translation>Labels von {0=} Ohr(en) geöffnet.</translation>
+        </message>
+        <message>
+            <source>Opened {0}.</source>
+            <translation>{0=} geöffnet.</translation>
+        </message>
+        <message>
+            <source>Opened.</source>
+            <translation>Geöffnet.</translation>
         </message>
         <message>
             <source>Opening the case</source>
@@ -2704,6 +2772,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>pixels of {0} mm</source>
             <translation>Pixel von {0=} mm</translation>
+        </message>
+        <message>
+            <source>Plane that parts the cast</source>
+            <translation>Ebene, die die Gussform teilt</translation>
         </message>
         <message>
             <source>Planning, patient millimetres</source>
@@ -3182,6 +3254,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Segmentieren Sie zuerst die Ohren.</translation>
         </message>
         <message>
+            <source>Segmentation</source>
+            <translation>Segmentierung</translation>
+        </message>
+        <message>
             <source>Segmentation stopped; nothing was changed.</source>
             <translation>Segmentierung abgebrochen; nichts wurde geändert.</translation>
         </message>
@@ -3314,6 +3390,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Ohr {0} ein- oder ausblenden</translation>
         </message>
         <message>
+            <source>Show the unrolled cochlea</source>
+            <translation>Abgerollte Cochlea zeigen</translation>
+        </message>
+        <message>
             <source>Show the whole picture</source>
             <translation>Das ganze Bild zeigen</translation>
         </message>
@@ -3348,6 +3428,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>SLA, resin</source>
             <translation>SLA, Harz</translation>
+        </message>
+        <message>
+            <source>Slab thickness</source>
+            <translation>Schichtdicke</translation>
         </message>
         <message>
             <source>Slices</source>
@@ -3442,6 +3526,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Schritte</translation>
         </message>
         <message>
+            <source>STL as text</source>
+            <translation>STL als Text</translation>
+        </message>
+        <message>
             <source>Stopped; nothing half-received was kept.</source>
             <translation>Abgebrochen; nichts halb Empfangenes blieb.</translation>
         </message>
@@ -3526,6 +3614,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Oberflächen</translation>
         </message>
         <message>
+            <source>Surfaces between voxels</source>
+            <translation>Oberflächen zwischen Voxeln</translation>
+        </message>
+        <message>
             <source>Surfaces in patient millimetres, checked before they are written. Labels go out through the menu.</source>
             <translation>Oberflächen in Millimetern des Patienten, vor dem Schreiben geprüft. Labels gehen über das Menü hinaus.</translation>
         </message>
@@ -3540,6 +3632,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Take out of the queue</source>
             <translation>Aus der Reihe nehmen</translation>
+        </message>
+        <message>
+            <source>Take the files that were written beside them.</source>
+            <translation>Nehmen Sie die Dateien, die daneben geschrieben wurden.</translation>
         </message>
         <message>
             <source>Temporal bone</source>
@@ -3572,6 +3668,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>The axes of {0} are not at right angles.</source>
             <translation>Die Achsen von {0=} stehen nicht im rechten Winkel.</translation>
+        </message>
+        <message>
+            <source>The bone round the ear, from the CT; how far and how dense: More options</source>
+            <translation>Der Knochen um das Ohr, aus dem CT; wie weit und wie dicht: Weitere Optionen</translation>
         </message>
         <message>
             <source>The bone within 20 mm of the ear, from the CT at 700 HU</source>
@@ -3608,6 +3708,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>The cochlea has {0} of the usual height: it has too few turns, or its apex was not found.</source>
             <translation>Die Cochlea hat {0=} der üblichen Höhe: sie hat zu wenige Windungen, oder ihre Spitze wurde nicht gefunden.</translation>
+        </message>
+        <message>
+            <source>The cochlea unrolled along its lateral wall: to the right the length from the round window, upwards the height above the middle of the lumen along the modiolar axis. A click moves the crosshair, the wheel goes deeper.</source>
+            <translation>Die Cochlea, entlang der Außenwand abgerollt: nach rechts die Länge vom runden Fenster, nach oben die Höhe über der Mitte des Lumens entlang der Modiolusachse. Ein Klick bewegt das Fadenkreuz, das Mausrad geht in die Tiefe.</translation>
         </message>
         <message>
             <source>The cochlear view is turned otherwise than when this was drawn, so it does not show there.</source>
@@ -4306,6 +4410,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Zu wenig der Außenwand der Cochlea ist zu sehen.</translation>
         </message>
         <message>
+            <source>Too little of the lateral wall is seen to unroll this cochlea.</source>
+            <translation>Zu wenig der Außenwand ist zu sehen, um diese Cochlea abzurollen.</translation>
+        </message>
+        <message>
             <source>Too little of the lateral wall is seen: nothing can be said of electrode arrays.</source>
             <translation>Zu wenig der Außenwand ist zu sehen: über Elektrodenträger lässt sich nichts sagen.</translation>
         </message>
@@ -4406,6 +4514,14 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Patient ohne Namen</translation>
         </message>
         <message>
+            <source>Unrolled along the lateral wall, {0} ear</source>
+            <translation>Entlang der Außenwand abgerollt, Ohr {0}</translation>
+        </message>
+        <message>
+            <source>Unrolled cochlea</source>
+            <translation>Abgerollte Cochlea</translation>
+        </message>
+        <message>
             <source>Update EarSeg to open it.</source>
             <translation>Aktualisieren Sie EarSeg, um ihn zu öffnen.</translation>
         </message>
@@ -4428,6 +4544,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Usual</source>
             <translation>Üblich</translation>
+        </message>
+        <message>
+            <source>Usual range: {0}</source>
+            <translation>Üblich: {0}</translation>
         </message>
         <message>
             <source>Usual: {0} ({1}).</source>
@@ -4722,6 +4842,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>{0=} antwortet nicht.</translation>
         </message>
         <message>
+            <source>{0} does not belong to these labels.</source>
+            <translation>{0=} gehört nicht zu diesen Labels.</translation>
+        </message>
+        <message>
             <source>{0} does not hold one grey image.</source>
             <translation>{0=} enthält nicht ein einzelnes Graubild.</translation>
         </message>
@@ -4916,6 +5040,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>{0} mm between slices {1} and {2}</source>
             <translation>{0=} mm zwischen den Schichten {1=} und {2=}</translation>
+        </message>
+        <message>
+            <source>{0} mm inside the wall</source>
+            <translation>{0=} mm innerhalb der Wand</translation>
         </message>
         <message>
             <source>{0} mm {1} the measuring plane</source>
