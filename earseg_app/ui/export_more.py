@@ -135,7 +135,7 @@ class MoreOptions(QWidget):
         self.deviation.setKeyboardTracking(False)
         self.shares.setToolTip(say(SHARES_WORDS))
         self.cut.setAccessibleName(say("Plane that parts the cast"))
-        self.cut.addItems([cut.capitalize() for cut in CUTS])
+        self.cut.addItems([say(cut.capitalize()) for cut in CUTS])
         _whole_numbers(self.bone_hu, BONE_HU, 50, " HU", "Least density of bone")
         _whole_numbers(self.bone_mm, BONE_MM, 5, " mm", "How far from the middle of the ear bone is kept")
         inside = QFormLayout(self._inside)
