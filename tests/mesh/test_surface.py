@@ -233,6 +233,32 @@ def test_a_real_ear_keeps_its_volume_its_canals_and_its_place(shared_data: Path,
     assert off.max() <= max(grid.spacing_zyx_mm)
 
 
+def handles_of(mask: np.ndarray) -> int:
+    """Of a mask whose voxels are joined by faces: pieces and cavities less the Euler number."""
+    padded = np.pad(mask, 1)
+    outside = ndimage.label(~padded, np.ones((3, 3, 3)))[1]
+    return ndimage.label(padded)[1] + outside - 1 - int(euler_number(padded, 1))
+
+
+@pytest.mark.shared
+def test_no_canal_of_any_real_ear_breaks_and_none_joins_where_the_labels_have_three(shared_data: Path):
+    sitk = pytest.importorskip("SimpleITK")
+
+    found = {}
+    for path in sorted((shared_data / "ears").glob("*_label.nii.gz")):
+        image = sitk.ReadImage(str(path))
+        mask = sitk.GetArrayFromImage(image) > 0
+        (box,) = ndimage.find_objects(mask.astype(np.uint8))
+        mask = mask[box]
+        grid = Grid(mask.shape, image.GetSpacing()[::-1], (0.0, 0.0, 0.0))
+        closed, shells, handles = _topology(surface_of(mask, grid))
+        found[path.name[:3]] = (closed, shells, handles, handles_of(mask))
+    assert len(found) >= 10
+    for ear, (closed, shells, handles, of_mask) in found.items():
+        assert (closed, shells) == (True, 1), ear
+        assert handles == 3 if of_mask == 3 else handles >= 3, ear
+
+
 def test_noise_that_would_give_ten_million_triangles_is_refused_in_a_sentence():
     noise = np.random.default_rng(0).random((150, 150, 150)) < 0.5
     grid = Grid(noise.shape, (0.3, 0.3, 0.3), (0.0, 0.0, 0.0))
