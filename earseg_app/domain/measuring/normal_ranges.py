@@ -85,7 +85,8 @@ class Flag:
     def sentence(self) -> str:
         """What is outside, and by whose range."""
         lies = "lies within" if self.is_normal else "lies outside"
-        name = self.quantity.replace("_", " ")
+        words = self.quantity.replace("_", " ")
+        name = words[:1].upper() + words[1:]
         return f"{name} of {self.value:.2f} {self.range.unit} {lies} {self.range.words()} ({self.range.source})."
 
 
