@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial import ConvexHull
 
 from earseg_app.domain.anatomy import Part
 from earseg_app.domain.cochlea.find_landmarks import SCALE_RANGE
@@ -38,6 +39,10 @@ NETWORK_WEIGHT = 0.3
 BEYOND_MM = 1.2
 # The height of a cochlea is that of this percentile of its voxels: a stray one does not count.
 TOP = 98.0
+# The upper turns are what lies above this share of the cochlea's height.
+UPPER_TURNS = 0.3
+# Fewer voxels have no shape.
+LEAST_VOXELS = 30
 # The column of the lateral canal among the parts.
 LATERAL = int(Part.LATERAL_CANAL) - 1
 # Where less than this speaks for an ear, its parts do not matter.
@@ -114,6 +119,27 @@ def cochlear_height(cochlea: NDArray[np.bool_], placement: Placement, grid: Grid
     if not len(found_mm):
         return 0.0
     return float(np.percentile(found_mm @ up, TOP) / np.percentile(usual_mm @ up, TOP))
+
+
+def upper_solidity(cochlea: NDArray[np.bool_], placement: Placement, grid: Grid) -> float:
+    """How much of the convex hull of the upper turns of a cochlea mask [z, y, x] is lumen, 0…1; 0 if there are none.
+
+    The rest is the modiolus and the walls between the turns: what an incomplete partition lacks.
+    """
+    template = mean_cochlea()
+    up = template.apex_mm - template.modiolus_base_mm
+    points_mm = placement.from_lps(grid.lps_from_index(np.argwhere(cochlea))) - template.modiolus_base_mm
+    if not len(points_mm):
+        return 0.0
+    height = points_mm @ up
+    upper_mm = points_mm[height > UPPER_TURNS * np.percentile(height, TOP)]
+    if len(upper_mm) < LEAST_VOXELS:
+        return 0.0
+    # voxels, not their centres, fill the hull
+    half_mm = 0.5 * grid.spacing.min() / placement.scale
+    corners_mm = np.concatenate([upper_mm + sign * half_mm * axis for axis in np.eye(3) for sign in (-1.0, 1.0)])
+    filled_mm3 = len(upper_mm) * grid.voxel_volume_mm3 / placement.scale**3
+    return float(filled_mm3 / ConvexHull(corners_mm).volume)
 
 
 def part_prior(points_mm: FloatArray, is_inside: NDArray[np.bool_]) -> FloatArray:

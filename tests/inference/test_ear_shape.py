@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.spatial import ConvexHull, Delaunay
 
 from earseg_app.domain.anatomy import LEFT_OFFSET, Part, Side
 from earseg_app.domain.geometry import Grid
-from earseg_app.inference.ear_shape import UNCLEAR_HAND, UNUSUAL_SHAPE, WIDE_CANAL, with_shape
+from earseg_app.inference.ear_shape import MERGED_TURNS, UNCLEAR_HAND, UNUSUAL_SHAPE, WIDE_CANAL, with_shape
 from earseg_app.inference.fine_ear import FineEar, cleaned
 from earseg_app.inference.shape import cochlear_height, fit_shape
 from earseg_app.inference.sides import CLEAR_CHIRALITY
@@ -61,6 +62,17 @@ def test_a_cochlea_without_its_upper_turns_is_malformed(usual) -> None:
     codes, grid = usual
     ear = sure(without_upper_turns(codes, grid), grid)
     assert "too few turns" in with_shape(ear, names_parts=True, is_sharp=True).malformed
+
+
+def test_upper_turns_that_no_bone_parts_are_malformed(usual) -> None:
+    codes, grid = usual
+    placement = fit_shape(codes > 0, grid).placement
+    index = np.argwhere(codes == Part.COCHLEA)
+    upper = index[above(index, placement, grid) > 0.45]
+    everywhere = np.moveaxis(np.indices(codes.shape), 0, -1)
+    cyst = Delaunay(upper[ConvexHull(upper).vertices]).find_simplex(everywhere) >= 0
+    merged = np.where(cyst & (codes == 0), Part.COCHLEA, codes).astype(np.uint8)
+    assert with_shape(sure(merged, grid), names_parts=True, is_sharp=True).malformed == MERGED_TURNS
 
 
 def test_in_thick_slices_the_same_is_a_doubt_and_no_malformation(usual) -> None:
