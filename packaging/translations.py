@@ -49,7 +49,7 @@ UNSEEN = {
 SAME = re.compile(
     r"EarSeg( \{0\}.*)?|[A-Z]{1,4}|#.*|\{\d\} (mm|s|HU)|± \{\d\} (HU|mm)|%Y.*|HU .*|[a-z_.]+|Ctrl.*|Esc|.*\.earseg|"
     r"Fusion|NIfTI \(\*.*|3D Slicer .*|MetaImage .*|DICOM segmentation .*|x 888.*|.*Python \{1\}.*|dict\[.*|Hz|Del|"
-    r"Shift\+F1|F\d+|\{0\} image|C-(GET|MOVE)|Page (up|down)"
+    r"Shift\+F1|F\d+|\{0\} image|C-(GET|MOVE)|Page (up|down)|by hand \{0\} \{1\}|\{0\} mm   \{1\}°|\{0\} ear"
 )
 
 
@@ -159,7 +159,7 @@ def _modules(rooms: tuple[str, ...]) -> Iterator[Path]:
 def _docstrings(tree: ast.AST) -> set[int]:
     kinds = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
     bodies = [node.body for node in ast.walk(tree) if isinstance(node, kinds) and node.body]
-    return {id(body[0].value) for body in bodies if isinstance(body[0], ast.Expr)}
+    return {id(each.value) for body in bodies for each in body if isinstance(each, ast.Expr)}
 
 
 def _inside_unseen(tree: ast.AST) -> set[int]:

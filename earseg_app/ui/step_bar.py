@@ -58,7 +58,9 @@ class _StepButton(QAbstractButton):
         if tab != self._tab:
             self._tab = tab
             state = "done" if tab.done else "next" if tab.next else ""
-            self.setAccessibleDescription(", ".join(filter(None, [state, "current" if tab.current else ""])))
+            self.setAccessibleDescription(
+                ", ".join(say(each) for each in (state, "current" if tab.current else "") if each)
+            )
             self.update()
 
     def sizeHint(self) -> QSize:

@@ -14,6 +14,7 @@ from earseg_app.render.virtual_array import ARRAY_COLOR
 from earseg_app.ui.slice_painter import draw_text, draw_ticks
 from earseg_app.ui.theme import SPACE_M, SPACE_S, sized
 from earseg_app.ui.theme_colors import DARK
+from earseg_app.ui.words import say
 
 GROUND, TEXT, MUTED, ACCENT = QColor(DARK.background), QColor(DARK.text), QColor(DARK.muted), QColor(DARK.accent)
 ACCENT_PX = 2.0
@@ -70,11 +71,12 @@ def draw_head(painter: QPainter, display: UnrolledDisplay, right_px: float, font
     metrics = QFontMetricsF(painter.font())
     base = ACCENT_PX + SPACE_S / 2.0 + metrics.ascent()
     painter.setPen(ACCENT)
-    painter.drawText(QPointF(SPACE_S, base), display.title)
-    x = 2.0 * SPACE_S + metrics.horizontalAdvance(display.title)
+    title = say(display.title)
+    painter.drawText(QPointF(SPACE_S, base), title)
+    x = 2.0 * SPACE_S + metrics.horizontalAdvance(title)
     painter.setFont(sized(font, "caption"))
     small = QFontMetricsF(painter.font())
-    for words, color in ((display.note, MUTED), (display.warning, QColor(DARK.warning))):
+    for words, color in ((say(display.note), MUTED), (say(display.warning), QColor(DARK.warning))):
         painter.setPen(color)
         painter.drawText(QPointF(x, base), words)
         x += small.horizontalAdvance(words) + SPACE_M

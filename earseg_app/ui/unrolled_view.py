@@ -117,7 +117,7 @@ class UnrolledView(QWidget):
         elif self._problem:
             painter.setFont(sized(font, "caption"))
             painter.setPen(unrolled_painter.MUTED)
-            painter.drawText(self.rect().adjusted(SPACE_S, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._problem)
+            painter.drawText(self.rect().adjusted(SPACE_S, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, say(self._problem))
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

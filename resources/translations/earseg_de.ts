@@ -278,6 +278,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Winkel, den dieselbe Länge entlang der in 3D gemessenen Außenwand erreicht</translation>
         </message>
         <message>
+            <source>Angle {0}</source>
+            <translation>Winkel {0#}</translation>
+        </message>
+        <message>
             <source>Angle: {0}.</source>
             <translation>Winkel: {0}.</translation>
         </message>
@@ -902,6 +906,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Cochlea</translation>
         </message>
         <message>
+            <source>Cochlear height coronal</source>
+            <translation>Cochleahöhe, koronal</translation>
+        </message>
+        <message>
             <source>Cochlear height, coronal</source>
             <translation>Cochleahöhe, koronal</translation>
         </message>
@@ -1034,6 +1042,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Koronal</translation>
         </message>
         <message>
+            <source>coronal</source>
+            <translation>koronal</translation>
+        </message>
+        <message>
             <source>Correct</source>
             <translation>Korrigieren</translation>
         </message>
@@ -1084,6 +1096,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Ctrl + wheel</source>
             <translation>Strg + Mausrad</translation>
+        </message>
+        <message>
+            <source>current</source>
+            <translation>aktuell</translation>
         </message>
         <message>
             <source>Cut</source>
@@ -1182,12 +1198,20 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Abstand zweier Punkte</translation>
         </message>
         <message>
+            <source>Distance {0}</source>
+            <translation>Strecke {0#}</translation>
+        </message>
+        <message>
             <source>Doe, Jane or Do*</source>
             <translation>Muster, Eva oder Mu*</translation>
         </message>
         <message>
             <source>Done</source>
             <translation>Fertig</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>fertig</translation>
         </message>
         <message>
             <source>Done again</source>
@@ -2306,6 +2330,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Weiter</translation>
         </message>
         <message>
+            <source>next</source>
+            <translation>als Nächstes</translation>
+        </message>
+        <message>
             <source>Next and previous slice</source>
             <translation>Nächste und vorige Schicht</translation>
         </message>
@@ -2790,6 +2818,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Linienzug</translation>
         </message>
         <message>
+            <source>Polyline {0}</source>
+            <translation>Linienzug {0#}</translation>
+        </message>
+        <message>
             <source>poor</source>
             <translation>schlecht</translation>
         </message>
@@ -2962,8 +2994,20 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Entfernen</translation>
         </message>
         <message>
+            <source>Remove Cochlear height, coronal</source>
+            <translation>Gelöscht: Cochleahöhe, koronal</translation>
+        </message>
+        <message>
+            <source>Remove Cochlear nerve canal</source>
+            <translation>Gelöscht: Kanal N. cochlearis</translation>
+        </message>
+        <message>
             <source>Remove from the library</source>
             <translation>Aus der Bibliothek entfernen</translation>
+        </message>
+        <message>
+            <source>Remove Internal auditory canal</source>
+            <translation>Gelöscht: Innerer Gehörgang</translation>
         </message>
         <message>
             <source>Remove small pieces</source>
@@ -2972,6 +3016,14 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Remove the chosen measure</source>
             <translation>Gewähltes Maß löschen</translation>
+        </message>
+        <message>
+            <source>Remove Vestibular aqueduct, midpoint</source>
+            <translation>Gelöscht: Aquaeductus vestibuli, Mitte</translation>
+        </message>
+        <message>
+            <source>Remove Vestibular aqueduct, operculum</source>
+            <translation>Gelöscht: Aquaeductus vestibuli, Operculum</translation>
         </message>
         <message>
             <source>Remove {0}</source>
@@ -4558,6 +4610,14 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>sehr dünn</translation>
         </message>
         <message>
+            <source>Vestibular aqueduct midpoint</source>
+            <translation>Aquaeductus vestibuli, Mitte</translation>
+        </message>
+        <message>
+            <source>Vestibular aqueduct operculum</source>
+            <translation>Aquaeductus vestibuli, Operculum</translation>
+        </message>
+        <message>
             <source>Vestibular aqueduct, midpoint</source>
             <translation>Aquaeductus vestibuli, Mitte</translation>
         </message>
@@ -4736,6 +4796,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Written on stands and casts beside side and scale. Never the patient's name.</source>
             <translation>Steht auf Ständern und Gussformen neben Seite und Maßstab. Nie der Name des Patienten.</translation>
+        </message>
+        <message>
+            <source>Written:</source>
+            <translation>Geschrieben:</translation>
         </message>
         <message>
             <source>Written: {0}</source>
@@ -5099,7 +5163,7 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>{0} of {1} {2} lies outside {3} ({4}).</source>
-            <translation>{0} {1=} {2=}: außerhalb von {3=} ({4}).</translation>
+            <translation>{0} {1=} {2=}: außerhalb von {3} ({4}).</translation>
         </message>
         <message>
             <source>{0} of {1} {2} lies within {3} ({4}).</source>
