@@ -3874,6 +3874,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Die Gantry war um {0=}° gekippt: die Schichten wurden an ihre wahren Plätze geschoben.</translation>
         </message>
         <message>
+            <source>The images are noisy, about {0} HU, or the patient moved.</source>
+            <translation>Die Bilder sind verrauscht, etwa {0} HU, oder der Patient hat sich bewegt.</translation>
+        </message>
+        <message>
             <source>The images do not say how their values become Hounsfield units: they were taken as they are.</source>
             <translation>Die Bilder sagen nicht, wie ihre Werte zu Hounsfield-Einheiten werden: sie wurden genommen, wie sie sind.</translation>
         </message>
@@ -4164,6 +4168,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>The turns of the cochlea can't be followed.</source>
             <translation>Die Windungen der Cochlea lassen sich nicht verfolgen.</translation>
+        </message>
+        <message>
+            <source>The upper turns of the cochlea run into one another: an incomplete partition, or the network filled their walls.</source>
+            <translation>Die oberen Windungen der Cochlea gehen ineinander über: eine unvollständige Teilung, oder das Netz hat ihre Wände gefüllt.</translation>
         </message>
         <message>
             <source>The values ({0} to {1}) do not look like Hounsfield units of a temporal bone: segmentation may fail.</source>
