@@ -5370,8 +5370,8 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>{0}{1}, nach {2=}</translation>
         </message>
         <message>
-            <source>± holds the true value in 95 of 100 ears: twice the standard deviation of the value when the ear is measured again with its walls moved at random, within a voxel's rounding and the layer in which the network is unsure, together with the method's own error in phantoms of known truth. Landmarks placed by hand are taken as they stand; how far experts differ is told apart.</source>
-            <translation>± enthält in 95 von 100 Ohren den wahren Wert: die doppelte Standardabweichung, wenn das Ohr mit zufällig verschobenen Wänden neu gemessen wird, im Rahmen der Rundung auf Voxel und der Schicht, in der das Netz unsicher ist, samt dem Fehler des Verfahrens in Phantomen bekannter Wahrheit. Von Hand gesetzte Messpunkte gelten, wie sie stehen; wie weit Experten abweichen, steht gesondert.</translation>
+            <source>± is meant to hold the true value in 95 of 100 ears: twice the standard deviation of the value when the ear is measured again with its walls moved at random, within a voxel's rounding and the layer in which the network is unsure, together with the method's own error in phantoms of known truth. Landmarks placed by hand are taken as they stand; how far experts differ is told apart. With true labels of phantoms it holds; with the network's labels, B was off by more in up to a third of few phantoms (docs/reference/accuracy.md).</source>
+            <translation>± soll in 95 von 100 Ohren den wahren Wert enthalten: die doppelte Standardabweichung, wenn das Ohr mit zufällig verschobenen Wänden neu gemessen wird, im Rahmen der Rundung auf Voxel und der Schicht, in der das Netz unsicher ist, samt dem Fehler des Verfahrens in Phantomen bekannter Wahrheit. Von Hand gesetzte Messpunkte gelten, wie sie stehen; wie weit Experten abweichen, steht gesondert. Mit den wahren Labels von Phantomen gilt es; mit denen des Netzes lag B in bis zu einem Drittel weniger Phantome weiter daneben (docs/reference/accuracy.md).</translation>
         </message>
     </context>
 </TS>
