@@ -22,7 +22,7 @@ LIMITS = """- Two real ears were never trained on, both scanned after death at a
   voxels, noise and fluid in the canal were made from them. No image of a living patient from another hospital has
   been scored.
 - Diseases are simulated in one bone that was left out; real ones vary more. A malformed ear is flagged by its shape; a
-  subtle one, such as an incomplete partition with a usual outline, is not.
+  subtle one may not be.
 - The truth of the parts is that of a shape model fitted to expert masks of the whole: no expert drew the parts.
 - From about 1 mm on the canals break, at 2 mm the ear is not usable; the verdict says so.
 - Motion is not recognised as such.
