@@ -14,13 +14,12 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.benchmarks.window import SETTLE_MS, measured_window
+
 if TYPE_CHECKING:
-    from earseg_app.program import Program
     from earseg_app.ui.slice_canvas import SliceCanvas
 
 STEPS = 60
-SETTLE_MS = 300
-PATIENCE_S = 120.0
 LEFT = Qt.MouseButton.LeftButton
 Row = tuple[str, float, str]
 
@@ -31,7 +30,7 @@ def measure_by_hand(_disc: Path) -> list[Row]:
 
     _application = QApplication.instance() or QApplication([])
     with tempfile.TemporaryDirectory() as folder:
-        program = _measured(Path(folder))
+        program = measured_window(Path(folder))
         assert program.views is not None
         view = program.views.planes[Plane.AXIAL].canvas
         rows: list[Row] = []
@@ -47,31 +46,6 @@ def measure_by_hand(_disc: Path) -> list[Row]:
         program.keeping.end()
         program.window.close()
     return rows
-
-
-def _measured(folder: Path) -> Program:
-    """The real window with a measured phantom in it."""
-    from earseg_app.paths import Places
-    from earseg_app.phantom.cases import make_case
-    from earseg_app.phantom.demo import demo_anatomy, demo_grid
-    from earseg_app.program import Program
-    from earseg_app.session.session import WorkStep
-
-    anatomy = demo_anatomy()
-    case = make_case(anatomy, demo_grid(anatomy, 0.33, 0.4))
-    program = Program(Places(folder / "settings.json", folder / "window.ini", folder / "cd", folder / "log"))
-    program.window.resize(1920, 1080)
-    program.window.show()
-    QTest.qWait(SETTLE_MS)
-    program.session.open_volume(case.volume)
-    program.session.accept_segmentation(case.labels)
-    program.shell.enter(WorkStep.MEASURE)
-    end = time.monotonic() + PATIENCE_S
-    while program.tasks.busy or program.volume is None or not program.volume.settled:
-        if time.monotonic() > end:
-            raise TimeoutError("the ears were not measured")
-        QTest.qWait(20)
-    return program
 
 
 def _drag(name: str, view: SliceCanvas, start: QPoint, end: QPoint) -> Iterator[Row]:

@@ -20,6 +20,7 @@ from earseg_app.paths import Places
 from earseg_app.phantom.cases import Case, two_ears
 from earseg_app.presenters.ports import ModelPort
 from earseg_app.program import Program
+from earseg_app.session.session import WorkStep
 from earseg_app.ui.theme import apply_theme
 from tests.system.driver import Driver
 
@@ -93,3 +94,16 @@ def driver(open_window: Callable[..., Driver], phantom: Case) -> Driver:
     """The window with the shipped models, or with the truth of the phantom where there are none."""
     shipped = paths.ear_model().is_file() and paths.locator_model().is_file()
     return open_window(None if shipped else KnownEars(phantom.labels))
+
+
+@pytest.fixture
+def measured(open_window: Callable[..., Driver], phantom: Case) -> Driver:
+    """Both ears measured, the crosshair in the right cochlea."""
+    ears = KnownEars(phantom.labels)
+    driver = open_window(ears)
+    session = driver.program.session
+    session.open_volume(phantom.volume)
+    session.accept_segmentation(ears.segment(phantom.volume, Reporter()))
+    session.enter(WorkStep.MEASURE)
+    driver.wait_until_idle()
+    return driver

@@ -17,29 +17,13 @@ from PySide6.QtWidgets import QFileDialog
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.geometry import Triple
 from earseg_app.domain.measuring.hand_measures import HandMeasure, Kind
-from earseg_app.domain.progress import Reporter
 from earseg_app.domain.slicing import Plane
-from earseg_app.phantom.cases import Case
 from earseg_app.session.autosave import recover
-from earseg_app.session.session import WorkStep
 from earseg_app.ui.slice_canvas import SliceCanvas
 from tests.system.conftest import KnownEars
 from tests.system.driver import Driver
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def measured(open_window: Callable[..., Driver], phantom: Case) -> Driver:
-    """Both ears measured, the crosshair in the right cochlea."""
-    ears = KnownEars(phantom.labels)
-    driver = open_window(ears)
-    session = driver.program.session
-    session.open_volume(phantom.volume)
-    session.accept_segmentation(ears.segment(phantom.volume, Reporter()))
-    session.enter(WorkStep.MEASURE)
-    driver.wait_until_idle()
-    return driver
 
 
 def measures(driver: Driver) -> tuple[HandMeasure, ...]:

@@ -3,31 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import pytest
 from pypdf import PdfReader
 
 from earseg_app.domain.anatomy import Side
-from earseg_app.domain.progress import Reporter
-from earseg_app.phantom.cases import Case
-from earseg_app.session.session import WorkStep
-from tests.system.conftest import KnownEars
 from tests.system.driver import Driver
-
-
-@pytest.fixture
-def measured(open_window: Callable[..., Driver], phantom: Case) -> Driver:
-    ears = KnownEars(phantom.labels)
-    driver = open_window(ears)
-    session = driver.program.session
-    session.open_volume(phantom.volume)
-    session.accept_segmentation(ears.segment(phantom.volume, Reporter()))
-    session.enter(WorkStep.MEASURE)
-    driver.wait_until_idle()
-    return driver
 
 
 def test_the_report_holds_what_was_moved_by_hand(measured: Driver, tmp_path: Path) -> None:
