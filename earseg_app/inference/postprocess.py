@@ -46,18 +46,24 @@ def _bodies_of_ear(labels: LabelArray) -> BoolArray:
     """The largest body of labels [z, y, x], and every large one near it that is the main piece of a part."""
     mask = labels > 0
     bodies, sizes = _bodies(mask, gap_voxels=2)
-    others = np.flatnonzero(sizes >= max(BODY_SHARE * sizes.max(), 1))
-    if len(others) < 2:
-        return np.asarray(mask & (bodies == sizes.argmax()))
-    main = bodies == sizes.argmax()
-    away = ndimage.distance_transform_edt(~(mask & main))
-    kept = main
-    for number in others[others != sizes.argmax()]:
+    kept = main = mask & (bodies == sizes.argmax())
+    large = np.flatnonzero(sizes >= max(BODY_SHARE * sizes.max(), 1))
+    others = large[large != sizes.argmax()]
+    if not len(others):
+        return np.asarray(main)
+    away = ndimage.distance_transform_edt(~main)
+    here = _voxels_of_parts(labels[main])
+    for number in others:
         body = mask & (bodies == number)
-        here, there = (np.bincount(labels[piece], minlength=max(Part) + 1) for piece in (body, mask & main))
-        if np.any(here[1:] > np.maximum(there[1:], BODY_SHARE * sizes.max())) and away[body].min() <= BODY_APART_VOXELS:
-            kept = kept | (bodies == number)
-    return np.asarray(mask & kept)
+        is_main_piece = _voxels_of_parts(labels[body]) > np.maximum(here, BODY_SHARE * sizes.max())
+        if is_main_piece.any() and away[body].min() <= BODY_APART_VOXELS:
+            kept = kept | body
+    return np.asarray(kept)
+
+
+def _voxels_of_parts(labels: LabelArray) -> NDArray[np.int64]:
+    """How many voxels each of the parts 1…5 has among labels that are all of an ear."""
+    return np.bincount(labels, minlength=max(Part) + 1)[1:]
 
 
 def _bodies(mask: BoolArray, gap_voxels: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from earseg_app.presenters.hand_display import GuidedRow, HandDisplay
-from earseg_app.presenters.parts import SIDES
 from earseg_app.ui.controls import label, push_button
+from earseg_app.ui.ear_chooser import EarChooser
 from earseg_app.ui.tables import RowRemover, WrappingTable, choose_rows, fill_row
 from earseg_app.ui.theme import SPACE_S, SPACE_XS, mark, theme_of
 from earseg_app.ui.words import say
@@ -36,8 +36,7 @@ class GuidedGroup(QWidget):
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         mark(self.head, tone="muted", size="caption")
-        self.ears = {side: push_button(f"{side.word.capitalize()} ear") for side in SIDES}
-        self._chooser = QWidget()
+        self.ears = EarChooser()
         self.hint = label(NOTE, tone="muted", size="caption", wrap=True)
         self.table = WrappingTable(TITLE, COLUMNS)
         self._remover = RowRemover(self.table)
@@ -48,8 +47,7 @@ class GuidedGroup(QWidget):
         self.head.clicked.connect(lambda: self.unfold(not self._unfolded))
         self.table.cellClicked.connect(lambda row, _column: self.guided_requested.emit(self._rows[row].key))
         self._remover.wished.connect(self._remove)
-        for side, button in self.ears.items():
-            button.clicked.connect(lambda _checked=False, side=side: self.ear_requested.emit(side))
+        self.ears.ear_requested.connect(self.ear_requested)
         self.again.clicked.connect(lambda: self.again_requested.emit(self._current))
         self._fold()
 
@@ -59,9 +57,8 @@ class GuidedGroup(QWidget):
         self._rows = rows
         self.setVisible(side is not None)
         self.head.setText(say(f"{TITLE}, {side.word} ear" if side else TITLE))
-        self._chooser.setVisible(display.choose_side)
-        for ear, button in self.ears.items():
-            button.setChecked(ear is side)
+        self.ears.setVisible(display.choose_side)
+        self.ears.show_ear(side)
         self._fill(rows)
         drawing = display.pen.guided if display.pen else ""
         taken = {row.number: row.key for row in rows if row.number is not None}
@@ -114,15 +111,7 @@ class GuidedGroup(QWidget):
         inside = QVBoxLayout(self._inside)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(SPACE_S)
-        row = QHBoxLayout(self._chooser)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_S)
-        group = QButtonGroup(self)
-        for button in self.ears.values():
-            button.setCheckable(True)
-            group.addButton(button)
-            row.addWidget(button, 1)
-        for widget in (self._chooser, self.table, self.hint, self.again, self.remarks):
+        for widget in (self.ears, self.table, self.hint, self.again, self.remarks):
             inside.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

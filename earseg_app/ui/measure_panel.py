@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from earseg_app.domain.report.content import Section
 from earseg_app.presenters.measure import Lack, MeasureDisplay
-from earseg_app.presenters.parts import SIDES
 from earseg_app.ui.controls import StepPanel, label, push_button
+from earseg_app.ui.ear_chooser import EarChooser
 from earseg_app.ui.electrode_group import ElectrodeGroup
 from earseg_app.ui.hand_measures_group import HandMeasuresGroup
 from earseg_app.ui.need_row import OPEN, SEGMENT, NeedRow
@@ -48,14 +48,14 @@ class MeasurePanel(StepPanel):
         self.sentence = label(wrap=True)
         self.need_row = NeedRow()
         self.progress = ProgressRow()
-        self.ears = {side: push_button(f"{side.word.capitalize()} ear") for side in SIDES}
+        self.ears = EarChooser()
         self.problem = label(tone="warning", wrap=True)
         self.reset_button = push_button("Back to automatic")
         self.report_button = push_button("Report…")
         self.groups: dict[str, SectionGroup] = {}
         self.electrodes = ElectrodeGroup()
         self.by_hand = HandMeasuresGroup()
-        self._chooser, self._results = QWidget(), QWidget()
+        self._results = QWidget()
         self._arrange()
         self._connect()
 
@@ -68,10 +68,8 @@ class MeasurePanel(StepPanel):
         self.need_row.show_need(LACK_BUTTONS.get(display.lack, ""), visible=not busy)
         self.progress.setVisible(busy)
         self.progress.show_step(display.progress)
-        self._chooser.setVisible(bool(display.sides) and not busy)
-        for side, button in self.ears.items():
-            button.setEnabled(side in display.sides)
-            button.setChecked(side is display.side)
+        self.ears.setVisible(bool(display.sides) and not busy)
+        self.ears.show_ear(display.side, display.sides)
         self.problem.setText(say(display.problem))
         self.problem.setVisible(bool(display.problem))
         self._results.setVisible(bool(display.sections))
@@ -116,18 +114,9 @@ class MeasurePanel(StepPanel):
         self._hint_wanted.timeout.connect(self._show_hint)
         self.verticalScrollBar().rangeChanged.connect(self._grown)
         self.report_button.clicked.connect(self.report_requested)
-        for side, button in self.ears.items():
-            button.clicked.connect(lambda _checked=False, side=side: self.ear_requested.emit(side))
+        self.ears.ear_requested.connect(self.ear_requested)
 
     def _arrange(self) -> None:
-        row = QHBoxLayout(self._chooser)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_S)
-        group = QButtonGroup(self)
-        for button in self.ears.values():
-            button.setCheckable(True)
-            group.addButton(button)
-            row.addWidget(button, 1)
         results = QVBoxLayout(self._results)
         results.setContentsMargins(0, 0, 0, 0)
         results.setSpacing(SPACE_S)
@@ -142,7 +131,7 @@ class MeasurePanel(StepPanel):
             self.sentence,
             self.need_row,
             self.progress,
-            self._chooser,
+            self.ears,
             self.by_hand,
             self.problem,
             self._results,

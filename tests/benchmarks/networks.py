@@ -25,6 +25,7 @@ from earseg_app.inference.ear import NO_FLIPS, Flips, segment_ear
 from earseg_app.inference.network import Predictor, TorchNetwork, use_threads
 from earseg_app.inference.preprocess import labels_from, resample_probabilities
 from earseg_app.phantom.cases import small_case
+from tests.overlap import dice
 
 SEED, SPACING_MM, SIZE_MM = 2, 0.3, 30.0
 RUNS = 2
@@ -64,11 +65,6 @@ def least_seconds(work: Callable[[], object]) -> float:
     return min(times)
 
 
-def dice(found: np.ndarray, truth: np.ndarray) -> float:
-    """2 |A ∩ B| / (|A| + |B|) of the whole labyrinth."""
-    return 2.0 * np.count_nonzero((found > 0) & (truth > 0)) / (np.count_nonzero(found) + np.count_nonzero(truth))
-
-
 def main() -> None:
     """Print the table."""
     case = small_case(Side.RIGHT, SEED, SPACING_MM, SIZE_MM)
@@ -87,7 +83,7 @@ def main() -> None:
             seconds = least_seconds(look)
             first = first or seconds
             row = f"| {name} | {threads} | {size} | {looks} | {seconds:.2f} | {seconds / first:.2f} |"
-            sys.stdout.write(f"{row} {dice(look(), case.labels.labels):.4f} |\n")
+            sys.stdout.write(f"{row} {dice(look() > 0, case.labels.labels > 0):.4f} |\n")
             sys.stdout.flush()
 
 

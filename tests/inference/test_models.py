@@ -23,15 +23,12 @@ from earseg_app.phantom.cases import axial_grid, make_case, small_case, two_ears
 from earseg_app.phantom.ct import scan
 from earseg_app.phantom.scanner import BONE
 from earseg_app.phantom.scene import Scene
+from tests.overlap import dice
 
 
 @pytest.fixture(scope="module")
 def segmenter() -> Segmenter:
     return Segmenter(paths.ear_model(), paths.locator_model())
-
-
-def dice(one: np.ndarray, other: np.ndarray) -> float:
-    return 2.0 * np.count_nonzero(one & other) / (np.count_nonzero(one) + np.count_nonzero(other))
 
 
 @pytest.mark.parametrize(("path", "kind"), [(paths.ear_model(), "ear"), (paths.locator_model(), "locator")])

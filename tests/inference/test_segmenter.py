@@ -15,14 +15,11 @@ from earseg_app.inference.ear_shape import UNUSUAL_SHAPE
 from earseg_app.inference.locate import Candidate
 from earseg_app.inference.preprocess import Region
 from earseg_app.inference.segmenter import segment_volume
+from tests.overlap import dice
 
 # Painted ears have a ball for a cochlea, which is said; nothing else may be.
 ONLY_PAINTED = (UNUSUAL_SHAPE,)
 TILTED = np.linalg.qr(np.random.default_rng(1).normal(size=(3, 3)))[0]
-
-
-def dice(one: np.ndarray, other: np.ndarray) -> float:
-    return 2.0 * np.count_nonzero(one & other) / (np.count_nonzero(one) + np.count_nonzero(other))
 
 
 def crop_grid(spacing=(0.3, 0.3, 0.3), axes=((0, 0, 1), (0, 1, 0), (1, 0, 0)), size_mm=26.0) -> Grid:

@@ -20,6 +20,7 @@ from earseg_app.presenters.edit import EditPresenter, EditView
 from earseg_app.presenters.edit_display import PartWork, Tool
 from earseg_app.presenters.ports import MessagePort, SegmenterPort, TaskPort
 from earseg_app.session.session import Session
+from tests.overlap import dice
 
 MOST_ACTIONS = 12
 CODE = label_code(Side.RIGHT, Part.VESTIBULE)
@@ -95,10 +96,6 @@ def ball(center: Triple, radius_mm: float, volume: Volume) -> np.ndarray:
     index = np.moveaxis(np.indices(volume.hu.shape), 0, -1)
     away = (index - volume.grid.index_from_lps(center)) * volume.grid.spacing
     return (away**2).sum(axis=-1) <= radius_mm**2
-
-
-def dice(a: np.ndarray, b: np.ndarray) -> float:
-    return float(2.0 * np.count_nonzero(a & b) / (np.count_nonzero(a) + np.count_nonzero(b)))
 
 
 def mend(volume: Volume, truth: np.ndarray) -> None:

@@ -189,11 +189,11 @@ def test_measure_hides_a_group_that_the_other_ear_has_not(measure: MeasurePanel,
 
 def test_measure_lets_the_user_choose_between_the_ears_that_are_there(measure: MeasurePanel, qtbot: QtBot) -> None:
     measure.show_measure(MeasureDisplay(side=Side.LEFT, sides=frozenset({Side.LEFT})))
-    assert measure.ears[Side.LEFT].isChecked()
-    assert not measure.ears[Side.RIGHT].isEnabled()
+    assert measure.ears.buttons[Side.LEFT].isChecked()
+    assert not measure.ears.buttons[Side.RIGHT].isEnabled()
     measure.show_measure(MeasureDisplay(side=Side.LEFT, sides=frozenset(Side)))
     with qtbot.waitSignal(measure.ear_requested) as asked:
-        click(qtbot, measure.ears[Side.RIGHT])
+        click(qtbot, measure.ears.buttons[Side.RIGHT])
     assert asked.args == [Side.RIGHT]
 
 

@@ -39,9 +39,11 @@ def view(qtbot: QtBot) -> SliceView:
     made = SliceView("Axial")
     qtbot.addWidget(made)
     made.resize(518, 502)
-    made.show()
     made.show_display(DISPLAY)
-    QApplication.processEvents()
+    first = _Painted(made.canvas)
+    with qtbot.waitExposed(made):
+        made.show()
+    qtbot.waitUntil(lambda: bool(first.areas))
     return made
 
 
@@ -320,12 +322,12 @@ class _Painted(QObject):
         return False
 
 
-def test_an_edit_paints_its_own_place_anew_and_nothing_else(view: SliceView) -> None:
+def test_an_edit_paints_its_own_place_anew_and_nothing_else(view: SliceView, qtbot: QtBot) -> None:
     painted = _Painted(view.canvas)
     pixels = DISPLAY.pixels.copy()
     pixels[40:44, 60:70] = 0xFFFF8800
     view.show_display(replace(DISPLAY, pixels=pixels, patch=Patch(DISPLAY.pixels, slice(40, 44), slice(60, 70))))
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: bool(painted.areas))
     (area,) = painted.areas
     assert area.width() < 100 and area.height() < 60
     on_screen = view.screen().grabWindow(view.canvas.winId()).toImage().convertToFormat(QImage.Format.Format_RGB32)

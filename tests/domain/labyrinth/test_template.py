@@ -12,6 +12,7 @@ from earseg_app.domain.geometry import Grid
 from earseg_app.domain.labyrinth.template import mean_labyrinth
 from earseg_app.phantom.anatomy import Anatomy
 from earseg_app.phantom.ct import truth_labels
+from tests.overlap import dice
 
 
 def phantom(side: Side, seed: int, spacing_mm: float) -> tuple[np.ndarray, Grid]:
@@ -35,10 +36,6 @@ def named(mask: np.ndarray, grid: Grid, side: Side) -> np.ndarray:
     result = np.zeros(mask.shape, np.uint8)
     result[tuple(voxels.T)] = prior.argmax(axis=1) + 1
     return result
-
-
-def dice(one: np.ndarray, other: np.ndarray) -> float:
-    return 2.0 * np.count_nonzero(one & other) / (np.count_nonzero(one) + np.count_nonzero(other))
 
 
 @pytest.mark.parametrize(
