@@ -9,124 +9,63 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-import time
-from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from docs.photographer import SETTLE_MS, Photographer, wait_ms
+from earseg_app import paths
 from earseg_app.demo_cd import write_demo_cd
-from earseg_app.domain.anatomy import Side
+from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.measuring.hand_measures import Kind
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.slicing import Plane
 from earseg_app.paths import Places
+from earseg_app.presenters.edit_display import Tool
+from earseg_app.presenters.surface_port import ExportRequest
 from earseg_app.program import Program
+from earseg_app.session.model_preview import PreviewDisplay
 from earseg_app.session.session import WorkStep
 from earseg_app.ui.error_dialog import ErrorDialog
 from earseg_app.ui.help_dialogs import KeysDialog
+from earseg_app.ui.languages import speak
+from earseg_app.ui.tour import Tour
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
-# (size, theme, ending of the file names, which stops; () is all of them)
-TOURS = (
-    ((1366, 768), "dark", "", ()),
-    ((1366, 768), "light", "-light", ("empty", "segmented", "measure")),
-    ((1920, 1080), "dark", "-1920x1080", ()),
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A walk through the window: its size, theme and language, and where it stops; () is everywhere."""
+
+    size: tuple[int, int]
+    ending: str
+    theme: str = "dark"
+    language: str = "en"
+    stops: tuple[str, ...] = ()
+
+
+# English first: a language is spoken until the program ends.
+VISITS = (
+    Visit((1366, 768), ""),
+    Visit((1366, 768), "-light", theme="light", stops=("empty", "segmented", "correct", "measure", "print")),
+    Visit((1920, 1080), "-1920x1080"),
+    Visit((1366, 768), "-german", language="de", stops=("segmented", "correct", "measure", "measure-by-hand", "print")),
 )
-LARGEST_BYTES = 300_000
-GREY_SPREAD = 14
-FLAT_COLORS = 32
-PATIENCE_S = 600.0
-SETTLE_MS = 600
-
-
-class Photographer:
-    """Takes pictures of one window of one size in one theme."""
-
-    def __init__(
-        self, program: Program, size: tuple[int, int], folder: Path, ending: str, wanted: tuple[str, ...]
-    ) -> None:
-        self._program = program
-        self._folder = folder
-        self._ending = ending
-        self._wanted = wanted
-        program.window.resize(*size)
-        program.window.show()
-        QTest.qWait(SETTLE_MS)
-
-    def take(self, name: str) -> None:
-        """Grab the window, with its open dialog if there is one."""
-        if self._wanted and name not in self._wanted:
-            return
-        QTest.qWait(SETTLE_MS)
-        window = self._program.window
-        picture = window.grab().toImage()
-        dialogs = [d for kind in (ErrorDialog, KeysDialog) for d in window.findChildren(kind) if d.isVisible()]
-        for dialog in dialogs:
-            _paste(picture, dialog.grab().toImage())
-        _save_small(picture, self._folder / f"{name}{self._ending}.png")
-
-    def wait(self, done: Callable[[], bool]) -> None:
-        """Until something is so."""
-        end = time.monotonic() + PATIENCE_S
-        while not done():
-            if time.monotonic() > end:
-                raise TimeoutError("the window did not get there")
-            QTest.qWait(20)
-
-    def wait_until_idle(self) -> None:
-        """Until no task runs and the 3D pane has drawn."""
-        self.wait(lambda: not self._program.tasks.busy and not self._program.background.busy)
-        self.wait(lambda: self._program.volume is None or self._program.volume.settled)
-
-
-def _paste(picture: QImage, dialog: QImage) -> None:
-    painter = QPainter(picture)
-    painter.fillRect(picture.rect(), QColor(0, 0, 0, 90))
-    painter.drawImage((picture.width() - dialog.width()) // 2, (picture.height() - dialog.height()) // 2, dialog)
-    painter.end()
-
-
-def _save_small(picture: QImage, path: Path) -> None:
-    """As it is where that is small enough, else in fewer colours of its own, greys and tints apart."""
-    picture.save(str(path))
-    pixels = picture.convertToFormat(QImage.Format.Format_RGB888)
-    size = (pixels.width(), pixels.height())
-    whole = Image.frombuffer("RGB", size, bytes(pixels.constBits()), "raw", "RGB", pixels.bytesPerLine(), 1)
-    for greys in (64, 40, 24):
-        if path.stat().st_size <= LARGEST_BYTES:
-            return
-        whole.quantize(palette=_palette(whole, greys), dither=Image.Dither.NONE).save(path, optimize=True)
-
-
-def _palette(picture: Image.Image, greys: int) -> Image.Image:
-    """The window's own flat colours, even greys for the scan, and the colours of what is not grey."""
-    values = np.asarray(picture).reshape(-1, 3)
-    colors, counts = np.unique(values, axis=0, return_counts=True)
-    flat = colors[np.argsort(-counts)[:FLAT_COLORS]]
-    tinted = values[np.ptp(values.astype(int), axis=1) > GREY_SPREAD]
-    tints = np.zeros((0, 3), np.uint8)
-    if len(tinted):
-        room = 256 - greys - FLAT_COLORS
-        row = Image.fromarray(tinted[None, :, :]).quantize(room, Image.Quantize.FASTOCTREE)
-        tints = np.array(row.getpalette(), np.uint8).reshape(-1, 3)[:room]
-    shades = np.repeat(np.linspace(0, 255, greys).round().astype(np.uint8)[:, None], 3, axis=1)
-    made = Image.new("P", (1, 1))
-    made.putpalette(np.vstack([flat, shades, tints]).ravel().tolist())
-    return made
 
 
 def walk(camera: Photographer, program: Program, disc: Path, out: Path) -> None:
     """The whole path, a picture at each stop."""
     window = program.window
+    window.show_tour()
+    camera.take("tour")
+    for tour in window.findChildren(Tour):
+        tour.end()
     camera.take("empty")
     program.browse.open_place(disc)
     camera.wait_until_idle()
@@ -139,6 +78,11 @@ def walk(camera: Photographer, program: Program, disc: Path, out: Path) -> None:
     camera.take("segmenting")
     camera.wait_until_idle()
     camera.take("segmented")
+    _correct(program)
+    camera.wait_until_idle()
+    camera.take("correct")
+    program.correcting.edit.undo()
+    camera.wait_until_idle()
     program.shell.enter(WorkStep.MEASURE)
     camera.wait_until_idle()
     camera.take("measure")
@@ -157,6 +101,11 @@ def walk(camera: Photographer, program: Program, disc: Path, out: Path) -> None:
         program.export.go_on()
         camera.wait_until_idle()
     camera.take("export")
+    _preview_a_print(program)
+    camera.wait_until_idle()
+    program.export.look(PreviewDisplay(thickness=True))
+    camera.wait_until_idle()
+    camera.take("print")
     program.shell.enter(WorkStep.LOAD)
     program.browse.open_place(out)
     camera.wait_until_idle()
@@ -167,6 +116,39 @@ def walk(camera: Photographer, program: Program, disc: Path, out: Path) -> None:
     camera.take("keys")
     for keys in window.findChildren(KeysDialog):
         keys.accept()
+    program.settings.open()
+    camera.take("settings")
+    program.settings_dialog.accept()
+
+
+def _correct(program: Program) -> None:
+    """A brush stroke beside the lateral canal of the right ear."""
+    assert program.views is not None
+    case = program.session.state.case
+    assert case is not None
+    assert case.segmentation is not None
+    program.shell.enter(WorkStep.CORRECT)
+    wait_ms(SETTLE_MS)
+    edit = program.correcting.edit
+    edit.choose_part(Side.RIGHT, Part.LATERAL_CANAL)
+    edit.choose_tool(Tool.BRUSH)
+    edit.set_radius(0.6)
+    canvas = program.views.planes[Plane.AXIAL].canvas
+    middle, mm = QPoint(canvas.width() // 2, canvas.height() // 2), canvas.camera.px_per_mm
+    places = [middle + QPointF(u * mm, v * mm).toPoint() for u, v in ((-6.0, 2.0), (-5.5, 4.0), (-4.0, 5.5))]
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=places[0])
+    for place in places[1:]:
+        QTest.mouseMove(canvas, place)
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=places[-1])
+
+
+def _preview_a_print(program: Program) -> None:
+    """The right ear four times its size on a stand, its thickness in colours."""
+    wanted = ExportRequest(
+        sides=frozenset({Side.RIGHT}), parts=False, printer="fdm", scale=4.0, stand=True, code="CASE-7"
+    )
+    program.export.choose(wanted)
+    program.export.preview()
 
 
 def _draw_by_hand(program: Program) -> None:
@@ -176,7 +158,7 @@ def _draw_by_hand(program: Program) -> None:
     group, pen = program.window.measure.by_hand, program.planning.by_hand.presenter
     group.guided.unfold(True)
     pen.take_guided("internal_auditory_canal")
-    QTest.qWait(SETTLE_MS)
+    wait_ms(SETTLE_MS)
     view = program.views.planes[Plane.AXIAL].canvas
     middle, mm = QPoint(view.width() // 2, view.height() // 2), view.camera.px_per_mm
 
@@ -215,24 +197,21 @@ def main() -> int:
         disc = options.disc or own / "demo-cd"
         if options.disc is None:
             write_demo_cd(disc, Reporter())
-        for number, (size, theme, ending, wanted) in enumerate(TOURS):
-            _one_window(own / str(number), disc, theme, partial(_hire, size, options.out, ending, wanted))
+        for number, visit in enumerate(VISITS):
+            speak(app, visit.language, paths.resources() / "translations")
+            _go(visit, own / str(number), disc, options.out)
     return 0
 
 
-def _hire(size: tuple[int, int], folder: Path, ending: str, wanted: tuple[str, ...], program: Program) -> Photographer:
-    return Photographer(program, size, folder, ending, wanted)
-
-
-def _one_window(own: Path, disc: Path, theme: str, hire: Callable[[Program], Photographer]) -> None:
+def _go(visit: Visit, own: Path, disc: Path, pictures: Path) -> None:
     surfaces = own / "surfaces"
     surfaces.mkdir(parents=True)
     program = Program(Places(own / "settings.json", own / "window.ini", disc, own / "earseg.log"))
-    program.set_theme(theme)
-    walk(hire(program), program, disc, surfaces)
+    program.set_theme(visit.theme)
+    walk(Photographer(program, visit.size, pictures, visit.ending, visit.stops), program, disc, surfaces)
     program.window.close()
     program.window.deleteLater()
-    QTest.qWait(SETTLE_MS)
+    wait_ms(SETTLE_MS)
 
 
 if __name__ == "__main__":

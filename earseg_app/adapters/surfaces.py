@@ -163,4 +163,10 @@ def _preview(model: Model, printer: Printer | None) -> ModelPreview:
                 )
             )
     plate = (printer.build_mm[0], printer.build_mm[1]) if printer else None
-    return ModelPreview(tuple(pieces), model.placement.words(), plate, printer.feature_mm if printer else None)
+    return ModelPreview(tuple(pieces), _frame_words(model, printer), plate, printer.feature_mm if printer else None)
+
+
+def _frame_words(model: Model, printer: Printer | None) -> str:
+    """In which frame, unit and scale the model lies, for people."""
+    scale = "" if model.placement.scale == 1.0 else f"× {model.placement.scale:g}, "
+    return f"{scale}mm" if printer else f"{scale}{model.placement.frame} mm"

@@ -69,10 +69,11 @@ class EditPresenter:
 
     def choose_tool(self, tool: Tool) -> None:
         """Take a tool in hand; the one already there is put away."""
-        self._first_slice, self._strokes = None, []
-        self._set(tool=Tool.NONE if tool is self._settings.tool else tool)
+        chosen = Tool.NONE if tool is self._settings.tool else tool
         if self._session.state.step not in (WorkStep.CORRECT, WorkStep.MEASURE):
             self._session.enter(WorkStep.CORRECT)
+        self._first_slice, self._strokes = None, []
+        self._set(tool=chosen)
 
     def leave(self) -> bool:
         """Put the tool away; False when none is in hand."""
@@ -255,8 +256,7 @@ class EditPresenter:
 
     def _on_changed(self, old: State, new: State) -> None:
         other_scan = (old.case and old.case.volume) is not (new.case and new.case.volume)
-        left = new.step is not old.step and new.step not in (WorkStep.CORRECT, WorkStep.MEASURE)
-        if other_scan or left:
+        if other_scan or new.step is not old.step:
             self._strokes, self._first_slice, self._last = [], None, None
             if self._settings.tool is not Tool.NONE:
                 self._set(tool=Tool.NONE)

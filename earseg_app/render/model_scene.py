@@ -115,7 +115,7 @@ class ModelScene:
 
     def _bar(self) -> dict[str, Any]:
         sizes = {"title_font_size": self._font_px * 2 // 3, "label_font_size": self._font_px * 2 // 3}
-        place = {"vertical": False, "width": 0.4, "height": 0.14, "position_x": 0.57, "position_y": 0.1}
+        place = {"vertical": True, "width": 0.11, "height": 0.62, "position_x": 0.82, "position_y": 0.16}
         words = {"title": BAR_TITLE, "fmt": "%.1f", "n_labels": 4, "below_label": "too thin"}
         return {"color": self._text_color, **words, **sizes, **place}
 
@@ -172,7 +172,7 @@ def _cut_face(color: str) -> pv.Property:
 
 
 def caption(preview: ModelPreview) -> str:
-    """Which sides are shown, and in which frame, unit and scale: `R, plate mm x5`."""
+    """Which sides are shown, and in which frame, unit and scale: `R, × 5, mm`."""
     first_words = {piece.name.split()[0].lower() for piece in preview.pieces}
     sides = [side.value for side in Side if side.word in first_words]
     return ", ".join([" and ".join(sides), preview.words] if sides else [preview.words])

@@ -21,7 +21,7 @@ from earseg_app.presenters.edit_display import BrushCursor, Tool
 from earseg_app.presenters.parts import PartsPresenter, PartsView
 from earseg_app.presenters.ports import MessagePort, SegmenterPort
 from earseg_app.session.corrections import corrected_by_hand
-from earseg_app.session.session import Session
+from earseg_app.session.session import Session, WorkStep
 
 GRID = Grid((40, 40, 40), (0.5, 0.5, 0.5), (0.0, 0.0, 0.0))
 COCHLEA, VESTIBULE = (label_code(Side.RIGHT, part) for part in (Part.COCHLEA, Part.VESTIBULE))
@@ -165,6 +165,30 @@ def test_the_other_ear_keeps_the_part(edit: EditPresenter) -> None:
     edit.choose_part(Side.RIGHT, Part.LATERAL_CANAL)
     edit.choose_other_ear()
     assert (edit.settings.side, edit.settings.part) == (Side.LEFT, Part.LATERAL_CANAL)
+
+
+@pytest.mark.parametrize("step", [WorkStep.LOAD, WorkStep.SEGMENT, WorkStep.MEASURE, WorkStep.EXPORT])
+def test_a_tool_is_put_away_with_its_step_so_that_no_click_paints_unseen(
+    edit: EditPresenter, session: Session, step: WorkStep
+) -> None:
+    session.enter(WorkStep.CORRECT)
+    edit.choose_tool(Tool.BRUSH)
+    cursors: list[BrushCursor | None] = []
+    edit.show_cursor = cursors.append
+    session.enter(step)
+    assert edit.settings.tool is Tool.NONE
+    assert cursors == [None]
+
+
+def test_a_tool_taken_beside_the_cochlear_views_works_there_and_elsewhere_leads_to_its_step(
+    edit: EditPresenter, session: Session
+) -> None:
+    session.enter(WorkStep.MEASURE)
+    edit.choose_tool(Tool.BRUSH)
+    assert (edit.settings.tool, session.state.step) == (Tool.BRUSH, WorkStep.MEASURE)
+    session.enter(WorkStep.EXPORT)
+    edit.choose_tool(Tool.ERASER)
+    assert (edit.settings.tool, session.state.step) == (Tool.ERASER, WorkStep.CORRECT)
 
 
 def test_strokes_are_seen_until_they_are_shared_out(edit: EditPresenter, session: Session) -> None:

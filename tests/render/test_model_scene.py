@@ -29,7 +29,7 @@ def ball() -> ModelPreview:
     points = np.asarray(sphere.points, float)
     thickness = np.where(points[:, 2] > 10.0, 4.0, 1.0)
     return ModelPreview(
-        (PreviewPiece("Ball", points, triangles, "#FF0000", thickness),), "plate mm x5", (60.0, 60.0), 1.0
+        (PreviewPiece("Ball", points, triangles, "#FF0000", thickness),), "× 5, mm", (60.0, 60.0), 1.0
     )
 
 
@@ -60,8 +60,8 @@ def test_the_model_lies_as_it_is_written_and_goes_away_again(plotter: Any, ball:
 
 def test_the_side_is_written_beside_the_model(ball: ModelPreview) -> None:
     pieces = tuple(replace(ball.pieces[0], name=name) for name in ("Right cochlea", "Right stand"))
-    assert caption(replace(ball, pieces=pieces)) == "R, plate mm x5"
-    assert caption(ball) == "plate mm x5"
+    assert caption(replace(ball, pieces=pieces)) == "R, × 5, mm"
+    assert caption(ball) == "× 5, mm"
 
 
 def test_the_cut_takes_the_top_away(plotter: Any, ball: ModelPreview) -> None:
