@@ -28,9 +28,7 @@ def ball() -> ModelPreview:
     triangles = np.asarray(sphere.faces.reshape(-1, 4)[:, 1:], np.int32)
     points = np.asarray(sphere.points, float)
     thickness = np.where(points[:, 2] > 10.0, 4.0, 1.0)
-    return ModelPreview(
-        (PreviewPiece("Ball", points, triangles, "#FF0000", thickness),), "× 5, mm", (60.0, 60.0), 1.0
-    )
+    return ModelPreview((PreviewPiece("Ball", points, triangles, "#FF0000", thickness),), "× 5, mm", (60.0, 60.0), 1.0)
 
 
 def _picture(plotter: Any) -> np.ndarray:
