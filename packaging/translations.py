@@ -49,7 +49,8 @@ UNSEEN = {
 SAME = re.compile(
     r"EarSeg( \{0\}.*)?|[A-Z]{1,4}|#.*|\{\d\} (mm|s|HU)|± \{\d\} (HU|mm)|%Y.*|HU .*|[a-z_.]+|Ctrl.*|Esc|.*\.earseg|"
     r"Fusion|NIfTI \(\*.*|3D Slicer .*|MetaImage .*|DICOM segmentation .*|x 888.*|.*Python \{1\}.*|dict\[.*|Hz|Del|"
-    r"Shift\+F1|F\d+|\{0\} image|C-(GET|MOVE)|Page (up|down)|by hand \{0\} \{1\}|\{0\} mm   \{1\}°|\{0\} ear"
+    r"Shift\+F1|F\d+|\{0\} image|C-(GET|MOVE)|Page (up|down)|"
+    r"by hand \{0\} \{1\}|\{0\}\{1\} mm|\{0\} mm   \{1\}°|\{0\} ear"
 )
 
 

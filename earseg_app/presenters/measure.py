@@ -11,6 +11,7 @@ from earseg_app.domain.anatomy import Side
 from earseg_app.domain.errors import MeasurementError
 from earseg_app.domain.geometry import Triple
 from earseg_app.domain.progress import Step
+from earseg_app.domain.report.compared import ComparedSection
 from earseg_app.domain.report.content import Section
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.presenters.measuring import MeasuredEar, MeasuredEars, measure_ears
@@ -39,7 +40,8 @@ class Lack(Enum):
 class MeasureDisplay:
     """What the panel shows of the chosen ear; `problem`: why this ear has no figures.
 
-    `sections`: every figure with its definition, in groups. `can_reset`: something was moved by hand.
+    `sections`: every figure with its definition, in groups. `compared`: the same of both ears, where both were
+    measured. `can_reset`: something was moved by hand.
     """
 
     lack: Lack = Lack.NOTHING
@@ -49,6 +51,7 @@ class MeasureDisplay:
     progress: Step | None = None
     problem: str = ""
     sections: tuple[Section, ...] = ()
+    compared: tuple[ComparedSection, ...] = ()
     can_reset: bool = False
 
 
@@ -202,9 +205,19 @@ def measure_display(state: State, progress: Step | None = None) -> MeasureDispla
     if side not in state.measures:
         problem = case.unmeasured.get(side, "" if side in sides or not sides else f"No {side.word} ear was found.")
         return MeasureDisplay(lack, sentence, side, sides, progress, problem)
-    measurement = case.measurements[side]
-    sections = _sections(state, side)
-    return MeasureDisplay(lack, sentence, side, sides, progress, sections=sections, can_reset=measurement.edited)
+    edited, sections = case.measurements[side].edited, _sections(state, side)
+    compared = _compared(state, sections)
+    return MeasureDisplay(lack, sentence, side, sides, progress, sections=sections, compared=compared, can_reset=edited)
+
+
+def _compared(state: State, shown: tuple[Section, ...]) -> tuple[ComparedSection, ...]:
+    from earseg_app.domain.report.compared import compared_sections
+
+    side = state.display.measured_side
+    if len(state.measures) < len(Side):
+        return ()
+    of_side = {each: shown if each is side else _sections(state, each) for each in Side}
+    return compared_sections(of_side[Side.RIGHT], of_side[Side.LEFT])
 
 
 def _sections(state: State, side: Side) -> tuple[Section, ...]:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from earseg_app.domain.report.content import Section
 from earseg_app.presenters.measure import Lack, MeasureDisplay
+from earseg_app.ui.comparison_group import ComparisonGroup
 from earseg_app.ui.controls import StepPanel, label, push_button
 from earseg_app.ui.ear_chooser import EarChooser
 from earseg_app.ui.electrode_group import ElectrodeGroup
@@ -53,6 +54,7 @@ class MeasurePanel(StepPanel):
         self.reset_button = push_button("Back to automatic")
         self.report_button = push_button("Report…")
         self.groups: dict[str, SectionGroup] = {}
+        self.comparison = ComparisonGroup()
         self.electrodes = ElectrodeGroup()
         self.by_hand = HandMeasuresGroup()
         self._results = QWidget()
@@ -74,6 +76,7 @@ class MeasurePanel(StepPanel):
         self.problem.setVisible(bool(display.problem))
         self._results.setVisible(bool(display.sections))
         self._show_sections(display.sections)
+        self.comparison.show_compared(display.compared)
         self.reset_button.setEnabled(display.can_reset)
 
     def _show_sections(self, sections: tuple[Section, ...]) -> None:
@@ -126,6 +129,7 @@ class MeasurePanel(StepPanel):
         self._groups = QVBoxLayout()
         self._groups.setSpacing(SPACE_S)
         results.addLayout(self._groups)
+        results.addWidget(self.comparison)
         results.addWidget(self.electrodes)
         for widget in (
             self.sentence,

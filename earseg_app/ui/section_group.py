@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from earseg_app.domain.measuring.plus_minus import DEFINITION
 from earseg_app.domain.report.content import Figure, Section
 from earseg_app.ui.controls import label
 from earseg_app.ui.figure_table import FigureTable
-from earseg_app.ui.theme import SPACE_S, SPACE_XS, mark
+from earseg_app.ui.fold_head import FoldHead
+from earseg_app.ui.theme import SPACE_S, SPACE_XS
 from earseg_app.ui.words import say
 
 BY_HAND = "by hand"
@@ -29,13 +29,7 @@ class SectionGroup(QWidget):
         self._table: FigureTable | None = None
         self._value_column = 0
         self._uncertain = False
-        self.head = QToolButton()
-        self.head.setText(say(title))
-        self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        # A long title must not make the panel wider than its column.
-        self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._unfolded = unfolded
-        mark(self.head, tone="muted", size="caption")
+        self.head = FoldHead(title, unfolded)
         self.notes = label(tone="muted", size="caption", wrap=True)
         self.remarks = label(tone="warning", size="caption", wrap=True)
         self._column = QVBoxLayout(self)
@@ -43,12 +37,7 @@ class SectionGroup(QWidget):
         self._column.setSpacing(SPACE_XS)
         for widget in (self.head, self.notes, self.remarks):
             self._column.addWidget(widget)
-        self.head.clicked.connect(lambda: self.unfold(not self._unfolded))
-
-    def unfold(self, on: bool) -> None:
-        """Show the rows, or the title alone."""
-        self._unfolded = on
-        self._fold()
+        self.head.changed.connect(self._fold)
 
     @property
     def table(self) -> FigureTable | None:
@@ -101,8 +90,7 @@ class SectionGroup(QWidget):
         table.show_tip(row, _explained(figure))
 
     def _fold(self) -> None:
-        unfolded = self._unfolded
-        self.head.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
+        unfolded = self.head.is_unfolded
         if self._table is not None:
             self._table.setVisible(unfolded)
         self.notes.setVisible(unfolded and bool(self.notes.text()))

@@ -114,6 +114,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Ein neuer oder leerer Ordner</translation>
         </message>
         <message>
+            <source>A of {0} mm is less than any usual cochlea's ({1} mm).</source>
+            <translation>A von {0=} mm ist kleiner als bei jeder gewöhnlichen Cochlea ({1=} mm).</translation>
+        </message>
+        <message>
             <source>a perfusion map</source>
             <translation>eine Perfusionskarte</translation>
         </message>
@@ -2670,6 +2674,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Fall wird geöffnet</translation>
         </message>
         <message>
+            <source>Orange: the ears differ by more than their ± can tell; the tip of a difference says its own.</source>
+            <translation>Orange: Die Ohren unterscheiden sich um mehr, als ihr ± erklären kann; das des Unterschieds steht in dessen Hinweis.</translation>
+        </message>
+        <message>
             <source>organ of Corti</source>
             <translation>Corti-Organ</translation>
         </message>
@@ -3092,6 +3100,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>right</source>
             <translation>rechts</translation>
+        </message>
+        <message>
+            <source>Right beside left</source>
+            <translation>Rechts neben links</translation>
         </message>
         <message>
             <source>Right button, drag</source>

@@ -112,6 +112,41 @@ def test_entering_the_step_measures_by_itself(
     assert tasks.busy
 
 
+def test_ears_are_compared_when_both_were_measured(
+    presenter: MeasurePresenter, session: Session, tasks: Any, scan: Volume, ears: Segmentation, view: Mock
+) -> None:
+    session.open_volume(scan)
+    session.accept_segmentation(ears)
+    session.enter(WorkStep.MEASURE)
+    tasks.finish()
+    first, *_ = shown(view).compared
+    a = first.figures[0]
+    assert (first.title, a.right.name) == ("Cochlea", "A")
+    presenter.choose(Side.LEFT)
+    assert figure(view, "A").value == a.left.value
+    presenter.choose(Side.RIGHT)
+    assert figure(view, "A").value == a.right.value
+    presenter.move_handle("a", 0, session.state.case.measurements[Side.RIGHT].landmarks.modiolus_base)  # type: ignore[union-attr]
+    assert shown(view).compared[0].figures[0].right.value == figure(view, "A").value != a.right.value
+
+
+def test_diameters_that_no_cochlea_has_are_told_but_no_formula_follows_them(
+    presenter: MeasurePresenter, session: Session, tasks: Any, scan: Volume, ears: Segmentation, view: Mock
+) -> None:
+    session.open_volume(scan)
+    session.accept_segmentation(ears)
+    session.enter(WorkStep.MEASURE)
+    tasks.finish()
+    assert session.state.case is not None
+    start, end = (np.array(point) for point in session.state.case.measurements[Side.RIGHT].handles.a)
+    presenter.move_handle("a", 1, tuple(start + 0.05 * (end - start)))
+    a_mm = figure(view, "A").value
+    assert a_mm is not None
+    assert a_mm < 1.0
+    lengths = {each.name for section in shown(view).sections if "length" in section.title for each in section.figures}
+    assert all(name.startswith("Measured in 3D") for name in lengths)
+
+
 def test_an_ear_that_cannot_be_measured_says_why(
     presenter: MeasurePresenter, session: Session, tasks: Any, scan: Volume, ears: Segmentation, view: Mock
 ) -> None:

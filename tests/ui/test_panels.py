@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.measuring.plus_minus import DEFINITION
 from earseg_app.domain.progress import Step
+from earseg_app.domain.report.compared import BEYOND, ComparedFigure, ComparedSection
 from earseg_app.domain.report.content import Figure, Section
 from earseg_app.domain.segmentation import Verdict
 from earseg_app.presenters.edit_display import EditDisplay
@@ -178,6 +179,30 @@ def test_measure_folds_and_unfolds_a_group(measure: MeasurePanel, qtbot: QtBot) 
     qtbot.mouseClick(group.head, Qt.MouseButton.LeftButton)
     assert group.table.isVisible()
     assert group.notes.isVisible()
+
+
+def test_measure_sets_the_ears_beside_each_other_and_marks_what_exceeds_the_uncertainty(
+    measure: MeasurePanel, qtbot: QtBot
+) -> None:
+    def compared(right_mm: float, left_mm: float) -> tuple[ComparedSection, ...]:
+        a, b = (
+            Figure("A", value, "mm", "across", "a paper", uncertainty=0.3, digits=2) for value in (right_mm, left_mm)
+        )
+        return (ComparedSection("Cochlea", (ComparedFigure(a, b),)),)
+
+    sections = (Section("Cochlea", (A_BY_HAND,)),)
+    measure.show_measure(MeasureDisplay(sections=sections))
+    assert measure.comparison.isHidden()
+    measure.show_measure(MeasureDisplay(sections=sections, compared=compared(9.2, 9.0)))
+    assert not measure.comparison.isHidden()
+    qtbot.waitUntil(measure.comparison.head.isVisible)
+    qtbot.mouseClick(measure.comparison.head, Qt.MouseButton.LeftButton)
+    (table,) = measure.comparison.tables
+    assert [table.cell(0, column) for column in range(3)] == ["9.20", "9.00", "+0.20"]
+    assert table.tip(0, 2) == "± 0.42 mm"
+    measure.show_measure(MeasureDisplay(sections=sections, compared=compared(8.4, 9.0)))
+    assert table.cell(0, 2) == "−0.60"
+    assert table.tip(0, 2).endswith(BEYOND)
 
 
 def test_measure_hides_a_group_that_the_other_ear_has_not(measure: MeasurePanel, qtbot: QtBot) -> None:

@@ -16,8 +16,9 @@ WITHHELD = "Length formulas are withheld: they were found on usual cochleae and 
 SOURCE = "A-based formulas do not apply to malformed cochleae (10.1038/s41598-021-86741-x)"
 # Between the first turn and the place where the turns merge, this share of the wall is seen: all of it in 17 real ears.
 SMALLEST_SEEN_SHARE = 0.6
-# The smallest H of 17 real ears is 3.8 mm, of phantoms 3.5 mm.
+# The smallest H of 17 real ears is 3.8 mm, of phantoms 3.5 mm; the smallest A of these ears 8.4 mm.
 LOWEST_H_MM = 3.0
+SHORTEST_A_MM = 6.5
 CUT_OFFS = "D'Arco 2017"
 
 
@@ -31,6 +32,8 @@ def signs_of_malformation(
         signs.append("The turns of the cochlea can't be followed.")
     elif _upper_share(wall) < SMALLEST_SEEN_SHARE:
         signs.append(f"The cochlea can be followed over {turns:.1f} turns only.")
+    if size.a_mm < SHORTEST_A_MM:
+        signs.append(f"A of {size.a_mm:.1f} mm is less than any usual cochlea's ({SHORTEST_A_MM:.1f} mm).")
     if size.h_mm < LOWEST_H_MM:
         signs.append(f"H of {size.h_mm:.1f} mm is less than any usual cochlea's ({LOWEST_H_MM:.1f} mm).")
     islands = [canal.island_mm for canal in canals if canal.part is Part.LATERAL_CANAL and canal.island_mm is not None]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from earseg_app.domain.anatomy import Side
-from earseg_app.domain.measuring.measure import EarMeasures
+
+if TYPE_CHECKING:  # they load an optimiser, and the window knows comparisons from its start
+    from earseg_app.domain.measuring.measure import EarMeasures
 
 DEFINITION = "right less left; beyond uncertainty where it exceeds the root of the sum of squares of both ears' ±"
 

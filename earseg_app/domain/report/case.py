@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.electrodes.arrays import ElectrodeArray
 from earseg_app.domain.electrodes.insertion import Insertion, compare_arrays
-from earseg_app.domain.measuring.compare_ears import DEFINITION as COMPARISON_DEFINITION
-from earseg_app.domain.measuring.compare_ears import Difference, compare_ears
 from earseg_app.domain.measuring.hand_measures import HandMeasure
 from earseg_app.domain.measuring.measure import EarMeasures
 from earseg_app.domain.report.by_hand import hand_pages
-from earseg_app.domain.report.content import Figure, Report, Section
+from earseg_app.domain.report.compared import compared_sections, difference_section
+from earseg_app.domain.report.content import EarPages, Report, Section
 from earseg_app.domain.report.ear import NOTHING, ear_pages
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.volume import Volume
@@ -69,33 +68,18 @@ def report_of(
         made_with=_made_with(program, segmentation),
         cautions=_cautions(volume, segmentation),
         ears=pages,
-        comparison=_comparison(measured),
+        comparison=_comparison(pages),
         not_measured=refused,
         by_hand=hand_pages(volume, measured.drawn),
     )
 
 
-def _comparison(measured: Measured) -> Section | None:
+def _comparison(pages: tuple[EarPages, ...]) -> Section | None:
     """Right against left, where both were measured."""
-    if len(measured.ears) < len(Side):
+    sections = {ear.side: ear.sections for ear in pages}
+    if len(sections) < len(Side):
         return None
-    right, left = measured.ears[Side.RIGHT], measured.ears[Side.LEFT]
-    spreads = [measured.plus_minus.get(side) for side in (Side.RIGHT, Side.LEFT)]
-    figures = tuple(_difference(row, row.quantity in right.volumes_mm3) for row in compare_ears(right, left, *spreads))
-    return Section("Right less left", figures, (COMPARISON_DEFINITION.capitalize() + ".",))
-
-
-def _difference(row: Difference, is_volume: bool) -> Figure:
-    return Figure(
-        row.quantity.replace("_", " "),
-        row.difference,
-        "mm³" if is_volume else "mm",
-        COMPARISON_DEFINITION,
-        "this program",
-        uncertainty=row.plus_minus,
-        usual=f"right {row.right:.1f}, left {row.left:.1f}",
-        remark="The ears differ by more than the measures can tell." if row.is_beyond_uncertainty else "",
-    )
+    return difference_section(compared_sections(sections[Side.RIGHT], sections[Side.LEFT]))
 
 
 def array_comparison(measures: EarMeasures, arrays: tuple[ElectrodeArray, ...]) -> tuple[Insertion, ...]:

@@ -29,6 +29,7 @@ def test_a_usual_ear_shows_none() -> None:
     [
         (CochlearSize(9.0, 5.1, 4.2), "B of 5.10 mm lies outside at least 5.4 mm \\(D'Arco"),
         (CochlearSize(9.0, 6.9, 2.4), "H of 2.4 mm is less"),
+        (CochlearSize(0.5, 6.9, 4.2), "A of 0.5 mm is less"),
     ],
 )
 def test_a_cochlea_too_narrow_or_too_low_is_one(size: CochlearSize, sentence: str) -> None:

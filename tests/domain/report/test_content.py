@@ -100,12 +100,16 @@ def test_both_ears_are_compared_and_what_exceeds_the_uncertainty_is_said(case: C
     size = replace(measures.size, a_mm=measures.size.a_mm + 0.5)
     right = replace(measures, side=Side.RIGHT, size=size)
     both = Measured({Side.RIGHT: right, Side.LEFT: measures}, plus_minus={each: {"A": 0.2, "B": 0.2} for each in Side})
-    report = report_of(case.volume, case.labels, both, (), made_on="", program="")
+    (ear,) = case.labels.ears
+    labels = replace(case.labels, ears=(replace(ear, side=Side.RIGHT), ear))
+    report = report_of(case.volume, labels, both, (), made_on="", program="")
     assert report.comparison is not None
     rows = {figure.name: figure for figure in report.comparison.figures}
     assert rows["A"].value == pytest.approx(0.5)
     assert rows["A"].remark
     assert not rows["B"].remark
+    assert rows["Cochlea, volumes"].unit == "mm³"
+    assert rows["Superior canal to lateral canal"].unit == "°"
     table = [dict(zip(CSV_COLUMNS, row, strict=True)) for row in as_rows(report)]
     compared = {row["name"]: row for row in table if row["section"] == report.comparison.title}
     assert (compared["A"]["ear"], float(compared["A"]["value"])) == ("right - left", pytest.approx(0.5))
