@@ -86,10 +86,11 @@ class ExportPanel(StepPanel):
         self.question.setText(say(display.question))
         self.go_on_button.setText(say(display.answer))
         self.question.setVisible(bool(display.question))
-        done = bool(display.written) and display.progress is None
+        idle = bool(display.written) and display.progress is None
+        done = idle and set(display.files) <= set(display.written)
         self.result.setText(say("\n".join([_result_words(display.written), *display.mended]) if done else ""))
         self.result.setVisible(done)
-        self.show_folder_button.setVisible(done)
+        self.show_folder_button.setVisible(idle)
 
     def ask_for_folder(self) -> None:
         """Let the user choose where the files go."""
@@ -148,7 +149,7 @@ class ExportPanel(StepPanel):
 
 def _result_words(written: tuple[str, ...]) -> str:
     surfaces = [name for name in written if not name.endswith(".json")]
-    return f"{count(len(surfaces), 'surface')} and their description written."
+    return f"{count(len(surfaces), 'surface')} written, with a description."
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

@@ -4862,10 +4862,6 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>{0} ({1})</translation>
         </message>
         <message>
-            <source>{0} and their description written.</source>
-            <translation>{0=} mit Beschreibung geschrieben.</translation>
-        </message>
-        <message>
             <source>{0} answers and knows this computer.</source>
             <translation>{0=} antwortet und kennt diesen Rechner.</translation>
         </message>
@@ -5252,6 +5248,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>{0} would have {1} million triangles; the most is {2} million.</source>
             <translation>{0} hätte {1=} Millionen Dreiecke; höchstens {2=} Millionen.</translation>
+        </message>
+        <message>
+            <source>{0} written, with a description.</source>
+            <translation>{0=} mit Beschreibung geschrieben.</translation>
         </message>
         <message>
             <source>{0} {1} mm</source>

@@ -232,6 +232,16 @@ def test_export_lists_the_files_and_asks_to_write_them(export: ExportPanel, qtbo
     assert not export.write_button.isEnabled()
 
 
+def test_export_says_that_it_is_done_as_long_as_that_is_what_is_chosen(export: ExportPanel) -> None:
+    ready = ExportDisplay(sides=frozenset(Side), files=("right_cochlea.stl", "right.json"), folder="/out")
+    export.show_export(replace(ready, written=ready.files))
+    assert export.result.text() == "1 surface written, with a description."
+    assert not export.show_folder_button.isHidden()
+    export.show_export(replace(ready, files=("right_inner_ear_x4.stl", "right_x4.json"), written=ready.files))
+    assert export.result.isHidden()
+    assert not export.show_folder_button.isHidden()
+
+
 def test_export_hands_on_every_choice(export: ExportPanel, qtbot: QtBot) -> None:
     export.show_export(ExportDisplay(sides=frozenset(Side), files=("x.stl",)))
     with qtbot.waitSignal(export.choice_changed) as asked:
