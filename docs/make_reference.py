@@ -15,7 +15,7 @@ from earseg_app.domain.labyrinth.malformation import SOURCE as MALFORMATION_SOUR
 from earseg_app.domain.measuring.guided_measures import GUIDED_MEASURES
 from earseg_app.domain.measuring.hand_measures import Kind
 from earseg_app.domain.measuring.hu_statistics import DEFINITION as HU_DEFINITION
-from earseg_app.domain.measuring.hu_statistics import SD_DEFINITION
+from earseg_app.domain.measuring.hu_statistics import SD_DEFINITION, SLAB_DEFINITION
 from earseg_app.domain.measuring.normal_ranges import NORMAL_RANGES
 from earseg_app.domain.measuring.part_sizes import DEFINITIONS as SIZE_DEFINITIONS
 from earseg_app.domain.measuring.plus_minus import DEFINITION as UNCERTAINTY_DEFINITION
@@ -95,7 +95,7 @@ def measures_page() -> str:
         "Drawn in one slice; values follow from the points in the patient, LPS millimetres, never from the screen.",
         "",
         *(f"- **{kind.value}**: {kind.definition}." for kind in Kind),
-        f"- **Hounsfield units of an ellipse**: {HU_DEFINITION}; SD: {SD_DEFINITION}.",
+        f"- **Hounsfield units of an ellipse**: {HU_DEFINITION}; {SLAB_DEFINITION}; SD: {SD_DEFINITION}.",
         "",
         "Guided widths:",
         "",

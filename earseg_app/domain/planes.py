@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal
 
 import numpy as np
@@ -21,6 +23,7 @@ MOST_SAMPLES = 80_000
 _LETTERS = (("R", "L"), ("A", "P"), ("I", "S"))
 
 SlabMode = Literal["mean", "max", "min"]
+SLAB_NAMES: Mapping[SlabMode, str] = MappingProxyType({"mean": "MPR", "max": "MIP", "min": "MinIP"})
 
 
 @dataclass(frozen=True)

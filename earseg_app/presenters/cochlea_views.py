@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Protocol
 
+from earseg_app.domain.cochlea.landmarks import CochlearFrame
 from earseg_app.domain.geometry import Triple
-from earseg_app.domain.measuring.hand_measures import MeasuringPlane
+from earseg_app.domain.measuring.hand_measures import HandMeasure, MeasuringPlane
 from earseg_app.domain.planes import PlanePose, SlabMode
 from earseg_app.render.cochlear_view import (
     COCHLEAR,
@@ -16,10 +17,14 @@ from earseg_app.render.cochlear_view import (
     height_cut,
     slab_words,
     title_of,
+    turned_cut,
+    turned_from_view_deg,
+    view_of,
 )
 from earseg_app.render.oblique import ObliqueCut, ObliqueSource
 from earseg_app.render.slice_display import Annotations, SliceDisplay, joined
 from earseg_app.render.virtual_array import array_marks, inserted_array
+from earseg_app.session.changes import shown_landmarks, turned_measure
 from earseg_app.session.session import Case, Display, Session, State, WorkStep
 
 SCROLL_STEP_MM = 0.2
@@ -56,9 +61,9 @@ class CochleaViewsPresenter:
     def show_depth(self, point_lps_mm: Triple, normal_lps: Triple) -> bool:
         """Move the view with this normal to the depth of a point, LPS mm; False when no view is turned like that."""
         state = self._session.state
-        measured = state.case.measurements.get(state.display.measured_side) if state.case else None
+        landmarks = shown_landmarks(state)
         for name, cut_of in CUTS.items():
-            pose = cut_of(measured.landmarks.frame()).pose if measured else None
+            pose = cut_of(landmarks.frame()).pose if landmarks else None
             if pose is not None and MeasuringPlane("", normal_lps, pose.right_lps, 1.0).is_parallel_to(pose.behind_lps):
                 self._offsets_mm[name] = float(pose.uvw(point_lps_mm)[2])
                 self._refresh(state)
@@ -77,6 +82,9 @@ class CochleaViewsPresenter:
     def _on_changed(self, old: State, new: State) -> None:
         if old.display.measured_side is not new.display.measured_side or _volume(old) is not _volume(new):
             self._offsets_mm = dict.fromkeys(CUTS, 0.0)
+        for measure in (turned_measure(old), turned_measure(new)):
+            if measure is not None and old.display.turned_to != new.display.turned_to:
+                self._offsets_mm[view_of(measure.plane)] = 0.0
         if _matters(old, new):
             self._refresh(new)
 
@@ -90,16 +98,24 @@ class CochleaViewsPresenter:
         slab = state.display.slab_mm, state.display.slab_mode
         self._views.show_slab(*slab)
         frame, array = measured.landmarks.frame(), array_marks(inserted_array(state))
+        turned = turned_measure(state)
         for name, cut_of in CUTS.items():
-            display = self._picture(name, case, cut_of(frame, self._offsets_mm[name], *slab), state.display)
-            self._views.show_oblique(name, display, joined(annotations_of(name, measured), array))
+            cut, aside = cut_of(frame, self._offsets_mm[name], *slab), _aside_words(self._offsets_mm[name])
+            marks = joined(annotations_of(name, measured), array)
+            if turned is not None and view_of(turned.plane) == name:
+                # What stands in the usual plane would lie beside this one.
+                cut, marks = turned_cut(turned, cut_of(frame, 0.0, *slab), self._offsets_mm[name]), Annotations()
+                aside = _turned_words(turned, frame, self._offsets_mm[name])
+            display = self._picture(name, case, cut, state.display, aside)
+            self._views.show_oblique(name, display, marks)
 
-    def _picture(self, name: str, case: Case, cut: ObliqueCut, shown: Display) -> SliceDisplay:
+    def _picture(self, name: str, case: Case, cut: ObliqueCut, shown: Display, aside: str) -> SliceDisplay:
         """The picture of a cut, made again only when it differs: a drag of a handle leaves it as it is."""
-        look = (case.volume, case.segmentation, cut, _look(shown))
+        note = " · ".join(filter(None, (aside, slab_words(cut.slab_mm, cut.mode))))
+        look = (case.volume, case.segmentation, cut, _look(shown), note)
         known = self._pictures.get(name)
         if known is None or known[0] != look:
-            title, note = title_of(name, shown.measured_side), _note(self._offsets_mm[name], cut)
+            title = title_of(name, shown.measured_side)
             display = self._sources[name].display(case.volume, case.segmentation, cut, shown, title, note)
             known = self._pictures[name] = (look, display)
         cursor = _cursor_uv_mm(shown.cursor_lps_mm, cut.pose, cut.slab_mm)
@@ -134,6 +150,7 @@ SEEN = (
     "palette",
     "label_style",
     "cochlear_views",
+    "turned_to",
 )
 
 
@@ -146,7 +163,18 @@ def _volume(state: State) -> object:
     return state.case.volume if state.case else None
 
 
-def _note(offset_mm: float, cut: ObliqueCut) -> str:
+def _aside_words(offset_mm: float) -> str:
+    where = _where(offset_mm)
+    return f"{abs(offset_mm):.1f} mm {where} the measuring plane" if where else ""
+
+
+def _turned_words(measure: HandMeasure, frame: CochlearFrame, offset_mm: float) -> str:
+    where = _where(offset_mm)
+    if where:
+        return f"{abs(offset_mm):.1f} mm {where} the plane of {measure.name}"
+    return f"turned {turned_from_view_deg(measure.plane, frame):.0f}° to {measure.name}"
+
+
+def _where(offset_mm: float) -> str:
     aside = abs(offset_mm) >= SCROLL_STEP_MM / 2
-    place = f"{abs(offset_mm):.1f} mm {'behind' if offset_mm > 0 else 'before'} the measuring plane" if aside else ""
-    return " · ".join(filter(None, (place, slab_words(cut.slab_mm, cut.mode))))
+    return ("behind" if offset_mm > 0 else "before") if aside else ""

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.measuring.guided_measures import GUIDED, GUIDED_MEASURES
-from earseg_app.domain.measuring.hand_measures import HandMeasure, Kind
-from earseg_app.domain.measuring.hu_statistics import HuStatistics, statistics_in
+from earseg_app.domain.measuring.hand_measures import HandMeasure, Kind, MeasuringPlane
+from earseg_app.domain.measuring.hu_statistics import HuStatistics, statistics_in, voxels_words
 from earseg_app.domain.measuring.normal_ranges import ranges_of, remark
+from earseg_app.domain.planes import SLAB_NAMES
 from earseg_app.domain.volume import Volume
 from earseg_app.presenters.hand_events import Pen
-from earseg_app.session.session import State
+from earseg_app.presenters.hand_place import place_words
+from earseg_app.session.changes import turned_measure
+from earseg_app.session.state import State
 
 HINTS = {
     Kind.DISTANCE: "Drag from end to end, or click both ends. Esc puts the tool away.",
@@ -74,6 +77,8 @@ class HandDisplay:
     `choose_side`: an ear is not segmented, so that nothing else in the panel chooses it.
 
     `cochlear_views`: whether they stand in the place of coronal and sagittal; None where there are none to show.
+    `place`: how the cochlear view stands to the plane of the chosen measure, where it stands otherwise. `is_turned`:
+    whether it is turned to a measure's plane.
     """
 
     usable: bool = False
@@ -82,11 +87,13 @@ class HandDisplay:
     rows: tuple[HandRow, ...] = ()
     chosen: int | None = None
     details: str = ""
+    place: str = ""
     side: Side | None = None
     guided: tuple[GuidedRow, ...] = ()
     guided_hint: str = ""
     choose_side: bool = False
     cochlear_views: bool | None = None
+    is_turned: bool = False
 
 
 def value_words(measure: HandMeasure) -> str:
@@ -109,7 +116,18 @@ def label_of(measure: HandMeasure, statistics: Statistics) -> tuple[str, ...]:
     name = "" if default else f"{measure.name} "
     side = f" {measure.side.value}" if measure.side else ""
     first = f"{name}{value_words(measure)}{side}"
-    return (first, *hounsfield_words(statistics(measure))) if measure.kind is Kind.ELLIPSE else (first,)
+    if measure.kind is not Kind.ELLIPSE:
+        return (first,)
+    return (first, *hounsfield_words(statistics(measure)), *slab_words(measure.plane))
+
+
+def slab_words(plane: MeasuringPlane) -> tuple[str, ...]:
+    """Of what slab the Hounsfield units in an oblique plane are, beside the ellipse."""
+    if not plane.is_oblique:
+        return ()
+    if plane.mode == "mean":
+        return (f"voxels within {plane.slice_mm:.1f} mm",)
+    return (f"voxels within {plane.slice_mm:.1f} mm, not the {SLAB_NAMES[plane.mode]}",)
 
 
 def row_of(measure: HandMeasure, statistics: Statistics) -> HandRow:
@@ -117,7 +135,8 @@ def row_of(measure: HandMeasure, statistics: Statistics) -> HandRow:
     more = hounsfield_words(statistics(measure)) if measure.kind is Kind.ELLIPSE else ()
     definition = f"{measure.kind.definition[:1].upper()}{measure.kind.definition[1:]}."
     what = ", ".join((*more, measure.plane.title))
-    details = f"{what[:1].upper()}{what[1:]}. {definition}"
+    said = (f"{what[:1].upper()}{what[1:]}.", voxels_words(measure.plane) if more else "", definition)
+    details = " ".join(filter(None, said))
     side = measure.side.value if measure.side else ""
     return HandRow(measure.number, measure.name, value_words(measure), side, details)
 
@@ -177,9 +196,11 @@ def hand_display(state: State, pen: Pen | None, chosen_number: int | None, stati
         tuple(row_of(measure, statistics) for measure in measures if measure.guided not in GUIDED),
         chosen.number if chosen else None,
         row_of(chosen, statistics).details if chosen and chosen.guided not in GUIDED else "",
+        place_words(state, chosen),
         side if state.case else None,
         guided_rows(measures, side) if state.case else (),
         guided_hint(pen, chosen, measures),
         len(ears) < len(Side),
         state.display.cochlear_views if state.case and side in state.case.measurements else None,
+        turned_measure(state) is not None,
     )

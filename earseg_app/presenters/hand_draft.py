@@ -15,8 +15,6 @@ from earseg_app.domain.slicing import plane_frame
 from earseg_app.presenters.hand_events import Pen
 from earseg_app.render.slice_display import SliceDisplay
 
-# How thick an oblique plane counts, mm: as the cochlear view is at first.
-OBLIQUE_SLICE_MM = 0.6
 SAME_SLICE_MM = 1e-3
 
 
@@ -77,6 +75,12 @@ def plane_of(display: SliceDisplay, grid: Grid) -> MeasuringPlane:
     normal, right = triple(display.pose.behind_lps), display.pose.right_lps
     if display.plane is None:
         words = ", ".join(filter(None, (display.title[:1].lower() + display.title[1:], display.note)))
-        return MeasuringPlane(words, normal, right, OBLIQUE_SLICE_MM)
+        return MeasuringPlane(words, normal, right, _seen_mm(display, grid), display.slab_mode)
     thick = plane_frame(grid, display.plane).normal.spacing_mm
     return MeasuringPlane(f"{display.plane.value.lower()} slice", normal, right, thick)
+
+
+def _seen_mm(display: SliceDisplay, grid: Grid) -> float:
+    """How thick the slab is that an oblique picture shows: no less than a voxel is long at right angles to it."""
+    voxel_mm = float(np.linalg.norm((grid.axes @ display.pose.behind_lps) * grid.spacing))
+    return max(display.slab_mm, voxel_mm)

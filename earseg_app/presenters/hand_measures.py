@@ -17,6 +17,7 @@ from earseg_app.presenters.hand_draft import Draft
 from earseg_app.presenters.hand_edits import HandEdits
 from earseg_app.presenters.hand_events import MarkAct, MarkEvent, Pen, PenAct, PenEvent
 from earseg_app.presenters.hand_marks import hand_marks
+from earseg_app.presenters.hand_place import HandPlace
 from earseg_app.presenters.ports import MessagePort
 from earseg_app.render.hand_marks import HandMark
 from earseg_app.session.session import Session, State, WorkStep
@@ -27,7 +28,6 @@ OTHER_EAR = (
     "This lies at the {there} ear, but the {wanted} one is measured. "
     "Choose the {there} ear, or draw at the {wanted} one."
 )
-TURNED = "The cochlear view is turned otherwise than when this was drawn, so it does not show there."
 ANEW = "A measure lies in one slice: it begins anew in this one."
 
 
@@ -49,9 +49,9 @@ class HandMeasuresPresenter:
         self._messages = messages
         self._view = view
         self._visit = visit
+        self.place = HandPlace(session, messages)
         self.show_pen: Callable[[Kind | None], None] = lambda _kind: None
         self.show_marks: Callable[[tuple[HandMark, ...]], None] = lambda _marks: None
-        self.show_depth: Callable[[Triple, Triple], bool] = lambda _point, _normal: False
         self.make_room: Callable[[], object] = lambda: None
         self._pen: Pen | None = None
         self._draft: Draft | None = None
@@ -88,12 +88,12 @@ class HandMeasuresPresenter:
             self._messages.notice(NOT_SEGMENTED.format(side=side.word))
 
     def leave(self) -> bool:
-        """Give up what is being drawn, else put the pen away; False when there is none."""
+        """Give up what is being drawn, else put the pen away, else turn a view back; False when there is none."""
         if self._draft is not None:
             self._drop_draft()
             return True
         if self._pen is None:
-            return False
+            return self.place.turn_back()
         self._hold(None)
         return True
 
@@ -147,25 +147,13 @@ class HandMeasuresPresenter:
             self._refresh()
 
     def jump(self, number: int) -> None:
-        """Choose a measure and show the slice that it lies in."""
+        """Choose a measure and show the slice or the plane that it was drawn in."""
         measure = self._edits.find(number)
         if measure is None:
             return
         self._chosen = number
-        self._session.move_cursor(measure.center_lps_mm)
-        plane = next((plane for plane in Plane if measure.plane.title.startswith(plane.value.lower())), None)
-        if plane is None:
-            self._turn_cochlear_view(measure)
-        elif plane is not Plane.AXIAL:
-            self._session.show_cochlear_views(False)
+        self.place.show(measure)
         self._refresh()
-
-    def _turn_cochlear_view(self, measure: HandMeasure) -> None:
-        if measure.side is not None:
-            self._session.choose_ear(measure.side)
-        self._session.show_cochlear_views(True)
-        if not self.show_depth(measure.center_lps_mm, measure.plane.normal_lps):
-            self._messages.notice(TURNED)
 
     def _hold(self, pen: Pen | None) -> None:
         if pen is not None and self._session.state.case is None:
@@ -270,6 +258,6 @@ class HandMeasuresPresenter:
 
 def _matters(old: State, new: State) -> bool:
     """Whether list or marks depend on what changed; crosshair and window do not."""
-    shows = (new.display.measured_side, new.display.cochlear_views)
-    showed = (old.display.measured_side, old.display.cochlear_views)
+    shows = (new.display.measured_side, new.display.cochlear_views, new.display.turned_to)
+    showed = (old.display.measured_side, old.display.cochlear_views, old.display.turned_to)
     return old.case is not new.case or old.step is not new.step or shows != showed

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 import numpy as np
 
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.cochlea.landmarks import POINT_NAMES, CochlearFrame, LandmarkOrigin
-from earseg_app.domain.planes import PlanePose, SlabMode
+from earseg_app.domain.measuring.hand_measures import HandMeasure, MeasuringPlane
+from earseg_app.domain.planes import SLAB_NAMES, PlanePose, SlabMode
 from earseg_app.render.oblique import ObliqueCut
 from earseg_app.render.slice_display import Annotations, HandleLine, PathMark, PointMark
 from earseg_app.session.measurement import EarMeasurement
 from earseg_app.session.state import DEFAULT_SLAB_MM
 
 COCHLEAR, HEIGHT = "cochlear", "height"
-SLAB_NAMES: Mapping[SlabMode, str] = MappingProxyType({"mean": "MPR", "max": "MIP", "min": "MinIP"})
+_TITLES = MappingProxyType({COCHLEAR: "Cochlear view", HEIGHT: "Along the modiolus"})
 SIZE_MM = 22.0
+# What was drawn farther from the middle of a view than this share of its size has the view to itself.
+FARTHEST_SHARE = 0.4
 # The middle of the cochlea along its axis, seen from the base, mm.
 HALF_HEIGHT_MM = 2.0
 A_COLOR, B_COLOR, H_COLOR, WALL_COLOR = "#4FB3BF", "#E0A72E", "#CC79A7", "#E6E9EC"
@@ -47,9 +51,32 @@ def height_cut(
     return ObliqueCut(pose.shifted(offset_mm), SIZE_MM, slab_mm=slab_mm, mode=mode)
 
 
+def turned_cut(measure: HandMeasure, home: ObliqueCut, offset_mm: float = 0.0) -> ObliqueCut:
+    """The plane that a measure was drawn in, `offset_mm` behind it; `home`: how the view stands by the landmarks."""
+    normal, right = np.array(measure.plane.normal_lps), np.array(measure.plane.right_lps)
+    middle = home.pose.lps(home.size_mm / 2.0, home.size_mm / 2.0)
+    drawn = np.array(measure.center_lps_mm)
+    center = middle - ((middle - drawn) @ normal) * normal
+    if np.linalg.norm(center - drawn) > FARTHEST_SHARE * home.size_mm:
+        center = drawn
+    pose = PlanePose.around(center, right, np.cross(normal, right), home.size_mm)
+    return replace(home, pose=pose.shifted(offset_mm))
+
+
+def turned_from_view_deg(plane: MeasuringPlane, frame: CochlearFrame) -> float:
+    """The angle between the plane of a measure and the cochlear view that it was drawn in, as it stands now."""
+    cut = height_cut(frame) if view_of(plane) == HEIGHT else cochlear_cut(frame)
+    return plane.turned_deg(cut.pose.behind_lps)
+
+
+def view_of(plane: MeasuringPlane) -> str:
+    """Which of the two views an oblique plane belongs to, by its title."""
+    return HEIGHT if plane.title.lower().startswith(_TITLES[HEIGHT].lower()) else COCHLEAR
+
+
 def title_of(name: str, side: Side) -> str:
     """What stands above the view; the side is always said."""
-    return f"{'Cochlear view' if name == COCHLEAR else 'Along the modiolus'}, {side.word} ear"
+    return f"{_TITLES[name]}, {side.word} ear"
 
 
 def slab_words(slab_mm: float, mode: SlabMode) -> str:

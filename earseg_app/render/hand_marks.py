@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from earseg_app.domain.geometry import Triple
-from earseg_app.domain.measuring.hand_measures import HandMeasure, Kind, MeasuringPlane, outline_of, triple
+from earseg_app.domain.measuring.hand_measures import (
+    SEEN_WITHIN_DEG,
+    HandMeasure,
+    Kind,
+    MeasuringPlane,
+    outline_of,
+    triple,
+)
 from earseg_app.domain.planes import PlanePose
 
 COLOR, OUTSIDE_COLOR = "#F2E58A", "#F0A35E"
@@ -33,10 +42,13 @@ class HandMark:
     is_draft: bool = False
 
     def strength_in(self, pose: PlanePose) -> float:
-        """How strongly it shows in a plane: 1 in its own slice, less in the one next to it, 0 anywhere else."""
-        if not self.plane.is_parallel_to(pose.behind_lps):
+        """How strongly it shows in a plane: 1 in its own slice, less in the one next to it, 0 anywhere else.
+
+        The plane may be turned by `SEEN_WITHIN_DEG`; it counts how far the point that lies farthest lies from it.
+        """
+        if self.plane.turned_deg(pose.behind_lps) > SEEN_WITHIN_DEG:
             return 0.0
-        away = abs(float(pose.uvw(self.handles_lps_mm[0])[2])) / self.plane.slice_mm
+        away = float(np.abs(pose.uvw(self.handles_lps_mm)[:, 2]).max()) / self.plane.shows_mm
         return OWN if away <= 0.5 + 1e-6 else NEXT if away <= 1.5 + 1e-6 else 0.0
 
 

@@ -74,6 +74,8 @@ class ObliqueSource:
             note=note,
             warning=volume.mark,
             window=display.window,
+            slab_mm=cut.slab_mm,
+            slab_mode=cut.mode,
         )
 
     def _borders(self, colors: Mapping[int, Tint]) -> tuple[Outline, ...]:

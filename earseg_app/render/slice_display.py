@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from earseg_app.domain.geometry import Triple
-from earseg_app.domain.planes import PlanePose
+from earseg_app.domain.planes import PlanePose, SlabMode
 from earseg_app.domain.slicing import Plane
 from earseg_app.render.slice_image import Outline, Pixels
 from earseg_app.session.session import Window
@@ -38,6 +38,7 @@ class SliceDisplay:
     `number` (0-based) of `count` slices; `count` 0 where there is nothing to count.
     `cursor_uv_mm`: where the crosshair crosses the plane, or None for no crosshair. `window`: the grey window in use.
     `warning`: what no one who looks at the picture may forget, such as a gap of the scan.
+    `slab_mm`, `slab_mode`: how thick an oblique plane is cut, 0 for a plane without thickness, and how it is merged.
     `patch`: where alone the pixels and outlines differ from an earlier picture, if that is known.
     """
 
@@ -55,6 +56,8 @@ class SliceDisplay:
     warning: str = ""
     window: Window | None = None
     patch: Patch | None = None
+    slab_mm: float = 0.0
+    slab_mode: SlabMode = "mean"
 
     @property
     def extent_mm(self) -> tuple[float, float]:

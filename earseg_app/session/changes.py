@@ -11,13 +11,15 @@ from typing import TypeVar
 import numpy as np
 
 from earseg_app.domain.anatomy import Side
+from earseg_app.domain.cochlea.landmarks import EarLandmarks
 from earseg_app.domain.editing.block import Box, LabelBlock, box_of, start_of, union
 from earseg_app.domain.editing.follow import ears_after, sides_changed
+from earseg_app.domain.measuring.hand_measures import HandMeasure
 from earseg_app.domain.segmentation import Changed, LabelArray, Segmentation
 from earseg_app.session.history import BlockChange, Change
 from earseg_app.session.label_versions import LabelVersions
 from earseg_app.session.measurement import EarMeasurement
-from earseg_app.session.state import Case, CaseFacts, SegmentationFacts
+from earseg_app.session.state import Case, CaseFacts, SegmentationFacts, State
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -109,6 +111,18 @@ def is_measured_anew(old: Case | None, new: Case | None) -> bool:
     if old is None or new is None:
         return old is not new
     return old.segmentation is not new.segmentation or old.measurements is not new.measurements
+
+
+def shown_landmarks(state: State) -> EarLandmarks | None:
+    """The landmarks that the cochlear views stand by."""
+    measured = state.case.measurements.get(state.display.measured_side) if state.case else None
+    return measured.landmarks if measured else None
+
+
+def turned_measure(state: State) -> HandMeasure | None:
+    """The measure to whose plane a cochlear view is turned."""
+    measures = state.case.hand_measures if state.case else ()
+    return next((measure for measure in measures if measure.number == state.display.turned_to), None)
 
 
 def frozen_copy(values: Mapping[K, V]) -> Mapping[K, V]:

@@ -29,6 +29,10 @@ class DisplayVerbs:
         """Measure in the cochlear views, or in the planes alone."""
         self._change_display(cochlear_views=visible)
 
+    def turn_to_measure(self, number: int | None) -> None:
+        """Turn a cochlear view to the plane that this measure was drawn in by hand, or as the landmarks say."""
+        self._change_display(turned_to=number)
+
     def hold_array(self, electrode: VirtualArray | None) -> None:
         """Draw this electrode array in the measured ear, or none."""
         self._change_display(electrode=electrode)

@@ -26,6 +26,7 @@ from earseg_app.session.changes import (
     is_measured_anew,
     measured,
     replaced_segmentation,
+    shown_landmarks,
     stepped,
 )
 from earseg_app.session.display_verbs import DisplayVerbs
@@ -269,5 +270,7 @@ class Session(DisplayVerbs):
             new = replace(new, measures=frozen_copy({}))
         if new.model is not None and new.segmentation is not old.segmentation:
             new = replace(new, model=None)  # it was made of other labels
+        if new.display.turned_to is not None and shown_landmarks(new) != shown_landmarks(old):
+            new = replace(new, display=replace(new.display, turned_to=None))  # the view stands by them again
         self._state = new
         self.changed.emit(old, new)

@@ -91,6 +91,7 @@ class Display:
     `slab_mm`, `slab_mode`: how thick the cochlear views are cut, and how a slab is merged.
     `palette`, `label_style`: the colours of the parts, and how slices show them; they belong to the user, not the case.
     `cochlear_views`: whether the step Measure shows the two cochlear views in the place of coronal and sagittal.
+    `turned_to`: the number of the measure drawn by hand to whose plane one of them is turned, None where none is.
     """
 
     cursor_lps_mm: Triple = (0.0, 0.0, 0.0)
@@ -108,6 +109,7 @@ class Display:
     palette: Palette = Palette.STANDARD
     cochlear_views: bool = True
     label_style: LabelStyle = LabelStyle.BOTH
+    turned_to: int | None = None
 
     def part(self, side: Side, part: Part) -> PartDisplay:
         """How that part is shown now."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidg
 from earseg_app.domain.measuring.hand_measures import Kind
 from earseg_app.presenters.hand_display import HandDisplay, HandRow
 from earseg_app.ui.actions import PEN_KEYS
-from earseg_app.ui.controls import label, tool_button
+from earseg_app.ui.controls import label, push_button, tool_button
 from earseg_app.ui.guided_group import GuidedGroup
 from earseg_app.ui.tables import RowRemover, choose_rows, fill_row, plain_table, show_rows
 from earseg_app.ui.theme import SPACE_S, SPACE_XS
@@ -33,6 +33,7 @@ class HandMeasuresGroup(QWidget):
     name_requested = Signal(int, str)
     removal_requested = Signal(int)
     cochlear_views_requested = Signal(bool)
+    usual_view_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +50,8 @@ class HandMeasuresGroup(QWidget):
         self.list = plain_table("Measures drawn by hand", ("Name", "", ""))
         self._remover = RowRemover(self.list)
         self.details = label(tone="muted", size="caption", wrap=True)
+        self.place = label(tone="warning", size="caption", wrap=True)
+        self.back = push_button("Back to the usual cochlear view")
         self.guided = GuidedGroup()
         self._arrange()
         self._connect()
@@ -66,6 +69,9 @@ class HandMeasuresGroup(QWidget):
         self._select(display.chosen)
         self.details.setText(say(display.details))
         self.details.setVisible(bool(display.details))
+        self.place.setText(say(display.place))
+        self.place.setVisible(bool(display.place))
+        self.back.setVisible(display.is_turned)
         self.guided.show_guided(display)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -106,6 +112,7 @@ class HandMeasuresGroup(QWidget):
         for kind, button in self.tools.items():
             button.clicked.connect(lambda _checked=False, kind=kind: self.tool_requested.emit(kind))
         self.views.clicked.connect(self.cochlear_views_requested)
+        self.back.clicked.connect(self.usual_view_requested)
         self.list.cellClicked.connect(lambda row, _column: self.measure_requested.emit(self._rows[row].number))
         self.list.cellChanged.connect(self._rename)
         self._remover.wished.connect(self._remove)
@@ -126,5 +133,5 @@ class HandMeasuresGroup(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_S)
         column.addLayout(self.tool_row)
-        for widget in (self.hint, self.list, self.details, self.guided):
+        for widget in (self.hint, self.list, self.details, self.place, self.back, self.guided):
             column.addWidget(widget)

@@ -6,8 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
-from earseg_app.domain.planes import SlabMode
-from earseg_app.render.cochlear_view import SLAB_NAMES
+from earseg_app.domain.planes import SLAB_NAMES, SlabMode
 from earseg_app.session.state import THICKEST_SLAB_MM
 from earseg_app.ui.controls import label
 from earseg_app.ui.theme import SPACE_S, SPACE_XS, mark

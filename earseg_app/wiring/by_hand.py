@@ -30,6 +30,7 @@ class MeasuringByHand:
         group.removal_requested.connect(presenter.remove)
         group.guided.removal_requested.connect(presenter.remove)
         group.cochlear_views_requested.connect(session.show_cochlear_views)
+        group.usual_view_requested.connect(presenter.place.turn_back)
         group.guided.guided_requested.connect(presenter.take_guided)
         group.guided.ear_requested.connect(session.choose_ear)
         group.guided.again_requested.connect(lambda key: presenter.take_guided(key, again=True))

@@ -66,7 +66,7 @@ class Planning:
         views.unrolled.scrolled.connect(self.unrolled.scroll)
         self.marks = PlaneMarksPresenter(self._session, views)
         self.by_hand.join(views)
-        self.by_hand.presenter.show_depth = self.cochlea.show_depth
+        self.by_hand.presenter.place.show_depth = self.cochlea.show_depth
         views.oblique_scrolled.connect(self.cochlea.scroll)
         views.cochlear.bar.slab_requested.connect(self.cochlea.cut_slab)
         views.handle_moved.connect(self._pace.move)

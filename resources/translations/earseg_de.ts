@@ -454,6 +454,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Zurück auf automatisch</translation>
         </message>
         <message>
+            <source>Back to the usual cochlear view</source>
+            <translation>Zurück zur üblichen Cochleaansicht</translation>
+        </message>
+        <message>
             <source>basal turn</source>
             <translation>Basalwindung</translation>
         </message>
@@ -1716,6 +1720,18 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Host</source>
             <translation>Rechner</translation>
+        </message>
+        <message>
+            <source>Hounsfield units of every voxel within {0} mm, not of the {1}.</source>
+            <translation>Hounsfield-Einheiten aller Voxel in {0#} mm Dicke, nicht des {1=}.</translation>
+        </message>
+        <message>
+            <source>Hounsfield units of the voxels of the slice, {0} mm thick.</source>
+            <translation>Hounsfield-Einheiten der Voxel der Schicht, {0#} mm dick.</translation>
+        </message>
+        <message>
+            <source>Hounsfield units of the voxels within the {0} mm that were seen.</source>
+            <translation>Hounsfield-Einheiten der Voxel in den {0#} mm, die zu sehen waren.</translation>
         </message>
         <message>
             <source>How far from the middle of the ear bone is kept</source>
@@ -3778,8 +3794,8 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Die Cochlea, entlang der Außenwand abgerollt: nach rechts die Länge vom runden Fenster, nach oben die Höhe über der Mitte des Lumens entlang der Modiolusachse. Ein Klick bewegt das Fadenkreuz, das Mausrad geht in die Tiefe.</translation>
         </message>
         <message>
-            <source>The cochlear view is turned otherwise than when this was drawn, so it does not show there.</source>
-            <translation>Die Cochleaansicht ist anders gedreht als beim Zeichnen, darum ist es dort nicht zu sehen.</translation>
+            <source>The cochlear view stands {0}° from the plane of this now: a click on its row turns the view to it.</source>
+            <translation>Die Cochleaansicht steht jetzt {0#}° von dieser Ebene entfernt: Ein Klick auf die Zeile dreht die Ansicht dorthin.</translation>
         </message>
         <message>
             <source>The code holds the patient's name or number.</source>
@@ -4194,6 +4210,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Die Fassung davor liegt daneben als {0=}: kopieren Sie sie, und geben Sie der Kopie die Endung {1=}.</translation>
         </message>
         <message>
+            <source>The view is turned {0}° from the usual cochlear view, to the plane that this was drawn in.</source>
+            <translation>Die Ansicht ist um {0#}° aus der üblichen Cochleaansicht gedreht, in die Ebene, in der dies gezeichnet wurde.</translation>
+        </message>
+        <message>
             <source>The views turn into the cochlear view. Drag an end of A, B or H, and every figure follows; rest the mouse on a name for its formula and source.</source>
             <translation>Die Ansichten drehen sich in die Cochleaebene. Ziehen Sie ein Ende von A, B oder H, und jede Zahl folgt; ruht die Maus auf einem Namen, erscheinen Formel und Quelle.</translation>
         </message>
@@ -4458,6 +4478,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Diese Serie ist nicht mehr in der Liste.</translation>
         </message>
         <message>
+            <source>This was drawn in a cochlear view, and the {0} ear has none now. Measure the ear, then click here again.</source>
+            <translation>Dies wurde in einer Cochleaansicht gezeichnet; die gibt es für dieses Ohr ({0}) gerade nicht. Vermessen Sie das Ohr und klicken Sie dann noch einmal hierher.</translation>
+        </message>
+        <message>
             <source>This would list every examination of the hospital.</source>
             <translation>Das würde jede Untersuchung der Klinik auflisten.</translation>
         </message>
@@ -4528,6 +4552,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Try again; if it stays so, show the details to the PACS administrator.</source>
             <translation>Versuchen Sie es erneut; bleibt es so, zeigen Sie der PACS-Administration die Einzelheiten.</translation>
+        </message>
+        <message>
+            <source>turned {0}° to {1}</source>
+            <translation>um {0#}° gedreht zu {1=}</translation>
         </message>
         <message>
             <source>turns</source>
@@ -4680,6 +4708,14 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Voxels of {0} mm cannot show the inner ear.</source>
             <translation>Voxel von {0=} mm können das Innenohr nicht zeigen.</translation>
+        </message>
+        <message>
+            <source>voxels within {0} mm</source>
+            <translation>Voxel in {0#} mm Dicke</translation>
+        </message>
+        <message>
+            <source>voxels within {0} mm, not the {1}</source>
+            <translation>Voxel in {0#} mm Dicke, nicht der {1=}</translation>
         </message>
         <message>
             <source>Wait for an answer</source>
@@ -5128,6 +5164,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>{0} mm {1} the measuring plane</source>
             <translation>{0=} mm {1} der Messebene</translation>
+        </message>
+        <message>
+            <source>{0} mm {1} the plane of {2}</source>
+            <translation>{0=} mm {1} der Ebene von {2=}</translation>
         </message>
         <message>
             <source>{0} mm: {1}°, {2} % covered</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import Mock, create_autospec
@@ -10,7 +11,7 @@ from unittest.mock import Mock, create_autospec
 import numpy as np
 import pytest
 
-from earseg_app.domain.anatomy import Part, Side, label_code
+from earseg_app.domain.anatomy import LEFT_OFFSET, Part, Side, label_code
 from earseg_app.domain.errors import EarsegError
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.progress import Cancelled, Reporter
@@ -19,6 +20,7 @@ from earseg_app.domain.volume import Volume
 from earseg_app.presenters.ports import MessagePort
 from earseg_app.session.session import Session
 from earseg_app.session.settings import Preferences, SettingsFile
+from tests.domain.ears import phantom_ear
 
 
 class StepwiseTasks:
@@ -105,3 +107,20 @@ def segmentation(volume: Volume) -> Segmentation:
     assert left is not None
     made_by = Provenance("EarSeg", "1.0", device="cpu (OpenVINO)", seconds=4.0)
     return Segmentation(labels, volume.grid, (right, left), made_by)
+
+
+@pytest.fixture(scope="session")
+def ears() -> Segmentation:
+    """A phantom's right ear, and beside it the same in the mirror: a left one."""
+    right = phantom_ear(0, Side.RIGHT, 0.4)
+    left = np.where(right.labels > 0, right.labels + LEFT_OFFSET, 0)[:, :, ::-1]
+    labels = np.concatenate([right.labels, left], axis=2).astype(np.uint8)
+    grid = replace(right.grid, shape_zyx=labels.shape)
+    found = tuple(ear for side in Side if (ear := describe_ear(labels, grid, side)))
+    return Segmentation(labels, grid, found)
+
+
+@pytest.fixture(scope="session")
+def scan(ears: Segmentation) -> Volume:
+    """Air around both ears."""
+    return Volume(np.zeros(ears.grid.shape_zyx, np.int16), ears.grid)

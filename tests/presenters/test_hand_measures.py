@@ -11,7 +11,7 @@ import pytest
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.geometry import Triple
 from earseg_app.domain.measuring.hand_measures import HandMeasure, Kind
-from earseg_app.domain.planes import PlanePose
+from earseg_app.domain.planes import PlanePose, SlabMode
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.slicing import Plane, plane_frame
 from earseg_app.domain.volume import Volume
@@ -238,23 +238,42 @@ def test_a_click_in_the_list_goes_there(hand: Hand, session: Session, view: Mock
     assert panel(view).chosen == measures(session)[0].number
 
 
-def test_a_click_in_the_list_turns_the_cochlear_view_to_its_depth(hand: Hand, session: Session, messages: Mock) -> None:
+def oblique(hand: Hand, slab_mm: float = 0.6, mode: SlabMode = "mean", note: str = "") -> SliceDisplay:
     pose = PlanePose.around((0.0, 0.0, 0.0), (1.0, 0.0, 0.0), (0.0, 0.6, 0.8), 20.0)
-    hand.display = replace(hand.display, plane=None, title="Cochlear view, right ear", pose=pose)
+    title = "Cochlear view, right ear"
+    return replace(hand.display, plane=None, title=title, pose=pose, slab_mm=slab_mm, slab_mode=mode, note=note)
+
+
+def test_a_cochlear_view_that_no_longer_exists_is_said_to_be_missing(
+    hand: Hand, session: Session, messages: Mock
+) -> None:
+    hand.display = oblique(hand)
     hand.presenter.take(Kind.DISTANCE)
     hand.drag((1.0, 1.0), (1.0, 3.0))
     hand.presenter.leave()
-    session.show_cochlear_views(False)
-    hand.presenter.show_depth = Mock(return_value=True)
     hand.presenter.jump(measures(session)[0].number)
-    point, normal = hand.presenter.show_depth.call_args.args
-    assert point == pytest.approx(hand.at(1.0, 2.0))
-    assert normal == pytest.approx(pose.behind_lps)
-    assert session.state.display.cochlear_views
-    messages.notice.assert_not_called()
-    hand.presenter.show_depth = Mock(return_value=False)
-    hand.presenter.jump(measures(session)[0].number)
-    messages.notice.assert_called_once()
+    assert "Measure the ear" in messages.notice.call_args.args[0]
+    assert session.state.display.cursor_lps_mm == pytest.approx(hand.at(1.0, 2.0))
+
+
+def test_what_is_drawn_in_a_slab_remembers_the_slab_and_says_it(hand: Hand, session: Session, view: Mock) -> None:
+    hand.display = oblique(hand, 2.0, "max", "MIP over 2.0 mm")
+    hand.presenter.take(Kind.ELLIPSE)
+    hand.drag((3.0, 3.0), (6.0, 6.0))
+    hand.presenter.leave()
+    (made,) = measures(session)
+    assert (made.plane.slice_mm, made.plane.mode) == (2.0, "max")
+    assert marks(hand)[0].label[-1] == "voxels within 2.0 mm, not the MIP"
+    hand.presenter.jump(made.number)
+    assert "Hounsfield units of every voxel within 2.0 mm, not of the MIP." in panel(view).details
+    assert "cochlear view, right ear, MIP over 2.0 mm" in panel(view).details
+
+
+def test_a_plane_without_thickness_counts_as_thick_as_a_voxel_is_long(hand: Hand, session: Session) -> None:
+    hand.display = oblique(hand, 0.0)
+    hand.presenter.take(Kind.DISTANCE)
+    hand.drag((3.0, 3.0), (6.0, 6.0))
+    assert measures(session)[0].plane.slice_mm == pytest.approx(0.5)
 
 
 def test_a_measure_near_an_ear_says_whose_it_is(

@@ -9,9 +9,9 @@ from unittest.mock import Mock, create_autospec
 import numpy as np
 import pytest
 
-from earseg_app.domain.anatomy import LEFT_OFFSET, Part, Side
+from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.report.content import Figure
-from earseg_app.domain.segmentation import Segmentation, describe_ear
+from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.volume import Volume
 from earseg_app.presenters.cochlea_views import CochleaViewsPresenter, ObliqueView
 from earseg_app.presenters.measure import (
@@ -25,23 +25,6 @@ from earseg_app.presenters.measure import (
 )
 from earseg_app.session.measurement import EarMeasurement
 from earseg_app.session.session import Session, WorkStep
-from tests.domain.ears import phantom_ear
-
-
-@pytest.fixture(scope="module")
-def ears() -> Segmentation:
-    """A phantom's right ear, and beside it the same in the mirror: a left one."""
-    right = phantom_ear(0, Side.RIGHT, 0.4)
-    left = np.where(right.labels > 0, right.labels + LEFT_OFFSET, 0)[:, :, ::-1]
-    labels = np.concatenate([right.labels, left], axis=2).astype(np.uint8)
-    grid = replace(right.grid, shape_zyx=labels.shape)
-    found = tuple(ear for side in Side if (ear := describe_ear(labels, grid, side)))
-    return Segmentation(labels, grid, found)
-
-
-@pytest.fixture(scope="module")
-def scan(ears: Segmentation) -> Volume:
-    return Volume(np.zeros(ears.grid.shape_zyx, np.int16), ears.grid)
 
 
 @pytest.fixture

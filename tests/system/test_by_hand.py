@@ -164,3 +164,34 @@ def left_in(folder: Path) -> list[HandMeasure]:
         stored = recover(base.parent).stored
         found = list(stored.record.hand_measures)
     return [msgspec.convert(each, HandMeasure) for each in found]
+
+
+def test_one_click_on_its_row_finds_a_measure_whose_view_was_turned_by_a_landmark(measured: Driver) -> None:
+    views, group = measured.program.views, measured.window.measure.by_hand
+    assert views is not None
+    view, session = views.cochlear.canvas, measured.program.session
+    measured.window.actions_by_key["distance"].trigger()
+    middle = QPoint(view.width() // 2, view.height() // 2)
+    drag(view, middle - QPoint(40, 10), middle + QPoint(40, 20))
+    measured.window.actions_by_key["leave"].trigger()
+    made = measures(measured)[0]
+    assert made.plane.is_oblique and shows(view)
+    case = session.state.case
+    assert case is not None
+    landmarks = case.measurements[Side.RIGHT].landmarks
+    x, y, z = np.array(landmarks.apex) + 1.5 * np.array(landmarks.frame().x) + 1.0 * np.array(landmarks.frame().y)
+    measured.program.planning.measure.move_handle("apex", 0, (x, y, z))
+    assert not shows(view), "the view shows another plane now"
+    item = group.list.visualItemRect(group.list.item(0, 0)).center()
+    QTest.mouseClick(group.list.viewport(), LEFT, pos=item)
+    assert shows(view)
+    assert "The view is turned" in group.place.text() and group.back.isVisible()
+    assert view.rect().contains(pixel(view, made.center_lps_mm))
+    QTest.mouseClick(group.back, LEFT)
+    assert not shows(view) and not group.back.isVisible()
+
+
+def shows(view: SliceCanvas) -> bool:
+    """Whether a measure shows in full where the view stands."""
+    assert view.shown is not None
+    return any(mark.strength_in(view.shown.pose) == 1.0 for mark in view._hand_marks)

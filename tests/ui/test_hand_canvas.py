@@ -210,6 +210,20 @@ def test_a_measure_shows_in_its_slice_faintly_in_the_next_and_nowhere_else(depth
     assert mark(z=30.0 + depth_mm).strength_in(POSE) == strength
 
 
+@pytest.mark.parametrize(("tilt_deg", "strength"), [(0.9, OWN), (3.0, OWN), (4.9, NEXT), (5.1, 0.0), (60.0, 0.0)])
+def test_a_measure_shows_in_a_plane_turned_by_up_to_five_degrees_as_far_as_it_lies_there(
+    tilt_deg: float, strength: float
+) -> None:
+    tilted = PlanePose.of((20.0, 20.0, 30.0), *tilted_axes(tilt_deg))
+    assert mark(z=30.0).strength_in(tilted) == strength
+
+
+def tilted_axes(tilt_deg: float) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
+    """Right and down of a plane that is turned about its down axis."""
+    tilt = float(np.radians(tilt_deg))
+    return (float(np.cos(tilt)), 0.0, float(np.sin(tilt))), (0.0, 1.0, 0.0)
+
+
 def test_a_measure_does_not_show_in_another_plane() -> None:
     coronal = PlanePose.of((10.0, 30.0, 30.0), (1, 0, 0), (0, 0, -1))
     assert mark().strength_in(coronal) == 0.0

@@ -168,3 +168,13 @@ def test_guided_names_are_read_whole_at_any_width(group: HandMeasuresGroup, widt
 def test_without_a_scan_there_is_nothing(group: HandMeasuresGroup) -> None:
     group.show_hand(HandDisplay())
     assert not group.isVisible()
+
+
+def test_a_turned_view_is_said_and_can_be_turned_back(group: HandMeasuresGroup) -> None:
+    assert group.place.isHidden() and group.back.isHidden()
+    group.show_hand(replace(DISPLAY, place="The view is turned 12°.", is_turned=True))
+    assert not group.place.isHidden() and group.place.text() == "The view is turned 12°."
+    asked: list[bool] = []
+    group.usual_view_requested.connect(lambda: asked.append(True))
+    QTest.mouseClick(group.back, Qt.MouseButton.LeftButton)
+    assert asked == [True]

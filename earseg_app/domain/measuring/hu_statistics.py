@@ -8,10 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from earseg_app.domain.geometry import FloatArray
-from earseg_app.domain.measuring.hand_measures import HandMeasure, Kind
+from earseg_app.domain.measuring.hand_measures import HandMeasure, Kind, MeasuringPlane
+from earseg_app.domain.planes import SLAB_NAMES
 from earseg_app.domain.volume import Volume
 
 DEFINITION = "of the voxels whose centre lies inside the ellipse and within half a slice of its plane, not interpolated"
+SLAB_DEFINITION = "in a cochlear view the slice is the slab that was seen, of which every voxel counts, however merged"
 SD_DEFINITION = "standard deviation of the sample (n − 1)"
 # A voxel whose centre lies on the border, within what floating point can tell, is inside.
 ON_BORDER = 1e-6
@@ -41,6 +43,15 @@ def statistics_in(volume: Volume, ellipse: HandMeasure) -> HuStatistics | None:
         return None
     spread = float(hu.std(ddof=1)) if hu.size > 1 else 0.0
     return HuStatistics(int(hu.size), float(hu.mean()), spread, int(hu.min()), int(hu.max()))
+
+
+def voxels_words(plane: MeasuringPlane) -> str:
+    """Of which voxels the statistics of an ellipse in this plane are, as one sentence."""
+    if not plane.is_oblique:
+        return f"Hounsfield units of the voxels of the slice, {plane.slice_mm:.2f} mm thick."
+    if plane.mode == "mean":
+        return f"Hounsfield units of the voxels within the {plane.slice_mm:.1f} mm that were seen."
+    return f"Hounsfield units of every voxel within {plane.slice_mm:.1f} mm, not of the {SLAB_NAMES[plane.mode]}."
 
 
 def _voxels_in(volume: Volume, ellipse: HandMeasure) -> NDArray[np.int16]:

@@ -8,8 +8,9 @@ from earseg_app.domain.anatomy import Side
 from earseg_app.domain.measuring.guided_measures import GUIDED
 from earseg_app.domain.measuring.hand_measures import HandMeasure, Kind
 from earseg_app.domain.measuring.hu_statistics import DEFINITION as HU_DEFINITION
-from earseg_app.domain.measuring.hu_statistics import SD_DEFINITION, HuStatistics, statistics_in
+from earseg_app.domain.measuring.hu_statistics import SD_DEFINITION, HuStatistics, statistics_in, voxels_words
 from earseg_app.domain.measuring.normal_ranges import ranges_of, remark
+from earseg_app.domain.planes import SLAB_NAMES
 from earseg_app.domain.report.content import TITLE_BY_HAND, Figure, HandPages, Section
 from earseg_app.domain.volume import Volume
 
@@ -79,6 +80,7 @@ def record_of(volume: Volume, measure: HandMeasure) -> dict[str, object]:
         "plane_normal_lps": [round(value, 5) for value in measure.plane.normal_lps],
         "plane_right_lps": [round(value, 5) for value in measure.plane.right_lps],
         "slice_mm": round(measure.plane.slice_mm, 3),
+        "slab": SLAB_NAMES[measure.plane.mode] if measure.plane.is_oblique else None,
         "points_lps_mm": [[round(value, 3) for value in point] for point in measure.points_lps_mm],
         "values": [
             {"name": figure.name, "value": figure.value, "unit": figure.unit, "definition": figure.definition}
@@ -95,8 +97,7 @@ def _hounsfield(measure: HandMeasure, statistics: Statistics) -> tuple[Figure, .
         ("lowest", "lowest", float(found.min_hu) if found else None),
         ("highest", "highest", float(found.max_hu) if found else None),
     )
-    slice_words = f"the slice is {measure.plane.slice_mm:.2f} mm thick"
-    where = f"of the Hounsfield units {HU_DEFINITION}; {slice_words}, {plane_words(measure)}"
+    where = f"of the Hounsfield units {HU_DEFINITION}; {plane_words(measure)}. {voxels_words(measure.plane)}"
     remark = "" if found else NO_VOXELS
     return tuple(
         Figure(f"{measure.name}, {name}", value, "HU", f"{what} {where}", SOURCE, remark=remark, by_hand=True, digits=0)

@@ -58,4 +58,6 @@ def cut_around(measure: HandMeasure) -> ObliqueCut:
     # The middle of the box may lie beside an oblique plane; its points do not.
     middle = middle - ((middle - line[0]) @ np.array(measure.plane.normal_lps)) * np.array(measure.plane.normal_lps)
     size = max(SMALLEST_MM, MARGIN * float(extent.max()))
-    return ObliqueCut(PlanePose.around(middle, right, down, size), size, size / PIXELS)
+    pose, plane = PlanePose.around(middle, right, down, size), measure.plane
+    # A slice of the scan is as thick as its voxels; of a cochlear view the slab shows that was seen.
+    return ObliqueCut(pose, size, size / PIXELS, plane.slice_mm if plane.is_oblique else 0.0, plane.mode)

@@ -145,3 +145,17 @@ def test_names_and_numbers_are_not_given_twice() -> None:
     taken = (replace(first, name="Distance 1"), replace(first, number=7, name="Distance 3"))
     assert (free_name(Kind.DISTANCE, taken), free_name(Kind.ANGLE, taken)) == ("Distance 2", "Angle 1")
     assert (next_number(taken), next_number(())) == (8, 1)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_no_point_leaves_the_plane_that_was_drawn_in(kind: Kind) -> None:
+    measure = drawn(kind, (0, 0, 5), (3, 0, 5), (0, 2, 5))
+    for number in range(len(measure.points_lps_mm)):
+        assert np.all(measure.moved(number, (1.0, 4.0, 5.8)).points[:, 2] == 5.0)
+
+
+def test_a_slice_of_the_scan_is_told_from_a_cochlear_view_and_shows_as_thick_as_it_is() -> None:
+    scan_slice = replace(AXIAL, title="axial slice", slice_mm=1.25)
+    view = replace(AXIAL, title="cochlear view, right ear, MIP over 5.0 mm", slice_mm=5.0, mode="max")
+    assert (scan_slice.is_oblique, scan_slice.shows_mm) == (False, 1.25)
+    assert (view.is_oblique, view.shows_mm) == (True, 0.6)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,7 +12,7 @@ from scipy.spatial.transform import Rotation
 
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.measuring.hand_measures import HandMeasure, Kind, MeasuringPlane, triple
-from earseg_app.domain.measuring.hu_statistics import statistics_in
+from earseg_app.domain.measuring.hu_statistics import statistics_in, voxels_words
 from earseg_app.domain.volume import Volume
 
 SHAPE, SPACING = (7, 41, 51), (0.6, 0.25, 0.2)
@@ -137,3 +139,19 @@ def test_beside_the_scan_and_between_voxels_there_is_nothing_to_tell() -> None:
     volume = scan(noise(1))
     assert statistics_in(volume, ellipse_on(volume, 3, (500.0, 5.0), 2.0, 2.0)) is None
     assert statistics_in(volume, ellipse_on(volume, 3, (5.1, 5.12), 0.02, 0.02)) is None
+
+
+def test_in_a_cochlear_view_every_voxel_of_the_slab_counts_and_the_words_say_so() -> None:
+    volume = scan(noise(3))
+    thin = ellipse_on(volume, 3, (5.0, 5.0), 2.0, 1.5)
+    plane = replace(thin.plane, title="cochlear view, right ear", slice_mm=3 * SPACING[0], mode="max")
+    found = statistics_in(volume, replace(thin, plane=plane))
+    wanted = np.concatenate([volume.hu[inside(number, (5.0, 5.0), 2.0, 1.5)] for number in (2, 3, 4)])
+    assert found is not None
+    assert (found.count, found.max_hu) == (wanted.size, wanted.max())
+    assert found.mean_hu == pytest.approx(wanted.mean())
+    assert voxels_words(plane) == "Hounsfield units of every voxel within 1.8 mm, not of the MIP."
+    assert (
+        voxels_words(replace(plane, mode="mean")) == "Hounsfield units of the voxels within the 1.8 mm that were seen."
+    )
+    assert voxels_words(replace(thin.plane, title="axial slice")).endswith("of the slice, 0.60 mm thick.")

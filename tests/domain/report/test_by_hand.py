@@ -110,3 +110,12 @@ def test_the_table_says_ear_and_by_hand(report: Report) -> None:
 def test_a_scan_without_labels_says_that_only_this_was_done(report: Report) -> None:
     assert report.ears == ()
     assert "only what was drawn by hand" in report.cautions[0]
+
+
+def test_an_ellipse_of_a_slab_says_in_the_report_which_voxels_it_counts(volume: Volume) -> None:
+    slab = replace(AXIAL, title="cochlear view, right ear, MinIP over 2.0 mm", slice_mm=2.0, mode="min")
+    pages = hand_pages(volume, (replace(MEASURES[1], plane=slab),))
+    mean = pages[0].section.figures[1]
+    assert mean.definition.endswith("Hounsfield units of every voxel within 2.0 mm, not of the MinIP.")
+    assert (pages[0].drawn[0]["slice_mm"], pages[0].drawn[0]["slab"]) == (2.0, "MinIP")
+    assert hand_pages(volume, (MEASURES[1],))[0].drawn[0]["slab"] is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import numpy as np
 from pypdf import PdfReader
@@ -52,6 +53,13 @@ def test_an_oblique_picture_lies_in_the_plane_of_the_measure() -> None:
     assert picture.title == "Round window, right ear, cochlear view"
     start, end = np.array(picture.strokes[0].points_uv_mm)
     assert np.allclose(end - start, (4.0, 1.0))
+
+
+def test_a_picture_shows_the_slab_that_was_seen() -> None:
+    slab = replace(OBLIQUE, slice_mm=4.0, mode="max")
+    cut = cut_around(line(slab, (-2.0, 3.0, 0.0), (2.0, 3.0, 0.0)))
+    assert (cut.slab_mm, cut.mode) == (4.0, "max")
+    assert cut_around(line(CORONAL, (-2.0, 3.0, 0.0), (2.0, 3.0, 0.0))).slab_mm == 0.0
 
 
 def test_a_long_measure_fits_its_picture() -> None:
