@@ -36,10 +36,10 @@ class Reports:
         from earseg_app.render.report.table import report_csv, report_json
 
         now = time.localtime()
-        report = _report(content, time.strftime("%Y-%m-%d %H:%M", now), reporter.part(0.0, 0.7))
+        report = case_report(content, now, reporter.part(0.0, 0.7))
         reporter.step(0.7, "Drawing the pages")
         makers: dict[str, Callable[[], bytes]] = {
-            "pdf": lambda: _pdf(content, surfaces, report),
+            "pdf": lambda: case_pdf(content, surfaces, report),
             "json": lambda: report_json(report),
             "csv": lambda: report_csv(report),
         }
@@ -49,7 +49,13 @@ class Reports:
         return write_together(writers, reporter=reporter.part(0.9, 1.0))
 
 
-def _report(content: ReportContent, made_on: str, reporter: Reporter) -> Report:
+def case_report(content: ReportContent, now: time.struct_time, reporter: Reporter) -> Report:
+    """The report of a case, with the ± of its values and what was drawn by hand.
+
+    Raises:
+        MeasurementError: if an ear can't be measured again for its ±.
+        Cancelled: if the reporter was cancelled.
+    """
     from earseg_app.adapters.electrode_library import electrode_arrays
     from earseg_app.domain.report.case import Measured, report_of
 
@@ -58,7 +64,7 @@ def _report(content: ReportContent, made_on: str, reporter: Reporter) -> Report:
     spread = _spread(content, labels, reporter) if labels is not None else {}
     by_hand = {side: measurement.names_by_hand() for side, measurement in case.measurements.items()}
     measured = Measured(content.measures, case.unmeasured, by_hand, spread, case.hand_measures)
-    program = f"EarSeg {__version__}"
+    made_on, program = time.strftime("%Y-%m-%d %H:%M", now), f"EarSeg {__version__}"
     return report_of(
         case.volume, labels, measured, electrode_arrays(), made_on=made_on, program=program, patient=content.patient
     )
@@ -76,7 +82,8 @@ def _spread(content: ReportContent, labels: Segmentation, reporter: Reporter) ->
     return spread
 
 
-def _pdf(content: ReportContent, surfaces: object, report: Report) -> bytes:
+def case_pdf(content: ReportContent, surfaces: object, report: Report) -> bytes:
+    """The pages of a report of a case; `surfaces`: what `Reports.surfaces` made of it."""
     from earseg_app.domain.report.by_hand import in_order
     from earseg_app.render.report.ears import ear_pictures
     from earseg_app.render.report.hand_pictures import hand_pictures

@@ -5,25 +5,24 @@ from __future__ import annotations
 import argparse
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from earseg_app.cli.console import open_scan, progress, run_segmenter, say, write_json
-from earseg_app.cli.options import model_options, quiet_option, series_option, source_options
-from earseg_app.domain.errors import MeasurementError
-from earseg_app.version import __version__
-
-if TYPE_CHECKING:
-    from earseg_app.domain.report.case import Measured
-    from earseg_app.domain.report.content import Report
-    from earseg_app.domain.segmentation import Segmentation
-    from earseg_app.domain.volume import Volume
+from earseg_app.cli.console import progress, say, write_json
+from earseg_app.cli.options import model_options, quiet_option, series_option
+from earseg_app.cli.report_input import read_content
 
 SUMMARY = "Segment, measure and write a report with pictures; it names no patient."
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The words of this verb."""
-    source_options(parser)
+    parser.add_argument(
+        "path",
+        type=Path,
+        metavar="PATH",
+        help="a case file (.earseg), with all that was moved and drawn by hand; or folder, DICOMDIR, zip, DICOM file, "
+        "NIfTI or NRRD",
+    )
+    parser.add_argument("--scan", type=Path, metavar="PATH", help="where the scan of the case file lies now")
     series_option(parser)
     model_options(parser)
     quiet_option(parser)
@@ -34,51 +33,22 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Report a scan."""
-    from earseg_app.dicom.images import read_labels
+    """Report a scan, or a case as it was saved."""
+    from earseg_app.adapters.reports import Reports, case_pdf, case_report
     from earseg_app.domain.report.content import as_record
     from earseg_app.render.report.table import report_csv
 
     reporter = progress(options.quiet)
-    volume = open_scan(options, reporter.part(0.0, 0.2))
-    labels = read_labels(options.labels) if options.labels else run_segmenter(options, volume, reporter.part(0.2, 0.7))
-    report, pdf = _report(volume, labels)
-    _write(options.output, pdf)
+    content = read_content(options, reporter.part(0.0, 0.6))
+    report = case_report(content, time.localtime(), reporter.part(0.6, 0.9))
+    reporter.step(0.9, "Drawing the pages")
+    _write(options.output, case_pdf(content, Reports().surfaces(content.case), report))
     if options.json:
         write_json(options.json, as_record(report))
     if options.csv:
         _write(options.csv, report_csv(report))
+    reporter.step(1.0, "Done")
     say(f"The report lies in {options.output}")
-
-
-def _report(volume: Volume, labels: Segmentation) -> tuple[Report, bytes]:
-    from earseg_app.adapters.electrode_library import electrode_arrays
-    from earseg_app.domain.report.case import report_of
-    from earseg_app.render.report.ears import as_found, ear_pictures, surface_pictures
-    from earseg_app.render.report.pdf import report_pdf
-
-    measured = _measure(labels)
-    made_on, program = time.strftime("%Y-%m-%d %H:%M"), f"EarSeg {__version__}"
-    report = report_of(volume, labels, measured, electrode_arrays(), made_on=made_on, program=program)
-    shown = {side: as_found(measures) for side, measures in measured.ears.items()}
-    pictures = ear_pictures(volume, labels, shown, surface_pictures(volume, labels))
-    return report, report_pdf(report, pictures)
-
-
-def _measure(labels: Segmentation) -> Measured:
-    from earseg_app.domain.measuring.measure import measure_ear
-    from earseg_app.domain.measuring.uncertainty import uncertainty_of
-    from earseg_app.domain.report.case import Measured
-
-    measured, refused, spread = {}, {}, {}
-    for ear in labels.ears:
-        try:
-            found = measure_ear(labels.labels, labels.grid, ear.side, said=ear.malformed)
-            spread[ear.side] = uncertainty_of(found, labels.labels, labels.grid, labels.uncertainty).plus_minus
-            measured[ear.side] = found
-        except MeasurementError as error:
-            refused[ear.side] = error.sentence()
-    return Measured(measured, refused, plus_minus=spread)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -14,7 +14,7 @@ from earseg_app.domain.progress import Step
 from earseg_app.domain.report.compared import ComparedSection
 from earseg_app.domain.report.content import Section
 from earseg_app.domain.segmentation import Segmentation
-from earseg_app.presenters.measuring import MeasuredEar, MeasuredEars, measure_ears
+from earseg_app.presenters.measuring import MeasuredEar, MeasuredEars, known_in, measure_ears
 from earseg_app.presenters.ports import MessagePort, TaskPort
 from earseg_app.session.measurement import HANDLE_NAMES
 from earseg_app.session.session import Session, State, WorkStep
@@ -94,12 +94,7 @@ class MeasurePresenter:
         case = self._session.state.case
         if case is None or case.segmentation is None or not case.segmentation.ears:
             return
-        labels = case.segmentation
-        known = {
-            side: measured
-            for side, measured in case.measurements.items()
-            if measured.edited or side not in case.outdated
-        }
+        labels, known = case.segmentation, known_in(case)
         started = self._tasks.start(
             lambda reporter: measure_ears(labels, known, reporter),
             on_done=lambda measured: self._done(labels, measured),

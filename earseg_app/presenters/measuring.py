@@ -12,6 +12,7 @@ from earseg_app.domain.geometry import Triple
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.session.measurement import EarMeasurement
+from earseg_app.session.state import Case
 
 if TYPE_CHECKING:  # loads an optimiser, which the start of the window does without
     from earseg_app.domain.measuring.measure import EarMeasures, MeasurableEar
@@ -39,12 +40,12 @@ class MeasuredEar:
         """
         found = self.measurement.automatic_landmarks
         measures = self.ear.measured(self.measurement.landmarks.moved(name, point_lps_mm))
-        return MeasuredEar(self.ear, replace(_measurement(measures), found=found), measures)
+        return MeasuredEar(self.ear, replace(measurement_of(measures), found=found), measures)
 
     def automatic(self) -> MeasuredEar:
         """The ear as the program measured it."""
         measures = self.ear.measured(self.measurement.automatic_landmarks)
-        return MeasuredEar(self.ear, _measurement(measures), measures)
+        return MeasuredEar(self.ear, measurement_of(measures), measures)
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +54,13 @@ class MeasuredEars:
 
     ears: dict[Side, MeasuredEar]
     refused: dict[Side, str]
+
+
+def known_in(case: Case) -> dict[Side, EarMeasurement]:
+    """What a case knows of its ears and still holds: of an ear whose labels were changed only what was put by hand."""
+    return {
+        side: measured for side, measured in case.measurements.items() if measured.edited or side not in case.outdated
+    }
 
 
 def measure_ears(labels: Segmentation, known: dict[Side, EarMeasurement], reporter: Reporter) -> MeasuredEars:
@@ -80,9 +88,10 @@ def _measured_ear(labels: Segmentation, side: Side, said: str, known: EarMeasure
     if known is not None:
         return MeasuredEar(ear, known, ear.measured(known.landmarks, known.handles))
     measures = ear.measured(find_landmarks(labels.labels, labels.grid, side))
-    return MeasuredEar(ear, _measurement(measures), measures)
+    return MeasuredEar(ear, measurement_of(measures), measures)
 
 
-def _measurement(measures: EarMeasures) -> EarMeasurement:
+def measurement_of(measures: EarMeasures) -> EarMeasurement:
+    """What the program measured by itself, nothing of it moved by hand."""
     wall = tuple(triple(point) for point in measures.wall.points_lps_mm) if measures.wall else ()
     return EarMeasurement(measures.landmarks, measures.handles, measures.handles, wall)

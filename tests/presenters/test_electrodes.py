@@ -14,7 +14,7 @@ from earseg_app.domain.measuring.measure import EarMeasures, measure_ear
 from earseg_app.domain.segmentation import Segmentation, describe_ear
 from earseg_app.domain.volume import Volume
 from earseg_app.presenters.electrodes import ElectrodesDisplay, ElectrodesPresenter, ElectrodesView
-from earseg_app.render.report.ears import as_found
+from earseg_app.presenters.measuring import measurement_of
 from earseg_app.render.virtual_array import array_marks, inserted_array
 from earseg_app.session.session import Session, WorkStep
 from tests.domain.ears import phantom_ear
@@ -47,7 +47,7 @@ def presenter(session: Session, messages: Mock, view: Mock, ear: Segmentation, m
     session.open_volume(Volume(np.zeros(ear.grid.shape_zyx, np.int16), ear.grid))
     session.accept_segmentation(ear)
     session.enter(WorkStep.MEASURE)
-    session.accept_measurements({Side.RIGHT: as_found(measures)}, {}, {Side.RIGHT: measures})
+    session.accept_measurements({Side.RIGHT: measurement_of(measures)}, {}, {Side.RIGHT: measures})
     return made
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from earseg_app.domain.anatomy import Side
-from earseg_app.domain.cochlea.landmarks import triple
-from earseg_app.domain.measuring.measure import EarMeasures
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.volume import Volume
 from earseg_app.render.report.pictures import Picture, measured_pictures
@@ -30,10 +28,3 @@ def ear_pictures(
 def surface_pictures(volume: Volume, segmentation: Segmentation) -> dict[Side, Picture]:
     """The surfaces of each ear; where there is a window this belongs in its thread, for it draws with OpenGL."""
     return {ear.side: ear_picture(volume, segmentation, ear.side) for ear in segmentation.ears}
-
-
-def as_found(measures: EarMeasures) -> EarMeasurement:
-    """What the program measured by itself, as it is drawn."""
-    wall = measures.wall
-    points = tuple(triple(point) for point in wall.points_lps_mm) if wall else ()
-    return EarMeasurement(measures.landmarks, measures.handles, measures.handles, points)

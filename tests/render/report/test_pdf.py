@@ -13,7 +13,8 @@ from earseg_app.domain.measuring.measure import EarMeasures, measure_ear
 from earseg_app.domain.report.case import Measured, report_of
 from earseg_app.domain.report.content import Report
 from earseg_app.phantom.cases import Case, small_case
-from earseg_app.render.report.ears import as_found, ear_pictures, surface_pictures
+from earseg_app.presenters.measuring import measurement_of
+from earseg_app.render.report.ears import ear_pictures, surface_pictures
 from earseg_app.render.report.pdf import report_pdf
 from earseg_app.render.report.pictures import Picture
 
@@ -33,7 +34,7 @@ def measures(case: Case) -> EarMeasures:
 @pytest.fixture(scope="module")
 def pictures(case: Case, measures: EarMeasures) -> tuple[Picture, ...]:
     surfaces = surface_pictures(case.volume, case.labels)
-    return ear_pictures(case.volume, case.labels, {SIDE: as_found(measures)}, surfaces)[SIDE]
+    return ear_pictures(case.volume, case.labels, {SIDE: measurement_of(measures)}, surfaces)[SIDE]
 
 
 @pytest.fixture(scope="module")
