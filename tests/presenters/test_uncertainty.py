@@ -46,7 +46,7 @@ def found() -> Iterator[list[EarMeasures]]:
     def answer(measures: EarMeasures, *_: Any, reporter: Reporter) -> Uncertainty:
         reporter.step(0.5)
         asked.append(measures)
-        return Uncertainty({"A": 0.25}, 0.1, 0.0, 16)
+        return Uncertainty({"A": 0.25}, {"A": 0.1}, 0.1, 0.0, 16)
 
     with patch(WHERE, side_effect=answer):
         yield asked

@@ -89,7 +89,7 @@ _TWO_TURNS = "first two turns (720°)"
 _ESCUDE = "Escudé et al., Audiol Neurotol 2006;11 Suppl 1:27; as tabulated in PMC6617526"
 _ALEXIADES = "Alexiades et al., Otol Neurotol 2015;36:904"
 _KOCH = "Koch et al., J Otolaryngol 2017; as tabulated in PMC6617526"
-_ERIXON = "Erixon & Rask-Andersen 2013; as tabulated in PMC6617526"
+_ERIXON = "Erixon & Rask-Andersen, Acta Otolaryngol 2013, doi 10.3109/00016489.2013.831475; as tabulated in PMC6617526"
 _ECA = "Schurzig et al. 2018 (elliptic-circular approximation); constants recalled, plausibility checked"
 
 FORMULAS: tuple[DuctFormula, ...] = (

@@ -14,6 +14,7 @@ from earseg_app.domain.anatomy import Side
 from earseg_app.domain.cochlea.find_landmarks import landmarks_at
 from earseg_app.domain.cochlea.formulas import duct_lengths
 from earseg_app.domain.cochlea.landmarks import EarLandmarks
+from earseg_app.domain.cochlea.size import CochlearSize
 from earseg_app.domain.cochlea.soft_cochlea import SoftCochlea
 from earseg_app.domain.cochlea.template import mean_cochlea
 from earseg_app.domain.cochlea.template_fit import MIRROR, Placement, refine_cochlea
@@ -42,11 +43,12 @@ METHOD_OF_LENGTHS = 0.010
 class Uncertainty:
     """`plus_minus`: by the name of a value (`A`, `B`, `H`, or the key of a length), mm; see `plus_minus`.
 
-    `rounding_mm`, `doubt_mm`: the standard deviations of the walls' place that it follows from. `repeats`: how often
-    the ear could be measured.
+    `spread`: the standard deviation of each value over the repeats, mm. `rounding_mm`, `doubt_mm`: the standard
+    deviations of the walls' place that it follows from. `repeats`: how often the ear could be measured.
     """
 
     plus_minus: Mapping[str, float]
+    spread: Mapping[str, float]
     rounding_mm: float
     doubt_mm: float
     repeats: int
@@ -88,9 +90,9 @@ def uncertainty_of(
     # a formula that is withheld here or there has no spread
     shown = {name: value for name, value in _values(measures).items() if all(name in values for values in whole)}
     spread = {name: float(np.std([values[name] for values in whole], ddof=1)) for name in shown}
-    method = _method_mm(measures, shown)
+    method = method_mm(measures.size, shown)
     plus_minus = {name: COVERED * float(np.hypot(spread[name], method[name])) for name in shown}
-    return Uncertainty(plus_minus, rounding_mm, doubt_mm, len(whole))
+    return Uncertainty(plus_minus, spread, rounding_mm, doubt_mm, len(whole))
 
 
 def _doubt_mm3(doubt: NDArray[np.uint8] | None, labels: LabelArray, grid: Grid, side: Side) -> float:
@@ -158,13 +160,21 @@ def _values(measures: EarMeasures | None) -> dict[str, float]:
     }
 
 
-def _method_mm(measures: EarMeasures, shown: Mapping[str, float]) -> dict[str, float]:
-    # The method's own error of each value, mm; that of a formula follows from those of A and B.
-    a_mm, b_mm = measures.size.a_mm, measures.size.b_mm
+def method_mm(
+    size: CochlearSize,
+    shown: Mapping[str, float],
+    diameters: Mapping[str, float] = METHOD_MM,
+    lengths: float = METHOD_OF_LENGTHS,
+) -> dict[str, float]:
+    """The method's own error of each of the values `shown` by name, mm; that of a formula follows from A and B.
+
+    `diameters`: of A, B and H, mm; `lengths`: of what is measured in space, as a share of it.
+    """
+    a_mm, b_mm = size.a_mm, size.b_mm
     plain, wider, broader = (
-        {length.key: length.value_mm for length in duct_lengths(*size)}
-        for size in ((a_mm, b_mm), (a_mm + METHOD_MM["A"], b_mm), (a_mm, b_mm + METHOD_MM["B"]))
+        {length.key: length.value_mm for length in duct_lengths(*each)}
+        for each in ((a_mm, b_mm), (a_mm + diameters["A"], b_mm), (a_mm, b_mm + diameters["B"]))
     )
     formulas = {key: float(np.hypot(wider[key] - value, broader[key] - value)) for key, value in plain.items()}
-    known = METHOD_MM | formulas
-    return {name: known.get(name, METHOD_OF_LENGTHS * value) for name, value in shown.items()}
+    known = {**diameters, **formulas}
+    return {name: known.get(name, lengths * value) for name, value in shown.items()}

@@ -73,6 +73,14 @@ def test_alexiades_formula_gives_the_mean_of_a_paper_that_used_it() -> None:
     assert value_mm("Alexiades", 8.75 + 0.31, 6.53) - value_mm("Alexiades", 8.75, 6.53) == pytest.approx(1.31, abs=0.03)
 
 
+def test_erixons_line_runs_through_the_means_of_its_own_paper() -> None:
+    # A 9.3 mm and a wall of 41.2 mm on average in 51 moulds, as the abstract rounds them; a line fitted by least
+    # squares runs through both means (Erixon and Rask-Andersen 2013, doi 10.3109/00016489.2013.831475)
+    assert value_mm("Erixon", 9.25, 6.9) < 41.25 and value_mm("Erixon", 9.35, 6.9) > 41.15
+    # of the same moulds, for orientation: the first turn 22.8 mm
+    assert value_mm("Escudé, basal turn", 9.3, 6.9) == pytest.approx(22.8, rel=0.02)
+
+
 def test_every_length_carries_its_path_extent_and_source() -> None:
     for length in duct_lengths(9.23, 6.99):
         assert length.path in DuctPath
