@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from earseg_app.domain.measuring.hand_measures import HandMeasure, Kind, outline_of
-from earseg_app.domain.planes import PlanePose
+from earseg_app.domain.planes import SLAB_NAMES, PlanePose
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.volume import Volume
 from earseg_app.render.hand_marks import COLOR
@@ -28,13 +28,15 @@ LEADER_MM = 0.8
 def hand_pictures(
     volume: Volume, segmentation: Segmentation | None, measures: Iterable[HandMeasure]
 ) -> Iterator[Picture]:
-    """One picture for each measure, in their order; the title says name, side and plane."""
+    """One picture for each measure, in their order; the title says name, side, plane and what merged a slab."""
     for measure in measures:
         cut = cut_around(measure)
         side = f", {measure.side.word} ear" if measure.side else ""
         # An oblique view says its ear itself.
-        name = measure.name if len(measure.name) <= LONGEST_NAME else f"{measure.name[: LONGEST_NAME - 1]}…"
-        title = f"{name}{side}, {measure.plane.title.split(',')[0].removesuffix(' slice')}"
+        slab = "" if measure.plane.mode == "mean" else f", {SLAB_NAMES[measure.plane.mode]} {cut.slab_mm:.1f} mm"
+        longest = LONGEST_NAME - len(slab)
+        name = measure.name if len(measure.name) <= longest else f"{measure.name[: longest - 1]}…"
+        title = f"{name}{side}, {measure.plane.title.split(',')[0].removesuffix(' slice')}{slab}"
         shown = ObliqueSource().display(volume, segmentation, cut, Display(), title)
         yield Picture(title, rgba(shown.pixels)[..., :3], cut.size_mm, _strokes(measure, cut), cut.pose.edge_letters())
 

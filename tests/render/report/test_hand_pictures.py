@@ -59,6 +59,8 @@ def test_a_picture_shows_the_slab_that_was_seen() -> None:
     slab = replace(OBLIQUE, slice_mm=4.0, mode="max")
     cut = cut_around(line(slab, (-2.0, 3.0, 0.0), (2.0, 3.0, 0.0)))
     assert (cut.slab_mm, cut.mode) == (4.0, "max")
+    (picture,) = hand_pictures(scan(), None, (line(slab, (-2.0, 3.0, 0.0), (2.0, 3.0, 0.0)),))
+    assert picture.title == "Round window, right ear, cochlear view, MIP 4.0 mm"
     assert cut_around(line(CORONAL, (-2.0, 3.0, 0.0), (2.0, 3.0, 0.0))).slab_mm == 0.0
 
 
