@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from weakref import ReferenceType
 
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from earseg_app.domain.anatomy import Part, Side, label_code
 from earseg_app.domain.geometry import Grid, Triple
+from earseg_app.domain.structures import Structure, ears_alone
 
 LabelArray = NDArray[np.uint8]
 
@@ -85,11 +86,12 @@ class EarShare:
 class Segmentation:
     """Labels of both ears on a grid.
 
-    `labels`: [z, y, x] uint8, codes of `anatomy.label_code`, made read-only.
+    `labels`: [z, y, x] uint8, codes of `anatomy.label_code` and of `structures`, made read-only.
     `uncertainty`: None or [z, y, x] uint8, 0 sure … 255 unsure.
     `changed`: what differs from the segmentation that this one was edited from.
     `shares`: of each ear that a network found; edits leave them as they are, so where they and the labels disagree, the
     labels were changed since.
+    `structures`: what else is labelled; never part of an ear.
 
     Raises:
         ValueError: if an array and the grid differ in shape.
@@ -102,6 +104,7 @@ class Segmentation:
     uncertainty: NDArray[np.uint8] | None = None
     changed: Changed | None = None
     shares: tuple[EarShare, ...] = ()
+    structures: tuple[Structure, ...] = ()
 
     def __post_init__(self) -> None:
         if self.labels.shape != self.grid.shape_zyx:
@@ -116,6 +119,27 @@ class Segmentation:
         """The only block in which labels differ from `other`, or None when that is not known."""
         changed = self.changed
         return changed.box if changed is not None and other is not None and changed.before() is other else None
+
+    def has_ears_of(self, other: Segmentation | None) -> bool:
+        """Whether both hold the same ears, whatever else is labelled: what was measured on one holds for the other.
+
+        A finding is replaced with every change of its ear's voxels, so the ears are the same where the findings are.
+        """
+        if self is other:
+            return True
+        if other is None or not self.ears or len(self.ears) != len(other.ears):
+            return False
+        same_arrays = self.uncertainty is other.uncertainty and self.shares == other.shares
+        return same_arrays and all(one is another for one, another in zip(self.ears, other.ears, strict=True))
+
+    def without_structures(self) -> Segmentation:
+        """The same ears with nothing else labelled."""
+        alone = ears_alone(self.labels)
+        return self if alone is self.labels else replace(self, labels=alone, structures=(), changed=None)
+
+    def structure(self, code: int) -> Structure | None:
+        """The structure of that voxel value."""
+        return next((each for each in self.structures if each.code == code), None)
 
     def mask(self, side: Side, part: Part | None = None) -> NDArray[np.bool_]:
         """[z, y, x] mask of one part, or of the whole ear when `part` is None."""

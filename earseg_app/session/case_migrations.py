@@ -22,8 +22,16 @@ def _without_hand_measures(content: dict[str, Any]) -> dict[str, Any]:
     return content | {"hand_measures": []}
 
 
+def _without_structures(content: dict[str, Any]) -> dict[str, Any]:
+    """Version 3 knew no labels but those of the ears."""
+    made = content.get("segmentation")
+    return content if made is None else content | {"segmentation": made | {"structures": []}}
+
+
 # From version → what makes the next one of it. A sample of each version lies in tests/session/cases.
-MIGRATIONS: Mapping[int, Migration] = MappingProxyType({1: _without_history, 2: _without_hand_measures})
+MIGRATIONS: Mapping[int, Migration] = MappingProxyType(
+    {1: _without_history, 2: _without_hand_measures, 3: _without_structures}
+)
 
 
 def migrated(content: object) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What `case.json` of a case file holds: version 3. Layout: docs/reference/case-file.md."""
+"""What `case.json` of a case file holds: version 4. Layout: docs/reference/case-file.md."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from earseg_app.domain.geometry import Grid
 from earseg_app.domain.measuring.hand_measures import HandMeasure
 from earseg_app.domain.reading import DEFAULT, ReadOptions
 from earseg_app.domain.segmentation import EarFinding, EarShare, LabelArray, Provenance, Segmentation
+from earseg_app.domain.structures import Structure
 from earseg_app.domain.volume import Volume
 from earseg_app.session.history import History
 from earseg_app.session.history_record import NOT_KEPT, StoredHistory
@@ -22,7 +23,7 @@ from earseg_app.session.measurement import EarMeasurement
 from earseg_app.session.state import Case, CaseFacts, Display, PartDisplay, WorkStep
 
 FORMAT = "earseg-case"
-VERSION = 3
+VERSION = 4
 # What of the display belongs to the user and is kept in the settings.
 OF_THE_USER = ("palette", "label_style")
 
@@ -48,12 +49,16 @@ class ScanRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SegmentationRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """All of a segmentation but its arrays; `shares`: the grids of what the network took for ear."""
+    """All of a segmentation but its arrays.
+
+    `shares`: the grids of what the network took for ear. `structures`: what else is labelled.
+    """
 
     ears: tuple[EarFinding, ...] = ()
     provenance: Provenance | None = None
     has_uncertainty: bool = False
     shares: tuple[Grid, ...] = ()
+    structures: tuple[Structure, ...] = ()
 
 
 class CaseRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,6 +131,7 @@ def record_of(snapshot: Snapshot, scan: ScanRecord, program: str, saved_at: str,
             provenance=made.provenance,
             has_uncertainty=made.uncertainty is not None,
             shares=tuple(share.grid for share in made.shares),
+            structures=made.structures,
         ),
         measurements={side.value: msgspec.to_builtins(found) for side, found in case.measurements.items()},
         unmeasured={side.value: sentence for side, sentence in case.unmeasured.items()},
@@ -149,7 +155,9 @@ def snapshot_of(
     """The snapshot of a record and its arrays [z, y, x], and sentences on what could not be taken over."""
     made, segmentation = record.segmentation, None
     if made is not None and labels is not None:
-        segmentation = Segmentation(labels, volume.grid, made.ears, made.provenance, uncertainty, shares=shares)
+        segmentation = Segmentation(
+            labels, volume.grid, made.ears, made.provenance, uncertainty, shares=shares, structures=made.structures
+        )
     measurements, notes = _measurements(record.measurements)
     drawn, unread = _hand_measures(record.hand_measures)
     case = Case(
@@ -204,20 +212,27 @@ def _view_of(display: Display) -> dict[str, Any]:
     view = {
         field.name: msgspec.to_builtins(getattr(display, field.name))
         for field in dataclasses.fields(display)
-        if field.name not in ("parts", *OF_THE_USER)
+        if field.name not in ("parts", "structures", *OF_THE_USER)
     }
     shown = [
         {"side": side.value, "part": part.key, "visible": how.visible, "opacity": how.opacity}
         for (side, part), how in display.parts.items()
     ]
-    return view | {"parts": shown}
+    beside = [
+        {"code": code, "visible": how.visible, "opacity": how.opacity} for code, how in display.structures.items()
+    ]
+    return view | {"parts": shown, "structures": beside}
 
 
 def _display_of(view: Mapping[str, Any]) -> Display:
     """The display of a view record; what does not fit falls back to its default, alone."""
     types = get_type_hints(Display)
     fields: dict[str, Any] = {}
-    for name in {field.name for field in dataclasses.fields(Display)} & view.keys() - {"parts", *OF_THE_USER}:
+    for name in {field.name for field in dataclasses.fields(Display)} & view.keys() - {
+        "parts",
+        "structures",
+        *OF_THE_USER,
+    }:
         try:
             fields[name] = msgspec.convert(view[name], types[name], str_keys=True)
         except msgspec.ValidationError:
@@ -226,4 +241,8 @@ def _display_of(view: Mapping[str, Any]) -> Display:
     for shown in view.get("parts", ()):
         part = Part[str(shown["part"]).upper()]
         parts[Side(shown["side"]), part] = PartDisplay(bool(shown["visible"]), float(shown["opacity"]))
-    return Display(**fields, parts=MappingProxyType(parts))
+    structures = {
+        int(shown["code"]): PartDisplay(bool(shown["visible"]), float(shown["opacity"]))
+        for shown in view.get("structures", ())
+    }
+    return Display(**fields, parts=MappingProxyType(parts), structures=MappingProxyType(structures))

@@ -16,6 +16,7 @@ from earseg_app.domain.editing.block import Box, LabelBlock, box_of, start_of, u
 from earseg_app.domain.editing.follow import ears_after, sides_changed
 from earseg_app.domain.measuring.hand_measures import HandMeasure
 from earseg_app.domain.segmentation import Changed, LabelArray, Segmentation
+from earseg_app.domain.structures import counted_after
 from earseg_app.session.history import BlockChange, Change
 from earseg_app.session.label_versions import LabelVersions
 from earseg_app.session.measurement import EarMeasurement
@@ -38,7 +39,9 @@ def edited(case: Case, block: LabelBlock, versions: LabelVersions) -> Case:
     ears = ears_after(found.ears, old, block, found.grid)
     outdated = case.outdated | (sides_changed(old, block.labels) & {*case.measurements, *case.unmeasured})
     made = _with_block(found, block, versions)
-    return replace(case, segmentation=replace(made, ears=ears), outdated=outdated, exported=())
+    structures = counted_after(found.structures, old, block.labels)
+    made = replace(made, ears=ears, structures=structures)
+    return replace(case, segmentation=made, outdated=outdated, exported=())
 
 
 def change_between(name: str, old: Case, new: Case, box: Box | None) -> Change[CaseFacts]:
@@ -69,23 +72,42 @@ def stepped(case: Case, change: Change[CaseFacts], undone: bool, versions: Label
     So do the measures of the ears that the step did not touch: they may have been made since, without a step.
     """
     facts = change.before if undone else change.after
-    if not _touches_ears(change):
+    if not _touches_labels(change) and not _touches_ears(change):
         return replace(case, hand_measures=facts.case.hand_measures)
-    segmentation = None
+    segmentation = _stepped_labels(case, change, undone, versions)
+    if not _touches_ears(change):
+        return replace(case, segmentation=segmentation, hand_measures=facts.case.hand_measures, exported=())
+    return replace(facts.case, volume=case.volume, segmentation=segmentation, place=case.place, reading=case.reading)
+
+
+def _stepped_labels(
+    case: Case, change: Change[CaseFacts], undone: bool, versions: LabelVersions
+) -> Segmentation | None:
+    facts, segmentation = change.before if undone else change.after, None
     if facts.made is not None:
         found = case.segmentation or Segmentation(np.zeros(case.volume.grid.shape_zyx, np.uint8), case.volume.grid)
         if change.block is not None:
             found = _with_block(found, change.block.block(undone=undone), versions)
         segmentation = _with_facts(found, facts.made)
-    return replace(facts.case, volume=case.volume, segmentation=segmentation, place=case.place, reading=case.reading)
+    return segmentation
+
+
+def _touches_labels(change: Change[CaseFacts]) -> bool:
+    """Whether a step changed labels or what is known of them."""
+    before, after = change.before.made, change.after.made
+    if before is None or after is None:
+        return before is not after or change.block is not None
+    return change.block is not None or not before.same_as(after)
 
 
 def _touches_ears(change: Change[CaseFacts]) -> bool:
-    """Whether a step changed labels, what is known of them, or what was measured on them."""
-    before, after = change.before, change.after
-    if change.block is not None or (before.made is None) is not (after.made is None):
+    """Whether a step changed labels of ears, what is known of them, or what was measured on them."""
+    before, after, block = change.before, change.after, change.block
+    if (before.made is None) is not (after.made is None):
         return True
-    if before.made is not None and after.made is not None and not before.made.same_as(after.made):
+    if before.made is not None and after.made is not None and not before.made.same_ears_as(after.made):
+        return True
+    if block is not None and sides_changed(block.block(undone=True).labels, block.block(undone=False).labels):
         return True
     names = ("measurements", "unmeasured", "outdated")
     return any(getattr(before.case, name) != getattr(after.case, name) for name in names)
@@ -110,7 +132,9 @@ def is_measured_anew(old: Case | None, new: Case | None) -> bool:
     """Whether what followed from the measurements no longer does."""
     if old is None or new is None:
         return old is not new
-    return old.segmentation is not new.segmentation or old.measurements is not new.measurements
+    if old.measurements is not new.measurements or old.segmentation is None or new.segmentation is None:
+        return old.measurements is not new.measurements or old.segmentation is not new.segmentation
+    return not new.segmentation.has_ears_of(old.segmentation)
 
 
 def shown_landmarks(state: State) -> EarLandmarks | None:
@@ -139,4 +163,11 @@ def _with_facts(found: Segmentation, made: SegmentationFacts) -> Segmentation:
     """The segmentation with these facts; the same one when it has them already, so that nothing is drawn anew."""
     if SegmentationFacts.of(found).same_as(made):
         return found
-    return replace(found, ears=made.ears, provenance=made.provenance, uncertainty=made.uncertainty, shares=made.shares)
+    return replace(
+        found,
+        ears=made.ears,
+        provenance=made.provenance,
+        uncertainty=made.uncertainty,
+        shares=made.shares,
+        structures=made.structures,
+    )

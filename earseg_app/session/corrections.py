@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from earseg_app.domain.editing.block import Box
+from earseg_app.domain.structures import ears_alone
 from earseg_app.session.history import BlockChange, Change, History
 from earseg_app.session.state import CaseFacts
 
@@ -41,5 +42,6 @@ def _note(corrected: NDArray[np.bool_], box: Box, block: BlockChange, *, by_hand
         return
     here = tuple(slice(low - s.start, high - s.start) for (low, high), s in zip(shared, box, strict=True))
     there = tuple(slice(low - s.start, high - s.start) for (low, high), s in zip(shared, before.box, strict=True))
-    differs = before.labels[there] != after.labels[there]
+    # A structure painted beside the ear says nothing of the ear.
+    differs = ears_alone(before.labels[there]) != ears_alone(after.labels[there])
     corrected[here][differs] = by_hand

@@ -61,6 +61,10 @@ class DisplayVerbs:
         """Change how one part is shown."""
         self._change_display(parts=MappingProxyType({**self._state.display.parts, (side, part): display}))
 
+    def show_structure(self, code: int, display: PartDisplay) -> None:
+        """Change how one structure is shown."""
+        self._change_display(structures=MappingProxyType({**self._state.display.structures, code: display}))
+
     def set_overlay_opacity(self, opacity: float) -> None:
         """How strongly the labels tint the slices, 0…1."""
         self._change_display(overlay_opacity=min(max(opacity, 0.0), 1.0))

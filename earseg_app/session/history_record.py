@@ -15,6 +15,7 @@ import msgspec
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.measuring.hand_measures import HandMeasure
 from earseg_app.domain.segmentation import EarFinding, EarShare, LabelArray, Provenance
+from earseg_app.domain.structures import Structure
 from earseg_app.domain.volume import Volume
 from earseg_app.session.history import BlockChange, Change, History
 from earseg_app.session.measurement import EarMeasurement
@@ -44,6 +45,7 @@ class MadeRecord(msgspec.Struct, frozen=True):
     ears: tuple[EarFinding, ...]
     provenance: Provenance | None
     uncertainty: int | None
+    structures: tuple[Structure, ...] = ()
 
 
 class FactsRecord(msgspec.Struct, frozen=True):
@@ -198,10 +200,13 @@ class _Writing:
             },
             {side.value: sentence for side, sentence in case.unmeasured.items()},
             tuple(side for side in Side if side in case.outdated),
-            None if made is None else MadeRecord(made.ears, made.provenance, self._number_of(made.uncertainty)),
+            None if made is None else self._made(made),
             tuple(self._once(self.hand_measures, msgspec.to_builtins(drawn)) for drawn in case.hand_measures),
         )
         return self._once(self.facts, record)
+
+    def _made(self, made: SegmentationFacts) -> MadeRecord:
+        return MadeRecord(made.ears, made.provenance, self._number_of(made.uncertainty), made.structures)
 
     def _number_of(self, array: LabelArray | None) -> int | None:
         return None if array is None else next(n for n, other in enumerate(self._arrays) if other is array)
@@ -255,7 +260,8 @@ class _Reading:
 
     def _made(self, made: MadeRecord) -> SegmentationFacts:
         unsure = None if made.uncertainty is None else self._arrays[made.uncertainty]
-        return SegmentationFacts(made.ears, made.provenance, unsure, self._shares if made.uncertainty == 0 else ())
+        shares = self._shares if made.uncertainty == 0 else ()
+        return SegmentationFacts(made.ears, made.provenance, unsure, shares, made.structures)
 
 
 def _among(array: LabelArray, others: Iterable[LabelArray | None]) -> bool:

@@ -45,6 +45,7 @@ from earseg_app.session.state import (
     Window,
     WorkStep,
 )
+from earseg_app.session.structure_verbs import StructureVerbs, keeping_structures
 
 if TYPE_CHECKING:  # loads an optimiser, which the start of the window does without
     from earseg_app.domain.measuring.measure import EarMeasures
@@ -52,7 +53,7 @@ if TYPE_CHECKING:  # loads an optimiser, which the start of the window does with
 __all__ = ["WINDOW_PRESETS", "Case", "Display", "PartDisplay", "Session", "State", "Window", "WorkStep"]
 
 
-class Session(DisplayVerbs):
+class Session(DisplayVerbs, StructureVerbs):
     """Holds the current `State` and emits `changed(old, new)` after each verb that altered it."""
 
     changed = Signal(State, State)
@@ -123,6 +124,8 @@ class Session(DisplayVerbs):
     def accept_segmentation(self, segmentation: Segmentation, name: str = "Segment both ears") -> None:
         """Take over labels made for the open volume, as a step that can be undone.
 
+        Structures painted before stay where it says nothing, unless it brings structures of its own.
+
         Raises:
             ValueError: if no volume is open or the labels lie on another grid.
         """
@@ -130,7 +133,8 @@ class Session(DisplayVerbs):
         case = self._state.case
         if case is None or not segmentation.grid.matches(case.volume.grid):
             raise ValueError("the segmentation does not belong to the open volume")
-        new = Case(case.volume, segmentation, place=case.place, reading=case.reading, hand_measures=case.hand_measures)
+        found = keeping_structures(segmentation, case.segmentation)
+        new = Case(case.volume, found, place=case.place, reading=case.reading, hand_measures=case.hand_measures)
         self._take(new, replaced_segmentation(name, case, new))
 
     def accept_measurements(

@@ -22,6 +22,7 @@ from earseg_app.domain.planes import SlabMode
 from earseg_app.domain.reading import DEFAULT, ReadOptions
 from earseg_app.domain.segmentation import EarFinding, EarShare, Provenance, Segmentation
 from earseg_app.domain.slicing import Plane
+from earseg_app.domain.structures import Structure
 from earseg_app.domain.study import Catalog
 from earseg_app.domain.volume import Volume
 from earseg_app.session.history import History
@@ -85,7 +86,8 @@ class VirtualArray:
 class Display:
     """What the views show of a case, apart from its data.
 
-    `cursor_lps_mm`: where the crosshair stands, LPS mm. `parts`: deviations from the default part display.
+    `cursor_lps_mm`: where the crosshair stands, LPS mm. `parts`, `structures`: deviations from the default
+    display of parts, and of structures by their code.
     `measured_side`: the ear whose measures are shown. `uncertainty_visible`: slices show where the network is unsure
     instead of tinting the parts. `electrode`: the array that is drawn in the measured ear.
     `slab_mm`, `slab_mode`: how thick the cochlear views are cut, and how a slab is merged.
@@ -110,10 +112,15 @@ class Display:
     cochlear_views: bool = True
     label_style: LabelStyle = LabelStyle.BOTH
     turned_to: int | None = None
+    structures: Mapping[int, PartDisplay] = field(default_factory=lambda: MappingProxyType({}))
 
     def part(self, side: Side, part: Part) -> PartDisplay:
         """How that part is shown now."""
         return self.parts.get((side, part), PartDisplay())
+
+    def structure(self, code: int) -> PartDisplay:
+        """How that structure is shown now."""
+        return self.structures.get(code, PartDisplay())
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,14 +171,19 @@ class SegmentationFacts:
     provenance: Provenance | None
     uncertainty: NDArray[np.uint8] | None
     shares: tuple[EarShare, ...] = ()
+    structures: tuple[Structure, ...] = ()
 
     @classmethod
     def of(cls, found: Segmentation) -> SegmentationFacts:
         """Of a segmentation."""
-        return cls(found.ears, found.provenance, found.uncertainty, found.shares)
+        return cls(found.ears, found.provenance, found.uncertainty, found.shares, found.structures)
 
     def same_as(self, other: SegmentationFacts) -> bool:
         """Whether both say the same, uncertainty and shares in the same arrays."""
+        return self.same_ears_as(other) and self.structures == other.structures
+
+    def same_ears_as(self, other: SegmentationFacts) -> bool:
+        """Whether both say the same of the ears, whatever else was painted."""
         same = (self.ears, self.provenance, self.shares) == (other.ears, other.provenance, other.shares)
         return same and self.uncertainty is other.uncertainty
 
@@ -216,7 +228,9 @@ class State:
         known, case = self.uncertainties.get(side), self.case
         if known is None or case is None or side not in case.measurements:
             return None
-        holds = known.segmentation is case.segmentation and known.landmarks == case.measurements[side].landmarks
+        holds = (
+            known.segmentation.has_ears_of(case.segmentation) and known.landmarks == case.measurements[side].landmarks
+        )
         return known.plus_minus if holds else None
 
     @property

@@ -18,6 +18,7 @@ from earseg_app.domain.geometry import Grid
 from earseg_app.domain.measuring.hand_measures import HandMeasure, Kind, MeasuringPlane
 from earseg_app.domain.segmentation import Provenance, Segmentation, Verdict, describe_ear
 from earseg_app.domain.slicing import Plane
+from earseg_app.domain.structures import Structure
 from earseg_app.domain.volume import Volume
 from earseg_app.session.case_file import fingerprint, save_case
 from earseg_app.session.case_record import VERSION, Snapshot
@@ -53,7 +54,13 @@ def sample_segmentation(volume: Volume) -> Segmentation:
     unsure = np.zeros(volume.hu.shape, np.uint8)
     unsure[3, 4] = 200
     made_by = Provenance("EarSeg", "1.1", "abc", "CPU", 4.5)
-    return Segmentation(labels, volume.grid, tuple(ear for ear in ears if ear), made_by, unsure)
+    found = tuple(ear for ear in ears if ear)
+    return Segmentation(labels, volume.grid, found, made_by, unsure, structures=sample_structures())
+
+
+def sample_structures() -> tuple[Structure, ...]:
+    """A common one and one with a name and colour of the user's own; neither is painted yet."""
+    return (Structure(21, "Facial nerve", "#EFE340", Side.RIGHT), Structure(61, "Zyste der Spitze", "#12AB34"))
 
 
 def sample_measurement() -> EarMeasurement:

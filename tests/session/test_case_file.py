@@ -27,6 +27,7 @@ from tests.session.sample_case import (
     sample_hand_measures,
     sample_measurement,
     sample_snapshot,
+    sample_structures,
     sample_volume,
 )
 
@@ -119,6 +120,8 @@ def test_the_case_of_every_earlier_program_opens(version: int) -> None:
     assert notes == ()
     assert snapshot.case.hand_measures == (() if version < 3 else sample_hand_measures())
     assert [step.name for step in snapshot.history.done] == ([] if version < 2 else SAMPLE_STEPS)
+    assert snapshot.case.segmentation is not None
+    assert snapshot.case.segmentation.structures == (() if version < 4 else sample_structures())
 
 
 def test_the_mark_of_a_gap_stays_with_the_case(tmp_path: Path) -> None:

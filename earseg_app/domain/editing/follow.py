@@ -17,10 +17,12 @@ DRAWN = "Drawn by hand."
 def ears_after(ears: tuple[EarFinding, ...], old: LabelArray, new: LabelBlock, grid: Grid) -> tuple[EarFinding, ...]:
     """The findings of ears after `new` took the place of the codes `old` [z, y, x] of the same block.
 
-    Volumes and centroids are exact; verdict and reasons stay those of the network, and `edited` says that they are.
+    An ear none of whose voxels changed keeps its finding, the very same. Volumes and centroids are exact; verdict and
+    reasons stay those of the network, and `edited` says that they are.
     """
     known = {ear.side: ear for ear in ears}
-    found = (_ear_after(known.get(side), side, old, new, grid) for side in Side)
+    touched = sides_changed(old, new.labels)
+    found = (_ear_after(known.get(side), side, old, new, grid) if side in touched else known.get(side) for side in Side)
     return tuple(ear for ear in found if ear is not None)
 
 
@@ -34,19 +36,18 @@ def sides_changed(old: LabelArray, new: LabelArray) -> frozenset[Side]:
 def _ear_after(ear: EarFinding | None, side: Side, old: LabelArray, new: LabelBlock, grid: Grid) -> EarFinding | None:
     codes = [label_code(side, part) for part in Part]
     gained = np.bincount(new.labels.ravel(), minlength=256)[codes] - np.bincount(old.ravel(), minlength=256)[codes]
-    if (not ear and not gained.any()) or (ear and np.array_equal(old, new.labels)):
-        return ear
+    if ear is None and not gained.any():
+        return None
     before = ear.volumes_mm3 if ear else {}
     voxels = {part: round(before.get(part, 0.0) / grid.voxel_volume_mm3) for part in Part}
     after = {part: voxels[part] + int(more) for part, more in zip(Part, gained, strict=True)}
     if not any(after.values()):
         return None
-    edited = bool(ear and ear.edited) or side in sides_changed(old, new.labels)
     if ear is None:
         ear = EarFinding(side, grid_center(grid), {}, Verdict.CHECK, (DRAWN,))
     center = _centroid(ear, sum(voxels.values()), sum(after.values()), codes, old, new, grid)
     volumes_mm3 = {part: count * grid.voxel_volume_mm3 for part, count in after.items()}
-    return replace(ear, centroid_lps_mm=center, volumes_mm3=volumes_mm3, edited=edited)
+    return replace(ear, centroid_lps_mm=center, volumes_mm3=volumes_mm3, edited=True)
 
 
 def grid_center(grid: Grid) -> Triple:

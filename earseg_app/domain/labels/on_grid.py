@@ -12,6 +12,7 @@ from earseg_app.domain.anatomy import Part, Side, label_code
 from earseg_app.domain.errors import UnsupportedVolume
 from earseg_app.domain.geometry import FloatArray, Grid
 from earseg_app.domain.segmentation import LabelArray
+from earseg_app.domain.structures import ears_alone, is_structure
 
 # Places asked within each new voxel, along each axis: odd, so that no vote is a draw.
 FINE, COARSE = 3, 5
@@ -34,7 +35,8 @@ def labels_on(labels: LabelArray, source: Grid, target: Grid) -> MovedLabels:
 
     Where the voxels of both coincide (the same lattice, cropped, flipped or with axes exchanged) every voxel keeps its
     code. Else a voxel is ear when more than half of it is, asked at 3 × 3 × 3 places or more, and of the part that
-    most of these places have.
+    most of these places have. So with structures, each by itself; where an ear and a structure meet, the ear stays as
+    it would be alone.
 
     Raises:
         UnsupportedVolume: if the labels lie outside the target.
@@ -43,14 +45,23 @@ def labels_on(labels: LabelArray, source: Grid, target: Grid) -> MovedLabels:
         return MovedLabels(labels)
     places = _places(source, target)
     moved = np.zeros(target.shape_zyx, np.uint8)
+    for code in _structure_codes(labels):
+        _move(labels, source, moved, target, [code], places)
     for side in Side:
-        _move_ear(labels, source, moved, target, side, places)
-    before, after = _volume_mm3(labels, source), _volume_mm3(moved, target)
+        _move(labels, source, moved, target, [label_code(side, part) for part in Part], places)
+    ears = ears_alone(labels)
+    has_ears = bool(ears.any())
+    before = _volume_mm3(ears if has_ears else labels, source)
+    after = _volume_mm3(ears_alone(moved) if has_ears else moved, target)
     if before > 0.0 and after == 0.0:
         raise UnsupportedVolume(
             "These labels lie outside the open scan.", "Open the scan they were made for, or labels of this scan."
         )
     return MovedLabels(moved, tuple(_notes(before, after, source, places == 1)))
+
+
+def _structure_codes(labels: LabelArray) -> list[int]:
+    return [code for code in np.unique(labels).tolist() if is_structure(code)]
 
 
 def _notes(before_mm3: float, after_mm3: float, source: Grid, aligned: bool) -> list[str]:
@@ -64,9 +75,8 @@ def _notes(before_mm3: float, after_mm3: float, source: Grid, aligned: bool) -> 
     ]
 
 
-def _move_ear(labels: LabelArray, source: Grid, moved: LabelArray, target: Grid, side: Side, places: int) -> None:
-    """Add one ear to `moved`."""
-    codes = [label_code(side, part) for part in Part]
+def _move(labels: LabelArray, source: Grid, moved: LabelArray, target: Grid, codes: list[int], places: int) -> None:
+    """Put an ear, or a structure, into `moved`; `codes`: its own, without a gap."""
     index = np.argwhere((labels >= codes[0]) & (labels <= codes[-1]))
     if not len(index):
         return
@@ -78,9 +88,9 @@ def _move_ear(labels: LabelArray, source: Grid, moved: LabelArray, target: Grid,
         return
     box = tuple(slice(a, b) for a, b in zip(start, stop, strict=True))
     votes = _votes(labels, source, target.crop(start, stop - start), codes, places)
-    is_ear = 2 * votes.sum(axis=0) > places**3
+    is_it = 2 * votes.sum(axis=0) > places**3
     region = moved[box]
-    region[is_ear] = np.array(codes, np.uint8)[votes.argmax(axis=0)[is_ear]]
+    region[is_it] = np.array(codes, np.uint8)[votes.argmax(axis=0)[is_it]]
 
 
 def _places(source: Grid, target: Grid) -> int:
