@@ -57,7 +57,7 @@ class Ear:
 def read_ear(folder: Path, name: str) -> Ear:
     """One ear of the data set; its landmark files are in RAS mm, the frame of NIfTI."""
     found = read_labels(folder / f"{name}_label.nii.gz")
-    mask, grid = found.labels > 0, found.grid
+    mask, grid = found.without_structures().labels > 0, found.grid
     record = json.loads((folder / f"{name}_landmarks.json").read_text())
     side = Side[record["SIDE"]]
     points = {key: (-p[0], -p[1], p[2]) for key, p in record["LANDMARKS"].items()}

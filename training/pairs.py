@@ -16,6 +16,7 @@ from earseg_app.domain.anatomy import LEFT_OFFSET, Part
 from earseg_app.domain.errors import UnreadableInput
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.labels.foreign import adopted
+from earseg_app.domain.labels.label_map import LabelMap
 from earseg_app.domain.labels.on_grid import labels_on
 from earseg_app.domain.volume import Volume
 from training.cases import Case
@@ -102,10 +103,10 @@ def _folded(values: NDArray[np.generic], grid: Grid, target: Grid, pair: Pair, c
     whole = [value for value, key in codes.items() if key == WHOLE]
     if whole or not codes:
         taken = np.isin(values, whole).astype(np.uint8) if whole else values
-        found, notes = adopted(taken, grid, target, pair.label.name)
+        found, notes = adopted(LabelMap(taken, grid), target, pair.label.name)
         for note in notes:
             LOG.info("%s: %s", pair.name, note)
-        labels = found.labels
+        labels = found.without_structures().labels
         return np.where(labels > LEFT_OFFSET, labels - LEFT_OFFSET, labels).astype(np.uint8)
     renamed = np.zeros(values.shape, np.uint8)
     for value, key in codes.items():

@@ -15,13 +15,13 @@ class LabelFiles:
 
     def read(self, path: Path, grid: Grid, reporter: Reporter) -> tuple[Segmentation, tuple[str, ...]]:
         """The label map of a file on a grid, and sentences on what this changed."""
-        from earseg_app.dicom.images import read_label_values
+        from earseg_app.dicom.images import read_label_map
         from earseg_app.domain.labels.foreign import adopted
 
         reporter.step(0.0, f"Reading {path.name}")
-        values, own_grid = read_label_values(path)
+        found = read_label_map(path)
         reporter.step(0.4, "Bringing the labels onto the scan")
-        return adopted(values, own_grid, grid, path.name)
+        return adopted(found, grid, path.name)
 
     def write(
         self, path: Path, segmentation: Segmentation, place: Path | None, series_uid: str, reporter: Reporter

@@ -32,13 +32,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Read labels, bring them onto the scan's grid where one is given, and write them."""
-    from earseg_app.dicom.images import read_label_values, write_labels
+    from earseg_app.dicom.images import read_label_map, write_labels
     from earseg_app.domain.labels.foreign import adopted
 
     reporter = progress(options.quiet)
-    values, grid = read_label_values(options.labels)
+    found = read_label_map(options.labels)
     series, volume = _scan(options, reporter) if options.scan else (None, None)
-    segmentation, notes = adopted(values, grid, volume.grid if volume else grid, options.labels.name)
+    segmentation, notes = adopted(found, volume.grid if volume else found.grid, options.labels.name)
     if options.output.suffix.lower() != ".dcm":
         write_labels(options.output, segmentation)
     elif series is None:

@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 from earseg_app.dicom.hounsfield import AIR_HU
 from earseg_app.dicom.itk import Image, grid_of, image_on, last_line, load, metadata
 from earseg_app.dicom.plausible import hu_notes
-from earseg_app.dicom.seg_nrrd import codes_by_value, recoded, segment_fields
+from earseg_app.dicom.seg_nrrd import recoded, segment_fields, segments_in
 from earseg_app.dicom.tolerant import PREAMBLE_BYTES, looks_like_dicom
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.errors import ExportError, UnreadableInput
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.labels.foreign import codes_of
+from earseg_app.domain.labels.label_map import LabelMap, structures_in
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import EarShare, Segmentation, describe_ear
 from earseg_app.domain.volume import HuArray, Volume
@@ -70,7 +71,7 @@ def write_labels(path: Path, segmentation: Segmentation) -> None:
         raise ExportError(f"{path.name} is no label map.", f"Use a name ending in {', '.join(LABEL_SUFFIXES)}.")
     image = image_on(segmentation.labels, segmentation.grid)
     if suffix == ".nrrd":
-        for key, value in segment_fields(segmentation.labels).items():
+        for key, value in segment_fields(segmentation.labels, segmentation.structures).items():
             image.SetMetaData(key, value)
     with writing(path, suffix) as part:
         try:
@@ -109,25 +110,32 @@ def read_share(path: Path, grid: Grid) -> EarShare:
 
 
 def read_labels(path: Path) -> Segmentation:
-    """The label map of a NIfTI, NRRD, MetaImage or DICOM segmentation file, with centroid and volumes of each ear.
+    """The label map of a NIfTI, NRRD, MetaImage or DICOM segmentation file, with centroid and volumes of each ear,
+    and the structures beside them.
 
     Raises:
         UnreadableInput: if the file is damaged or holds values that are no label codes.
         UnsupportedVolume: if it is no three-dimensional map on a right-angled grid.
     """
-    values, grid = read_label_values(path)
-    labels = codes_of(values, path.name)
-    ears = tuple(ear for side in Side if (ear := describe_ear(labels, grid, side)) is not None)
-    return Segmentation(labels, grid, ears)
+    found = read_label_map(path)
+    labels = codes_of(found.values, path.name)
+    ears = tuple(ear for side in Side if (ear := describe_ear(labels, found.grid, side)) is not None)
+    return Segmentation(labels, found.grid, ears, structures=structures_in(labels, found.structures))
 
 
 def read_label_values(path: Path) -> tuple[NDArray[Any], Grid]:
-    """The values [z, y, x] of a label map and their grid, whatever they mean.
+    """The values [z, y, x] of a label map and their grid; see `read_label_map`."""
+    found = read_label_map(path)
+    return found.values, found.grid
+
+
+def read_label_map(path: Path) -> LabelMap:
+    """The values [z, y, x] of a label map, whatever they mean.
 
     Segments that the file names (`.seg.nrrd` of 3D Slicer, DICOM segmentations) have our codes.
 
     Raises:
-        UnreadableInput: if the file is damaged or names a segment that is no part of an ear.
+        UnreadableInput: if the file is damaged or names segments of which none is known here.
         UnsupportedVolume: if it is no three-dimensional map on a right-angled grid.
     """
     if _is_dicom(path):
@@ -136,8 +144,8 @@ def read_label_values(path: Path) -> tuple[NDArray[Any], Grid]:
         return read_seg(path)
     image = load(path)
     values: NDArray[Any] = sitk.GetArrayFromImage(image)
-    codes = codes_by_value(image, path.name)
-    return (recoded(values, codes) if codes else values), grid_of(image)
+    found = segments_in(image, path.name)
+    return LabelMap(recoded(values, found.codes), grid_of(image), found.structures, found.notes)
 
 
 def _is_dicom(path: Path) -> bool:

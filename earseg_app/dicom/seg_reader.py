@@ -6,27 +6,28 @@ from pathlib import Path
 
 import highdicom as hd
 import numpy as np
-from numpy.typing import NDArray
+from highdicom.color import CIELabColor
 from pydicom.dataset import Dataset
 
-from earseg_app.dicom.segments import SEGMENTS, Segment, segment_named, unknown_segment
+from earseg_app.dicom.segments import PARTS, FoundSegment, Segment, meanings_of
 from earseg_app.dicom.tolerant import READ_ERRORS, quietly
 from earseg_app.domain.errors import UnreadableInput, UnsupportedVolume, nameless
 from earseg_app.domain.geometry import Grid
-from earseg_app.domain.labels.coded_terms import LATERALITY, term_of
+from earseg_app.domain.labels.coded_terms import LATERALITY
+from earseg_app.domain.labels.label_map import LabelMap
 
 
-def read_seg(path: Path) -> tuple[NDArray[np.uint8], Grid]:
-    """Label codes [z, y, x] and their grid; frames that the file leaves out because they are empty are not there.
+def read_seg(path: Path) -> LabelMap:
+    """Label codes [z, y, x], their grid and the structures among them; frames that the file leaves out because they are empty are not there.
 
     Raises:
-        UnreadableInput: if the file is no segmentation, is damaged, or a segment is no part of an ear.
+        UnreadableInput: if the file is no segmentation, is damaged, or none of its segments is known here.
         UnsupportedVolume: if its segments overlap, or its frames are no regular stack.
     """
     try:
         with quietly():
             seg = hd.seg.segread(path)
-            codes = {number: _segment(seg.get_segment_description(number), path).code for number in seg.segment_numbers}
+            found = [_segment(number, seg.get_segment_description(number)) for number in seg.segment_numbers]
             volume = seg.get_volume(combine_segments=True, dtype=np.uint8)
     except RuntimeError as error:
         raise UnsupportedVolume(
@@ -37,15 +38,28 @@ def read_seg(path: Path) -> tuple[NDArray[np.uint8], Grid]:
     except READ_ERRORS as error:
         raise UnreadableInput(f"{path.name} is no DICOM segmentation that can be read.", "", nameless(error)) from error
     labels = np.zeros(volume.array.shape, np.uint8)
-    for number, code in codes.items():
+    meanings = meanings_of(found, path.name)
+    for number, code in meanings.codes.items():
         labels[volume.array == number] = code
     affine = volume.affine
     spacing = np.linalg.norm(affine[:3, :3], axis=0)
-    return labels, Grid.from_arrays(labels.shape, spacing, affine[:3, 3], (affine[:3, :3] / spacing).T)
+    grid = Grid.from_arrays(labels.shape, spacing, affine[:3, 3], (affine[:3, :3] / spacing).T)
+    return LabelMap(labels, grid, meanings.structures, meanings.notes)
 
 
-def _segment(description: Dataset, path: Path) -> Segment:
-    """By its code and laterality, else by its label."""
+def _segment(number: int, description: Dataset) -> FoundSegment:
+    color = description.get("RecommendedDisplayCIELabValue")
+    return FoundSegment(
+        number,
+        str(description.get("TrackingID", "")),
+        str(description.segment_label),
+        "#" + bytes(CIELabColor.from_dicom_value(color).to_rgb()).hex().upper() if color else "",
+        _part(description),
+    )
+
+
+def _part(description: Dataset) -> Segment | None:
+    """The part that its code and laterality say it is."""
     kind = description.segmented_property_type
     sides = {
         modifier.CodeValue
@@ -53,12 +67,8 @@ def _segment(description: Dataset, path: Path) -> Segment:
         for key in ("SegmentedPropertyTypeModifierCodeSequence", "AnatomicRegionModifierSequence")
         for modifier in holder.get(key, [])
     }
-    for segment in SEGMENTS:
-        term = term_of(segment.part)
-        is_part = (kind.value, kind.scheme_designator) == (term.value, term.scheme)
-        if is_part and LATERALITY[segment.side].value in sides:
+    for segment in PARTS:
+        is_part = (kind.value, kind.scheme_designator) == (segment.term.value, segment.term.scheme)
+        if is_part and segment.side is not None and LATERALITY[segment.side].value in sides:
             return segment
-    found = segment_named(description.segment_label)
-    if found is None:
-        raise unknown_segment(path.name, description.segment_label)
-    return found
+    return None

@@ -11,11 +11,11 @@ from highdicom.color import CIELabColor
 from pydicom.dataset import Dataset
 from pydicom.sr.coding import Code
 
-from earseg_app.dicom.segments import SEGMENTS, Segment
+from earseg_app.dicom.segments import Segment, segments_of
 from earseg_app.dicom.store import FileStore
 from earseg_app.dicom.tolerant import READ_ERRORS, quietly, read_dataset
 from earseg_app.domain.errors import ExportError
-from earseg_app.domain.labels.coded_terms import ANATOMICAL_STRUCTURE, INNER_EAR, LATERALITY, Term, term_of
+from earseg_app.domain.labels.coded_terms import INNER_EAR, LATERALITY, Term
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import Provenance, Segmentation
 from earseg_app.domain.study import Series
@@ -46,7 +46,8 @@ def write_seg(path: Path, segmentation: Segmentation, series: Series, reporter: 
         Cancelled: if the reporter was cancelled.
     """
     reporter = reporter or Reporter()
-    present = [segment for segment in SEGMENTS if np.any(segmentation.labels == segment.code)]
+    known = segments_of(segmentation.structures)
+    present = [segment for segment in known if np.any(segmentation.labels == segment.code)]
     if not present:
         raise ExportError("There are no labels to write.", "Segment the ears first.")
     sources = _sources(series, reporter.part(0.0, 0.6))
@@ -113,11 +114,9 @@ def _dataset(segmentation: Segmentation, present: Sequence[Segment], sources: li
 
 
 def _description(number: int, segment: Segment, made_by: Provenance | None) -> hd.seg.SegmentDescription:
-    side = _code(LATERALITY[segment.side])
-    region = hd.sr.CodedConcept.from_code(_code(INNER_EAR))
-    region.AnatomicRegionModifierSequence = [hd.sr.CodedConcept.from_code(side)]
+    side = _code(LATERALITY[segment.side]) if segment.side else None
     algorithm = None
-    if made_by is not None:
+    if made_by is not None and segment.in_ear:  # nobody but the user paints what lies beside the ears
         algorithm = hd.AlgorithmIdentificationSequence(
             name=made_by.model[:64] or "EarSeg",
             family=Code("123109", "DCM", "Artificial Intelligence"),
@@ -126,19 +125,26 @@ def _description(number: int, segment: Segment, made_by: Provenance | None) -> h
     made = hd.seg.SegmentDescription(
         segment_number=number,
         segment_label=segment.name,
-        segmented_property_category=_code(ANATOMICAL_STRUCTURE),
-        segmented_property_type=_code(term_of(segment.part)),
+        segmented_property_category=_code(segment.category),
+        segmented_property_type=_code(segment.term),
         algorithm_type="SEMIAUTOMATIC" if algorithm else "MANUAL",
         algorithm_identification=algorithm,
         tracking_uid=hd.UID(),
         tracking_id=segment.id,
-        anatomic_regions=[region],
-        display_color=CIELabColor.from_string(segment.part.color),
+        anatomic_regions=[_region(side)] if segment.in_ear and side else None,
+        display_color=CIELabColor.from_string(segment.color),
     )
-    made.SegmentedPropertyTypeCodeSequence[0].SegmentedPropertyTypeModifierCodeSequence = [
-        hd.sr.CodedConcept.from_code(side)
-    ]
+    if side is not None:
+        made.SegmentedPropertyTypeCodeSequence[0].SegmentedPropertyTypeModifierCodeSequence = [
+            hd.sr.CodedConcept.from_code(side)
+        ]
     return made
+
+
+def _region(side: Code) -> hd.sr.CodedConcept:
+    region = hd.sr.CodedConcept.from_code(_code(INNER_EAR))
+    region.AnatomicRegionModifierSequence = [hd.sr.CodedConcept.from_code(side)]
+    return region
 
 
 def _code(term: Term) -> Code:

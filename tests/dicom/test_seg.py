@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import highdicom as hd
@@ -12,7 +13,7 @@ import SimpleITK as sitk
 
 from earseg_app.dicom.catalog import read_catalog
 from earseg_app.dicom.ct_writer import SeriesMeta, ct_images, write_ct_series
-from earseg_app.dicom.images import read_label_values, read_labels, write_labels
+from earseg_app.dicom.images import read_label_map, read_label_values, read_labels, write_labels
 from earseg_app.dicom.reader import read_series
 from earseg_app.dicom.seg_writer import write_seg
 from earseg_app.dicom.segments import segment_named
@@ -21,6 +22,7 @@ from earseg_app.domain.errors import ExportError, UnreadableInput, UnsupportedVo
 from earseg_app.domain.labels.on_grid import labels_on
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import Provenance, Segmentation
+from earseg_app.domain.structures import Structure
 from earseg_app.domain.study import Series
 from earseg_app.domain.volume import Volume
 from tests.dicom.conftest import ball_volume
@@ -49,6 +51,21 @@ def labelled(volume: Volume) -> Segmentation:
     labels[3:7, 3:9, 15:18] = 3
     labels[8, 12:15, 2:5] = 15
     return Segmentation(labels, volume.grid, provenance=Provenance("EarSeg", "1.0"))
+
+
+BESIDE = (
+    Structure(41, "Facial nerve", "#EFE340", Side.LEFT),
+    Structure(61, "Tumour", "#123456"),
+    Structure(62, "Zyste", "#FF0080"),
+)
+
+
+def with_structures(volume: Volume) -> Segmentation:
+    """The same ears, a nerve, a tumour of no side and one with a name of the user's own."""
+    made = labelled(volume)
+    labels = made.labels.copy()
+    labels[2:4, 12:14, 2:5], labels[2, 2, 2:6], labels[3, 2, 2] = 41, 61, 62
+    return replace(made, labels=labels, structures=BESIDE)
 
 
 @pytest.mark.parametrize("axes", AXES.values(), ids=AXES.keys())
@@ -155,9 +172,71 @@ def test_a_foreign_segmentation_is_told_by_its_words(tmp_path: Path, masks: tupl
     ]
 
 
-def test_a_foreign_segment_that_is_no_part_is_refused(tmp_path: Path, masks: tuple[Series, np.ndarray]) -> None:
-    with pytest.raises(UnreadableInput, match="'tumour', which is no part of an inner ear"):
-        read_labels(foreign(tmp_path, *masks, ["left cochlea", "tumour"]))
+def test_a_foreign_file_of_which_nothing_is_known_is_refused(tmp_path: Path, masks: tuple[Series, np.ndarray]) -> None:
+    with pytest.raises(UnreadableInput, match="'liver', which is no part of an inner ear"):
+        read_labels(foreign(tmp_path, *masks, ["liver", "spleen"]))
+
+
+def test_what_lies_beside_a_known_part_is_a_structure(tmp_path: Path, masks: tuple[Series, np.ndarray]) -> None:
+    found = read_label_map(foreign(tmp_path, *masks, ["left cochlea", "left mastoid cells"]))
+    assert [(each.code, each.title) for each in found.structures] == [(61, "Mastoid cells (left)")]
+    assert "Mastoid cells" in found.notes[0]
+
+
+@pytest.mark.parametrize("name", ["a.seg.nrrd", "a.dcm"])
+def test_structures_come_back_with_name_colour_and_side(tmp_path: Path, name: str) -> None:
+    series, volume = scan(tmp_path / "ct")
+    made = with_structures(volume)
+    if name.endswith("dcm"):
+        write_seg(tmp_path / name, made, series)
+    else:
+        write_labels(tmp_path / name, made)
+    back = read_labels(tmp_path / name)
+    moved = labels_on(back.labels, back.grid, volume.grid).labels
+    assert np.array_equal(moved, made.labels)
+    assert [replace(each, voxels=0) for each in back.structures] == [replace(each, voxels=0) for each in BESIDE]
+    assert [ear.side for ear in back.ears] == [Side.RIGHT, Side.LEFT]
+
+
+def test_structures_are_coded_by_dicom_or_by_a_scheme_of_our_own(tmp_path: Path) -> None:
+    series, volume = scan(tmp_path / "ct")
+    write_seg(tmp_path / "a.dcm", with_structures(volume), series)
+    segments = pydicom.dcmread(tmp_path / "a.dcm").SegmentSequence[3:]
+    kinds = [segment.SegmentedPropertyTypeCodeSequence[0] for segment in segments]
+    assert [(kind.CodeValue, kind.CodingSchemeDesignator) for kind in kinds] == [
+        ("56052001", "SCT"),
+        ("108369006", "SCT"),
+        ("STRUCTURE", "99EARSEG"),
+    ]
+    categories = [segment.SegmentedPropertyCategoryCodeSequence[0].CodeValue for segment in segments]
+    assert categories == ["91723000", "49755003", "91723000"]
+    modifiers = [kind.get("SegmentedPropertyTypeModifierCodeSequence") for kind in kinds]
+    assert modifiers[0][0].CodeMeaning == "Left"
+    assert modifiers[1] is None
+    # painted by hand, whoever found the ears
+    assert {segment.SegmentAlgorithmType for segment in segments} == {"MANUAL"}
+    assert all("AnatomicRegionSequence" not in segment for segment in segments)
+
+
+def test_3d_slicer_shows_structures_with_their_colours(tmp_path: Path) -> None:
+    _, volume = scan(tmp_path / "ct")
+    write_labels(tmp_path / "a.seg.nrrd", with_structures(volume))
+    fields = slicer_fields(tmp_path / "a.seg.nrrd")
+    assert (fields["Segment3_Name"], fields["Segment3_LabelValue"]) == ("Left facial nerve", "41")
+    # #EFE340 in parts of one
+    assert [float(v) for v in fields["Segment3_Color"].split()] == pytest.approx([0.937, 0.890, 0.251], abs=1e-3)
+    assert "~SCT^56052001^Facial nerve~SCT^7771000^Left~" in fields["Segment3_Tags"]
+    assert fields["Segment5_Name"] == "Zyste"
+
+
+def test_a_file_of_codes_alone_knows_the_common_ones(tmp_path: Path) -> None:
+    _, volume = scan(tmp_path / "ct")
+    write_labels(tmp_path / "a.nii.gz", with_structures(volume))
+    assert [each.title for each in read_labels(tmp_path / "a.nii.gz").structures] == [
+        "Facial nerve (left)",
+        "Structure 61",
+        "Structure 62",
+    ]
 
 
 def test_segments_that_overlap_are_refused(tmp_path: Path, masks: tuple[Series, np.ndarray]) -> None:
@@ -206,10 +285,21 @@ def test_a_segmentation_saved_again_by_3d_slicer_keeps_its_parts(tmp_path: Path)
     assert values.tolist() == [[[0, 15, 1], [0, 15, 1]], [[0, 0, 1], [0, 15, 1]]]
 
 
-def test_a_segment_of_3d_slicer_that_is_no_part_is_refused(tmp_path: Path) -> None:
+def named_by_slicer(folder: Path, name: str) -> Path:
     image = sitk.GetImageFromArray(np.ones((3, 3, 3), np.uint8))
-    for key, value in {"LabelValue": "1", "Name": "Facial nerve", "ID": "Segment_1"}.items():
+    for key, value in {"LabelValue": "1", "Name": name, "ID": "Segment_1", "Color": "0 0.5 1"}.items():
         image.SetMetaData(f"Segment0_{key}", value)
-    sitk.WriteImage(image, str(tmp_path / "a.seg.nrrd"))
-    with pytest.raises(UnreadableInput, match="'Facial nerve'"):
-        read_labels(tmp_path / "a.seg.nrrd")
+    sitk.WriteImage(image, str(folder / "a.seg.nrrd"))
+    return folder / "a.seg.nrrd"
+
+
+def test_a_common_structure_of_3d_slicer_is_known_by_its_name(tmp_path: Path) -> None:
+    found = read_labels(named_by_slicer(tmp_path, "facial_nerve Right"))
+    assert found.structures == (Structure(21, "Facial nerve", "#0080FF", Side.RIGHT, 27),)
+    assert found.ears == ()
+
+
+@pytest.mark.parametrize("name", ["Liver", "Inner ear", ""])
+def test_a_segment_of_3d_slicer_of_which_nothing_is_known_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UnreadableInput, match="no part of an inner ear"):
+        read_labels(named_by_slicer(tmp_path, name))
