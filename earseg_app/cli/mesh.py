@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,14 @@ from earseg_app.domain.anatomy import Side
 from earseg_app.domain.errors import ExportError
 
 if TYPE_CHECKING:
-    from earseg_app.mesh.plan import ModelPlan
+    from collections.abc import Sequence
+
+    from earseg_app.domain.segmentation import Segmentation
+    from earseg_app.domain.structures import Structure
+    from earseg_app.mesh.plan import ExtraLabel, ModelPlan
 
 MESH_FORMATS = ("stl", "stl-ascii", "ply", "obj", "vtp", "3mf", "glb")
-WHAT = ("parts", "whole", "cast", "bone")
+WHAT = ("parts", "whole", "cast", "bone", "structures")
 LEAST_TRIANGLES, LEAST_RADIUS_MM = 100, 2.0
 PRINTERS = ("fdm", "sla", "sls")
 
@@ -56,6 +61,7 @@ def run(options: argparse.Namespace) -> None:
     reporter = progress(options.quiet)
     plan = _plan(options)
     segmentation, volume = read_input(options, reporter.part(0.0, 0.1))
+    plan = replace(plan, extra=_extra(options, segmentation))
     make = make_fitting if options.fit else make_model
     model = make(segmentation, plan, volume=volume, reporter=reporter.part(0.1, 0.8))
     for sentence in (*model.mended, *(finding.sentence for finding in model.findings)):
@@ -86,7 +92,7 @@ def _content_options(group: argparse._ArgumentGroup) -> None:
         default=("parts", "whole"),
         choices=WHAT,
         help="parts: each by itself; whole: the fluid space as one solid; cast: a block with that space as a cavity,"
-        " in two halves with pins; bone: from the CT (default: parts whole)",
+        " in two halves with pins; bone: from the CT; structures: whatever else was painted (default: parts whole)",
     )
     group.add_argument(
         "--cut", default="axial", choices=("axial", "coronal", "sagittal"), help="plane that parts the cast (axial)"
@@ -96,8 +102,9 @@ def _content_options(group: argparse._ArgumentGroup) -> None:
         "--label",
         action="append",
         default=[],
-        metavar="CODE=NAME",
-        help="another label of the map, such as 21=facial_nerve",
+        metavar="LABEL",
+        help="another label: the name that the file gives it, such as 'facial nerve (right)', 'facial nerve' for both"
+        " sides, or its value with a name, such as 21=facial_nerve",
     )
     group.add_argument(
         "--scan", dest="path", type=Path, metavar="PATH", help="the CT, for bone; a case file may hold it"
@@ -159,7 +166,6 @@ def _plan(options: argparse.Namespace) -> ModelPlan:
         cast="cast" in options.what,
         cut=options.cut,
         bone=BonePlan(options.bone_hu, options.radius, options.box) if "bone" in options.what else None,
-        extra=tuple(_extra(words) for words in options.label),
         seamless=options.seamless,
         printer=printer_of(options.printer) if options.printer else None,
         scale=options.scale,
@@ -174,8 +180,34 @@ def _plan(options: argparse.Namespace) -> ModelPlan:
     )
 
 
-def _extra(words: str) -> tuple[int, str]:
+def _extra(options: argparse.Namespace, segmentation: Segmentation) -> tuple[ExtraLabel, ...]:
+    """The labels beside those of the ears that are asked for."""
+    from earseg_app.mesh.beside import extra_of
+
+    painted = [each for each in segmentation.structures if each.voxels]
+    chosen = painted if "structures" in options.what else []
+    named = [_named(words, painted) for words in options.label if "=" not in words]
+    chosen = [*chosen, *(each for found in named for each in found if each not in chosen)]
+    return (*extra_of(chosen), *(_valued(words) for words in options.label if "=" in words))
+
+
+def _named(words: str, painted: Sequence[Structure]) -> list[Structure]:
+    from earseg_app.domain.structures import slug
+
+    wanted = slug(words)
+    found = [each for each in painted if wanted in (slug(each.name), slug(each.title), each.key)]
+    if not found:
+        there = ", ".join(each.words for each in painted) or "nothing but ears"
+        raise ExportError(
+            f"No label is called {words}.", f"There is: {there}. A value is written like 21=facial_nerve."
+        )
+    return found
+
+
+def _valued(words: str) -> ExtraLabel:
+    from earseg_app.mesh.plan import ExtraLabel
+
     code, _, name = words.partition("=")
     if not code.isdigit() or not 0 < int(code) < 256 or not name:
         raise ExportError(f"The label {words} is not understood.", "Write it like 21=facial_nerve.")
-    return int(code), name
+    return ExtraLabel(int(code), name)

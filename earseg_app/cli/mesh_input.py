@@ -45,20 +45,28 @@ def _case(path: Path, reporter: Reporter) -> tuple[Segmentation, Volume | None]:
         raise ExportError(f"In {path.name} nothing is segmented yet.", "Open it in the window and segment the ears.")
     grid = stored.record.scan.grid
     segmentation = Segmentation(
-        stored.labels, grid, made.ears, made.provenance, stored.uncertainty, shares=stored.shares
+        stored.labels,
+        grid,
+        made.ears,
+        made.provenance,
+        stored.uncertainty,
+        shares=stored.shares,
+        structures=made.structures,
     )
     return segmentation, stored.volume
 
 
 def _labels(options: argparse.Namespace) -> Segmentation:
-    from earseg_app.dicom.images import read_label_values, read_labels
+    from earseg_app.dicom.images import read_label_map, read_labels
+    from earseg_app.domain.labels.label_map import structures_in
     from earseg_app.domain.segmentation import Segmentation
 
     if options.label:
-        values, grid = read_label_values(options.labels)
-        return Segmentation(values.astype("u1"), grid)
+        found = read_label_map(options.labels)
+        labels = found.values.astype("u1")
+        return Segmentation(labels, found.grid, structures=structures_in(labels, found.structures))
     segmentation = read_labels(options.labels)
-    if not segmentation.sides():
+    if not segmentation.sides() and not segmentation.structures:
         raise ExportError(
             "The label map holds no ear, so there is nothing to export.", "Segment a scan with an inner ear first."
         )

@@ -18,7 +18,7 @@ from earseg_app.domain.labels.label_map import LabelMap
 
 
 def read_seg(path: Path) -> LabelMap:
-    """Label codes [z, y, x], their grid and the structures among them; frames that the file leaves out because they are empty are not there.
+    """Label codes [z, y, x], their grid and the structures among them; empty frames may be left out of the file.
 
     Raises:
         UnreadableInput: if the file is no segmentation, is damaged, or none of its segments is known here.

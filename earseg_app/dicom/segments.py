@@ -46,11 +46,9 @@ def part_segment(side: Side, part: Part) -> Segment:
 
 def structure_segment(structure: Structure) -> Segment:
     """A structure as a segment: `beside_right_facial_nerve`, `Right facial nerve`."""
-    side, name = structure.side, structure.name
-    if side is not None:
-        name = f"{side.word.capitalize()} {name.lower() if common_named(name) else name}"
     term, category = term_of_structure(structure), category_of(structure)
-    return Segment(structure.code, BESIDE + structure.key, name, structure.color, term, side, category, False)
+    code, identity, name = structure.code, BESIDE + structure.key, structure.label
+    return Segment(code, identity, name, structure.color, term, structure.side, category, False)
 
 
 PARTS = tuple(part_segment(side, part) for side in Side for part in Part)

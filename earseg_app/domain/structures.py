@@ -21,7 +21,7 @@ _RESERVED = frozenset(
         *(part.key for part in Part),
         "inner_ear",
         "labyrinth",
-        "bone",
+        "temporal_bone",
         "stand",
         "inner_ear_cast_pins",
         "inner_ear_cast_sockets",
@@ -80,6 +80,13 @@ class Structure:
     def words(self) -> str:
         """In a sentence: `facial nerve (right)`; a name of the user's own stays as it was written."""
         return self.title.replace(self.name, self.name.lower(), 1) if common_named(self.name) else self.title
+
+    @property
+    def label(self) -> str:
+        """In files of other programs: `Right facial nerve`."""
+        if self.side is None:
+            return self.name
+        return f"{self.side.word.capitalize()} {self.name.lower() if common_named(self.name) else self.name}"
 
     @property
     def key(self) -> str:

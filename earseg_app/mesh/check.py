@@ -125,9 +125,10 @@ def _plausibility(
 
 
 def _plausible_diagonal(name: str) -> tuple[float, float]:
-    if name.endswith("inner_ear"):
+    kind = name.removeprefix("right_").removeprefix("left_")
+    if kind == "inner_ear":
         return EAR_DIAGONAL_MM
-    if any(name.endswith(part.key) for part in Part):
+    if kind in {part.key for part in Part}:
         return PART_DIAGONAL_MM
     return ANY_DIAGONAL_MM
 

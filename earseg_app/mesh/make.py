@@ -12,21 +12,20 @@ from earseg_app.domain.errors import MeshError
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.volume import Volume
+from earseg_app.mesh.beside import extra_items
 from earseg_app.mesh.bone import BONE_NAME
 from earseg_app.mesh.check import Finding, Severity, check
-from earseg_app.mesh.ear_items import EarItems, ear_items, within_budget
+from earseg_app.mesh.ear_items import ear_items
 from earseg_app.mesh.ears import WHOLE_EAR
-from earseg_app.mesh.fidelity import fidelity
 from earseg_app.mesh.model import Item, Model
 from earseg_app.mesh.placement import placement_of
 from earseg_app.mesh.plan import ModelPlan
 from earseg_app.mesh.printing.check import printing_findings
 from earseg_app.mesh.printing.prepare import is_built, on_plate
 from earseg_app.mesh.repair import repaired
-from earseg_app.mesh.surface import Surface, surface_of
+from earseg_app.mesh.surface import Surface
 from earseg_app.mesh.walls import WallMap, built_walls, grown_walls
 
-_EXTRA_COLOR = "#F0E442"
 _ROOM_MM = 3.0
 """More than any printer's thinnest rod."""
 _THICK_FEATURES = 5.0
@@ -45,18 +44,19 @@ def make_model(
         Cancelled: if the reporter was cancelled.
     """
     reporter = reporter or Reporter()
-    sides = [side for side in plan.sides if bool(segmentation.mask(side).any())]
+    wanted = plan.sides if plan.wants_ears else ()
+    sides = [side for side in wanted if bool(segmentation.mask(side).any())]
     if not sides and not plan.extra:
         raise MeshError("Nothing is labelled in the ears to export.", "Segment a scan with an inner ear first.")
     cut = tuple(_cut(segmentation, sides))
-    segmentation = _cropped(segmentation)
+    with_extra, segmentation = segmentation, _cropped(segmentation.without_structures())
     segmentation, crumbs, mended = _mended(segmentation, sides, plan.repair)
     made = []
     for number, side in enumerate(sides):
         part = reporter.part(0.8 * number / len(sides), 0.8 * (number + 1) / len(sides))
         made.append(ear_items(segmentation, side, plan, volume, part))
     if plan.extra:
-        made.append(_extra(segmentation, plan))
+        made.append(extra_items(with_extra, plan, reporter.part(0.75, 0.8)))
     items = [item for found in made for item in found.items]
     model = _placed(items, plan)
     walls = _walls(model, plan, reporter.part(0.8, 0.9))
@@ -142,17 +142,6 @@ def _mended(
         else:
             findings += [Finding(Severity.WARNING, mending.found(), repairable=True) for mending in done]
     return segmentation, findings, tuple(mended)
-
-
-def _extra(segmentation: Segmentation, plan: ModelPlan) -> EarItems:
-    """Other labels than those of the ears, each by itself."""
-    items, found = [], {}
-    for code, name in plan.extra:
-        mask = np.equal(segmentation.labels, code)
-        surface = within_budget(surface_of(mask, segmentation.grid, name=name, color=_EXTRA_COLOR), plan)
-        found[name] = fidelity(surface, mask, segmentation.grid)
-        items.append((surface.title, (surface,)))
-    return EarItems(tuple(items), (), found)
 
 
 def _placed(items: list[tuple[str, tuple[Surface, ...]]], plan: ModelPlan) -> Model:

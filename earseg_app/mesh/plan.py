@@ -31,12 +31,23 @@ class BonePlan:
 
 
 @dataclass(frozen=True)
+class ExtraLabel:
+    """A label beside those of the ears: its voxel value, what its surface is called in files, sRGB hex, its title."""
+
+    code: int
+    name: str
+    color: str = "#F0E442"
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class ModelPlan:
     """What to make of which ears.
 
     `parts`: each part, without gaps between them when `seamless`. `whole`: all parts as one solid, the fluid space.
     `cast`: a block with that space as a cavity, in two halves with pins. `bone`: the bone around, from the CT.
-    `cut`: in which plane of the patient. `extra`: other labels, voxel value → name.
+    `cut`: in which plane of the patient. `extra`: other labels, each by itself;
+    they are no part of whole ears and casts, and nothing makes them thicker.
 
     `printer`: None for a model in patient millimetres in `frame`; else thin places are made thick enough, and all
     stand side by side on its plate. `scale`: 1…20. For printers: `hollow` and `stand` are for the whole ear, `code`
@@ -52,7 +63,7 @@ class ModelPlan:
     cast: bool = False
     cut: Cut = "axial"
     bone: BonePlan | None = None
-    extra: tuple[tuple[int, str], ...] = ()
+    extra: tuple[ExtraLabel, ...] = ()
     seamless: bool = False
     printer: Printer | None = None
     scale: float = 1.0
@@ -64,6 +75,11 @@ class ModelPlan:
     max_deviation_mm: float | None = None
     repair: bool = False
     from_shares: bool = True
+
+    @property
+    def wants_ears(self) -> bool:
+        """Whether anything is to be made of an ear."""
+        return self.parts or self.whole or self.cast or self.bone is not None
 
     def __post_init__(self) -> None:
         if not SCALES[0] <= self.scale <= SCALES[1]:

@@ -25,7 +25,7 @@ class SurfaceRecord:
     `to_patient_lps`: rows of the matrix that takes coordinates of this surface in its file, mm, to the patient, LPS mm.
     `label_deviation_*`: distances in the patient between the surface and the border of its labels, None when unknown.
     `thinnest_mm`: thickness in the file below which 1 % of the skin lies, None when it was not measured.
-    `made_from`: the labels; the shares of voxels that the network took for ear, where labels agree; or the CT.
+    `title`: its name for people. `made_from`: the labels; the shares of voxels that the network took for ear, where labels agree; or the CT.
     """
 
     name: str
@@ -44,6 +44,7 @@ class SurfaceRecord:
     label_deviation_max_mm: float | None = None
     thinnest_mm: float | None = None
     made_from: str = "labels"
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ def record_of(
         label_deviation_max_mm=fidelity.max_mm if fidelity else None,
         thinnest_mm=thinnest_mm,
         made_from=surface.made_from,
+        title=surface.title,
     )
 
 

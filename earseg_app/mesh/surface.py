@@ -31,7 +31,7 @@ class Surface:
 
     `vertices_lps_mm`: (n, 3) float64, LPS mm. `triangles`: (m, 3) int32, counter-clockwise seen from outside.
     Both are made read-only. `name`: identifier for files, such as `right_cochlea`. `color`: sRGB hex.
-    `label_volume_mm3`: volume of the voxels it was made of, None when unknown.
+    `words`: its title, where the name does not say it. `label_volume_mm3`: volume of the voxels it was made of, None when unknown.
     `deviation_mm`: the most that decimation moved it, None when it was not measured. `made_from`: labels, shares (see
     `shares`) or CT.
     """
@@ -43,6 +43,7 @@ class Surface:
     label_volume_mm3: float | None = None
     deviation_mm: float | None = 0.0
     made_from: Source = "labels"
+    words: str = ""
 
     def __post_init__(self) -> None:
         self.vertices_lps_mm.setflags(write=False)
@@ -51,7 +52,7 @@ class Surface:
     @property
     def title(self) -> str:
         """The name for sentences and windows: `Right cochlea`."""
-        return self.name.replace("_", " ").capitalize()
+        return self.words or self.name.replace("_", " ").capitalize()
 
     @property
     def volume_mm3(self) -> float:
@@ -77,6 +78,7 @@ def surface_of(
     color: str = BONE_COLOR,
     smooth: bool = True,
     max_triangles: int | None = None,
+    words: str = "",
 ) -> Surface:
     """The closed surface around a mask [z, y, x] on any grid, enclosing the volume of its voxels.
 
@@ -88,13 +90,13 @@ def surface_of(
         MeshError: if no voxel is set, or the surface would have more triangles than any program opens.
         ValueError: if the mask and the grid differ in shape.
     """
-    vertices, triangles, volume_mm3 = _raw(mask, grid, name)
+    vertices, triangles, volume_mm3 = _raw(mask, grid, words or name)
     voxel_mm = min(grid.spacing_zyx_mm)
     if smooth:
         vertices, triangles = faired(vertices, triangles, voxel_mm, volume_mm3)
     else:
         vertices = solid.with_volume(vertices, triangles, volume_mm3, _MOST_MOVED_VOXELS * voxel_mm)
-    surface = Surface(vertices, triangles, name, color, volume_mm3)
+    surface = Surface(vertices, triangles, name, color, volume_mm3, words=words)
     return surface if max_triangles is None else simplified(surface, max_triangles)
 
 

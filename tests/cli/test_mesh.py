@@ -15,6 +15,7 @@ from earseg_app.dicom.images import write_labels, write_share
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.resampling import resample_array
 from earseg_app.domain.segmentation import EarShare, Segmentation
+from earseg_app.domain.structures import Structure, counted, structure_of
 from earseg_app.phantom.anatomy import Anatomy
 from earseg_app.phantom.cases import Case, axial_grid, small_case
 from earseg_app.phantom.ct import truth_labels
@@ -124,3 +125,45 @@ def test_a_print_model_says_scale_in_its_name_and_a_smaller_one_is_made_to_fit(
     names = {surface["file"] for surface in found["surfaces"]}
     assert names == {f"right_inner_ear_cast_{half}_x{found['scale']:g}.stl" for half in ("pins", "sockets")}
     assert names | {f"right_ear_x{found['scale']:g}_stl.json"} == {path.name for path in (tmp_path / "out").iterdir()}
+
+
+def with_nerves(labels: Segmentation) -> Segmentation:
+    painted = labels.labels.copy()
+    painted[2:5, 2:5, 2:14], painted[2:5, 8:11, 2:14], painted[8:11, 2:5, 2:14] = 21, 41, 61
+    structures = (structure_of(21), structure_of(41), Structure(61, "Cyst of the apex", "#112233"))
+    return dataclasses.replace(labels, labels=painted, structures=counted(structures, painted))
+
+
+@pytest.mark.parametrize(
+    "words, names",
+    [
+        (["--label", "facial nerve"], {"right_facial_nerve", "left_facial_nerve"}),
+        (["--label", "facial nerve (left)"], {"left_facial_nerve"}),
+        (["--label", "Cyst of the apex", "--label", "21=nerve"], {"cyst_of_the_apex", "nerve"}),
+        (["--what", "structures"], {"right_facial_nerve", "left_facial_nerve", "cyst_of_the_apex"}),
+    ],
+)
+@pytest.mark.parametrize("name", ["l.seg.nrrd", "a.earseg"])
+def test_structures_are_asked_for_by_name(
+    ear: Case, labels: Segmentation, tmp_path: Path, name: str, words: list[str], names: set[str]
+) -> None:
+    painted = with_nerves(labels)
+    if name.endswith("earseg"):
+        snapshot = Snapshot(OpenCase(ear.volume, painted), Display(), WorkStep.EXPORT)
+        save_case(tmp_path / name, snapshot, fingerprint(ear.volume))
+    else:
+        write_labels(tmp_path / name, painted)
+    wanted = words if "--what" in words else [*words, "--what", "whole"]
+    assert main(["mesh", str(tmp_path / name), "-o", str(tmp_path / "out"), "--quiet", *wanted]) == 0
+    found = {surface["name"] for surface in sidecar(tmp_path / "out")["surfaces"]}
+    assert found == names | ({"right_inner_ear"} if "whole" in wanted else set())
+
+
+def test_a_name_that_is_not_there_is_answered_with_those_that_are(
+    labels: Segmentation, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_labels(tmp_path / "l.seg.nrrd", with_nerves(labels))
+    words = ["mesh", str(tmp_path / "l.seg.nrrd"), "-o", str(tmp_path / "out"), "--label", "carotid"]
+    assert main(words) != 0
+    assert "facial nerve (right)" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
