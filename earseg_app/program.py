@@ -168,7 +168,7 @@ class Program:
         self.planning = Planning(
             session, window, tasks, messages, self._visit, partial(self._visit, around_mm=CLOSE_MM)
         )
-        self.correcting = Correcting(session, segmenter, tasks, messages, window.edit)
+        self.correcting = Correcting(session, segmenter, tasks, messages, window)
         self.planning.by_hand.share_mouse(self.correcting)
         self.export = ExportPresenter(session, SurfaceMaker(), tasks, messages, self.preferences, window.export)
 

@@ -25,7 +25,8 @@ class SurfaceRecord:
     `to_patient_lps`: rows of the matrix that takes coordinates of this surface in its file, mm, to the patient, LPS mm.
     `label_deviation_*`: distances in the patient between the surface and the border of its labels, None when unknown.
     `thinnest_mm`: thickness in the file below which 1 % of the skin lies, None when it was not measured.
-    `title`: its name for people. `made_from`: the labels; the shares of voxels that the network took for ear, where labels agree; or the CT.
+    `made_from`: the labels; the shares of voxels that the network took for ear, where labels agree; or the CT.
+    `title`: its name for people.
     """
 
     name: str

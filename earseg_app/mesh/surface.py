@@ -31,7 +31,8 @@ class Surface:
 
     `vertices_lps_mm`: (n, 3) float64, LPS mm. `triangles`: (m, 3) int32, counter-clockwise seen from outside.
     Both are made read-only. `name`: identifier for files, such as `right_cochlea`. `color`: sRGB hex.
-    `words`: its title, where the name does not say it. `label_volume_mm3`: volume of the voxels it was made of, None when unknown.
+    `words`: its title, where the name does not say it.
+    `label_volume_mm3`: volume of the voxels it was made of, None when unknown.
     `deviation_mm`: the most that decimation moved it, None when it was not measured. `made_from`: labels, shares (see
     `shares`) or CT.
     """

@@ -8,24 +8,22 @@ from typing import Protocol
 
 import numpy as np
 
-from earseg_app.domain.anatomy import Part, Side, label_code, part_of_label
 from earseg_app.domain.editing.between import filled_between
 from earseg_app.domain.editing.brush import Brush, brushed
 from earseg_app.domain.editing.pieces import piece_relabelled, side_relabelled
 from earseg_app.domain.editing.scope import Area, Subject
 from earseg_app.domain.geometry import Triple
+from earseg_app.domain.structures import is_structure
+from earseg_app.presenters.edit_choices import EditChoices, structures_in
 from earseg_app.presenters.edit_display import (
-    BRUSH_STEP,
+    EARS,
     HINTS,
-    LARGEST_MM,
     SENTENCES,
-    SMALLEST_MM,
     BrushCursor,
     EditDisplay,
     EditSettings,
     Stroke,
     Tool,
-    part_words,
 )
 from earseg_app.presenters.edit_whole import Edits, WholePartPresenter
 from earseg_app.presenters.need import need_of
@@ -40,7 +38,7 @@ class EditView(Protocol):
         """Show this; only what differs from the last display is touched."""
 
 
-class EditPresenter:
+class EditPresenter(EditChoices):
     """Holds the tool in hand and turns what it does into steps of the session."""
 
     def __init__(
@@ -82,46 +80,6 @@ class EditPresenter:
         self.release()
         self.choose_tool(self._settings.tool)
         return True
-
-    def choose_part(self, side: Side, part: Part) -> None:
-        """Make a part the active one."""
-        self._set(side=side, part=part)
-
-    def lock(self, part: Part, locked: bool) -> None:
-        """Keep a part of both ears from being changed, or not."""
-        self._set(locked=self._settings.locked | {part} if locked else self._settings.locked - {part})
-
-    def set_radius(self, radius_mm: float) -> None:
-        """Set the size of the brush, mm."""
-        self._set(radius_mm=min(max(radius_mm, SMALLEST_MM), LARGEST_MM))
-
-    def step_radius(self, notches: int) -> None:
-        """Make the brush larger or smaller by notches of the wheel."""
-        self.set_radius(self._settings.radius_mm * BRUSH_STEP**notches)
-
-    def set_sphere(self, sphere: bool) -> None:
-        """Paint in space, or in the slice alone."""
-        self._set(sphere=sphere)
-
-    def set_range(self, range_hu: tuple[int, int] | None) -> None:
-        """Change only voxels within a range of Hounsfield units, or all."""
-        self._set(range_hu=range_hu)
-
-    def set_box(self, box_mm: float) -> None:
-        """Set half the side of the box around the crosshair, mm."""
-        self._set(box_mm=box_mm)
-
-    def keep_corrections(self, keep: bool) -> None:
-        """Let the network leave alone what was corrected by hand, or not."""
-        self._set(keep_corrections=keep)
-
-    def choose_other_ear(self) -> None:
-        """Make the same part of the other ear the active one."""
-        self.choose_part(next(side for side in Side if side is not self._settings.side), self._settings.part)
-
-    def set_area(self, area: Area) -> None:
-        """Change only labelled or unlabelled voxels, or all."""
-        self._set(area=area)
 
     def set_tolerance(self, tolerance_hu: int) -> None:
         """How far, HU, a growing region may lie from its seed; the region just grown is grown again."""
@@ -166,7 +124,7 @@ class EditPresenter:
             return
         erases = settings.tool is Tool.ERASER
         if erases:
-            keep = frozenset(label_code(side, part) for side in Side for part in Part) - {settings.code}
+            keep = (EARS | {each.code for each in self._structures()}) - {settings.code}
             subject = replace(subject, scope=replace(subject.scope, locked=subject.scope.locked | keep))
         brush = Brush(settings.radius_mm, None if settings.sphere else behind)
         block = brushed(subject, brush, before, point_lps_mm, 0 if erases else settings.code)
@@ -219,8 +177,7 @@ class EditPresenter:
 
     def _relabel_side(self, subject: Subject, point_lps_mm: Triple, behind_lps: Triple) -> None:
         source, settings = subject.code_at(point_lps_mm), self._settings
-        found = part_of_label(source)
-        words = part_words(*found) if found else ""
+        words = self._words_of(source)
         self._edits.apply(
             f"Relabel a side of the {words} as {settings.words}",
             lambda: side_relabelled(subject, source, point_lps_mm, behind_lps, settings.code),
@@ -232,6 +189,8 @@ class EditPresenter:
             self._first_slice = point_lps_mm
             self._messages.notice("Now click the same part in another slice.")
             return
+        if is_structure(subject.code_at(point_lps_mm)):
+            subject = replace(subject, scope=replace(subject.scope, locked=subject.scope.locked | EARS))
         axis = int(np.argmax(np.abs(subject.grid.axes @ np.array(behind_lps))))
         self._edits.apply("Fill between slices", lambda: filled_between(subject, axis, first, point_lps_mm))
 
@@ -245,14 +204,14 @@ class EditPresenter:
 
     def _cursor(self) -> BrushCursor | None:
         """What the tool in hand shows in the slices."""
-        settings, palette = self._settings, self._session.state.display.palette
+        settings = self._settings
         if settings.tool is Tool.NONE:
             return None
         radius_mm = settings.radius_mm if settings.tool.paints and settings.tool is not Tool.SPLIT else 0.0
-        found = ((part_of_label(code), tuple(points)) for code, points in self._strokes)
-        strokes = tuple(Stroke(palette.color(part[1]), points) for part, points in found if part)
+        found = ((self._color_of(code), tuple(points)) for code, points in self._strokes)
+        strokes = tuple(Stroke(color, points) for color, points in found if color)
         box_mm = settings.box_mm if settings.area is Area.BOX else 0.0
-        return BrushCursor(radius_mm, palette.color(settings.part), box_mm, strokes)
+        return BrushCursor(radius_mm, self._color_of(settings.code), box_mm, strokes)
 
     def _on_changed(self, old: State, new: State) -> None:
         other_scan = (old.case and old.case.volume) is not (new.case and new.case.volume)
@@ -262,6 +221,9 @@ class EditPresenter:
                 self._set(tool=Tool.NONE)
         if old.display.palette is not new.display.palette:
             self._set()
+        if structures_in(old) is not structures_in(new) and not new.painting:
+            self._settings = self._settings.following(structures_in(new))
+            self.show_cursor(self._cursor())
         if not new.is_stroke_after(old) and (old.history is not new.history or new.has_other_case_than(old)):
             self._refresh(new)
 
@@ -273,6 +235,7 @@ class EditPresenter:
             tuple(change.name for change in state.history.done),
             tuple(change.name for change in state.history.undone),
             self.whole.progress,
+            tuple(replace(each, voxels=0) for each in structures_in(state)),
         )
         if display != self._display:
             self._display = display

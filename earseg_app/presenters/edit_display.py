@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from earseg_app.domain.anatomy import Part, Side, label_code
 from earseg_app.domain.editing.scope import Area, Scope
 from earseg_app.domain.geometry import Triple
 from earseg_app.domain.progress import Step
+from earseg_app.domain.structures import Structure
 from earseg_app.presenters.need import Need
 
 SMALLEST_MM, LARGEST_MM = 0.2, 8.0
@@ -20,6 +22,8 @@ SENTENCES = {
     Need.SCAN: "No scan is open. Open one first.",
     Need.SEGMENTATION: "Nothing is segmented yet. Segment first, then correct.",
 }
+# What no structure may take away from an ear: every part of both.
+EARS = frozenset(label_code(side, part) for side in Side for part in Part)
 
 
 class Tool(Enum):
@@ -38,6 +42,11 @@ class Tool(Enum):
     def paints(self) -> bool:
         """Whether it works under a dragged brush."""
         return self in (Tool.BRUSH, Tool.ERASER, Tool.SPLIT)
+
+    @property
+    def takes(self) -> bool:
+        """Whether it changes what is labelled already, because the user points at it."""
+        return self in (Tool.PIECE, Tool.SIDE, Tool.SPLIT, Tool.BETWEEN)
 
 
 HINTS = {
@@ -68,7 +77,8 @@ class EditSettings:
     """The tool in hand: what it changes and what it must leave alone; `tolerance_hu`: how far a region grows.
 
     `box_mm`: half the side of the box around the crosshair. `keep_corrections`: whether the network leaves alone what
-    was corrected by hand.
+    was corrected by hand. `structure`: the active part where that is none of an ear. `kept`: codes of
+    locked structures.
     """
 
     tool: Tool = Tool.NONE
@@ -83,22 +93,37 @@ class EditSettings:
     reach_mm: float = 4.0
     box_mm: float = 4.0
     keep_corrections: bool = True
+    structure: Structure | None = None
+    kept: frozenset[int] = frozenset()
 
     @property
     def code(self) -> int:
         """The label code of the active part."""
-        return label_code(self.side, self.part)
+        return self.structure.code if self.structure else label_code(self.side, self.part)
 
     @property
     def words(self) -> str:
         """The active part in words: `superior canal (right)`."""
-        return part_words(self.side, self.part)
+        return self.structure.words if self.structure else part_words(self.side, self.part)
 
     @property
     def scope(self) -> Scope:
-        """What an edit must leave alone."""
-        codes = {label_code(side, part) for side in Side for part in self.locked}
+        """What an edit must leave alone; whatever grows or is painted as a structure stops at the ears."""
+        codes = {label_code(side, part) for side in Side for part in self.locked} | self.kept
+        if self.structure is not None and not self.tool.takes:
+            codes |= EARS
         return Scope(frozenset(codes), self.range_hu, self.area)
+
+    @property
+    def may_take(self) -> EditSettings:
+        """The same settings for what the user names himself, such as adding another part to the active one."""
+        return replace(self, tool=Tool.PIECE)
+
+    def following(self, structures: Iterable[Structure]) -> EditSettings:
+        """The settings for these structures: renamed ones have their new names, removed ones are put away."""
+        there = {each.code: replace(each, voxels=0) for each in structures}
+        own = there.get(self.structure.code) if self.structure else None
+        return replace(self, structure=own, kept=self.kept & there.keys())
 
 
 @dataclass(frozen=True)
@@ -125,7 +150,10 @@ class BrushCursor:
 
 @dataclass(frozen=True)
 class EditDisplay:
-    """The panel; `lacks`: what is missing; `done` and `undone`: names of steps, oldest first."""
+    """The panel; `lacks`: what is missing; `done` and `undone`: names of steps, oldest first.
+
+    `structures`: what can be painted beside the parts.
+    """
 
     lacks: Need = Need.NOTHING
     settings: EditSettings = EditSettings()
@@ -133,6 +161,7 @@ class EditDisplay:
     done: tuple[str, ...] = ()
     undone: tuple[str, ...] = ()
     progress: Step | None = None
+    structures: tuple[Structure, ...] = ()
 
     @property
     def need(self) -> str:

@@ -15,6 +15,7 @@ from earseg_app.domain.editing.shapes import Logic, combined, grown_by, holes_fi
 from earseg_app.domain.errors import EarsegError
 from earseg_app.domain.progress import Step
 from earseg_app.domain.segmentation import Segmentation
+from earseg_app.domain.structures import FIRST_RIGHT, Structure
 from earseg_app.presenters.edit_display import EditSettings, PartWork
 from earseg_app.presenters.ports import MessagePort, SegmenterPort, TaskPort
 from earseg_app.presenters.wording import BUSY
@@ -107,14 +108,18 @@ class WholePartPresenter:
         if subject is not None:
             self._edits.apply(f"{work.value}, {settings.words}", lambda: WORK[work](subject, settings.code))
 
-    def combine(self, logic: Logic, other: Part) -> None:
-        """Combine the active part with another of the same ear."""
-        settings = self._settings()
+    def combine(self, logic: Logic, other: Part | Structure) -> None:
+        """Combine the active part with another of the same ear, or with a structure."""
+        settings = self._settings().may_take
         subject = self._edits.subject(settings)
-        if subject is not None:
-            code = label_code(settings.side, other)
-            name = f"{logic.value}: {settings.words}, {other.title.lower()}"
-            self._edits.apply(name, lambda: combined(subject, settings.code, code, logic))
+        if subject is None:
+            return
+        if isinstance(other, Part):
+            code, words = label_code(settings.side, other), other.title.lower()
+        else:
+            code, words = other.code, other.words
+        name = f"{logic.value}: {settings.words}, {words}"
+        self._edits.apply(name, lambda: combined(subject, settings.code, code, logic))
 
     def rerun_here(self) -> None:
         """Let the network label the box around the crosshair anew; the rest stays, and what was corrected if wanted."""
@@ -141,12 +146,13 @@ class WholePartPresenter:
 
     def _take_box(self, found: Segmentation, box: Box) -> None:
         self._show_progress(None)
-        settings = self._settings()
+        settings = self._settings().may_take
         subject = self._edits.subject(settings)
         if subject is None or not found.grid.matches(subject.grid):
             return
         old, new = subject.labels[box], found.labels[box]
         permitted = subject.permitted(box) & ~np.isin(new, list(settings.scope.locked))
+        permitted &= ~((old >= FIRST_RIGHT) & (new == 0))  # the network knows nothing of structures
         if settings.keep_corrections:
             permitted &= ~corrected_by_hand(self._edits.state.history, box)
         self._edits.apply(SEGMENTED_HERE, lambda: LabelBlock(start_of(box), np.where(permitted, new, old)))

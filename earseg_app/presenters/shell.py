@@ -189,5 +189,8 @@ def _part_words(case: Case, point_lps_mm: Triple) -> str:
         return ""
     index = np.rint(labels.grid.index_from_lps(point_lps_mm)).astype(int)
     z, y, x = np.clip(index, 0, np.array(labels.labels.shape) - 1)
-    found = part_of_label(int(labels.labels[z, y, x]))
+    code = int(labels.labels[z, y, x])
+    found, beside = part_of_label(code), labels.structure(code)
+    if beside is not None:
+        return beside.title
     return f"{found[1].title} ({found[0].word})" if found else ""

@@ -58,7 +58,7 @@ class ObliqueSource:
     ) -> SliceDisplay:
         """What the view shows: CT on the cut and, as chosen, the borders of the labels over it or the labels filled."""
         self._sample(volume, segmentation, cut)
-        colors = tints(display)
+        colors = tints(display, segmentation.structures if segmentation else ())
         style = display.label_style
         pixels = paint_grey(self._hu, grey_table(display.window))
         if (fill_labels or not style.has_contour) and self._labels is not None:

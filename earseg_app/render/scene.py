@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,26 +15,18 @@ from earseg_app.domain.geometry import FloatArray, Triple
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.slicing import Plane, PlaneFrame, plane_frame
 from earseg_app.domain.volume import Volume
-from earseg_app.render.camera_views import VIEW_ANGLE_DEG, CameraPose, CameraView, bench_pose, ear_pose, preset_pose
+from earseg_app.render.camera_views import CameraPose, CameraView, bench_pose, ear_pose, preset_pose
 from earseg_app.render.model_scene import ModelScene
 from earseg_app.render.picking import picked_point
 from earseg_app.render.scene_marks import SceneMarks
 from earseg_app.render.side_letters import LETTERS, name_the_ears, show_letters
-from earseg_app.render.surfaces import PartKey, PartMakers, bone_surface, box_corners
-from earseg_app.session.session import Display, State, WorkStep
+from earseg_app.render.stage import SceneColors, set_the_stage
+from earseg_app.render.surfaces import PartKey, PartMakers, bone_surface, box_corners, side_of
+from earseg_app.session.session import Display, PartDisplay, State, WorkStep
 
 VEIL_OPACITY = 0.18
 SIDE_LETTER_PX = 22
 MARKER_PX = 148
-
-
-@dataclass(frozen=True)
-class SceneColors:
-    """sRGB hex of what the scene draws besides the parts; without `planes` it draws no slices."""
-
-    background: str
-    text: str
-    planes: dict[Plane, str]
 
 
 class Scene:
@@ -62,13 +53,13 @@ class Scene:
         self._cut = vtkPlane()
         self._marks = SceneMarks(plotter)
         self._model = ModelScene(plotter, colors.text, round(SIDE_LETTER_PX * pixel_ratio))
-        self._set_the_stage()
+        set_the_stage(plotter, colors)
 
     @property
     def sides(self) -> tuple[Side, ...]:
         """The ears that are shown or being made, right first."""
         keys = {*self._parts, *self._waiting}
-        return tuple(side for side in Side if any(key[0] is side for key in keys))
+        return tuple(side for side in Side if any(side_of(key) is side for key in keys))
 
     @property
     def busy(self) -> bool:
@@ -95,6 +86,7 @@ class Scene:
             self._change_volume(volume)
             changed = True
         if segmentation is not self._segmentation:
+            changed |= self._structures_differ(segmentation)
             changed |= not self._change_segmentation(segmentation)
         model = state.model if state.step is WorkStep.EXPORT else None
         if self._model.show(model, state.preview):
@@ -115,7 +107,7 @@ class Scene:
             key = next(iter(self._waiting))
             surface = self._waiting.pop(key)()
             self._remove(self._parts.get(key))
-            self._parts[key] = self._add(surface, self._display.palette.color(key[1]))
+            self._parts[key] = self._add(surface, self._look_of(key)[1])
             if not self._waiting:
                 self._name_the_ears()
                 if self._is_new:
@@ -163,21 +155,6 @@ class Scene:
     def _patient(self) -> list[Any]:
         return [*self._parts.values(), *([] if self._bone is None else [self._bone])]
 
-    def _set_the_stage(self) -> None:
-        self._plotter.set_background(self._colors.background)
-        self._plotter.camera.view_angle = VIEW_ANGLE_DEG
-        self._plotter.add_axes(
-            xlabel="L",
-            ylabel="P",
-            zlabel="S",
-            color=self._colors.text,
-            x_color=self._colors.planes.get(Plane.SAGITTAL, self._colors.text),
-            y_color=self._colors.planes.get(Plane.CORONAL, self._colors.text),
-            z_color=self._colors.planes.get(Plane.AXIAL, self._colors.text),
-            line_width=3,
-            label_size=(0.36, 0.16),
-        )
-
     def _change_volume(self, volume: Volume | None) -> None:
         self._volume = volume
         self._change_segmentation(None)
@@ -224,11 +201,11 @@ class Scene:
     def _dress(self) -> None:
         """Make everything that is there look as the display says."""
         display = self._display
-        for (side, part), actor in self._parts.items():
-            shown = display.part(side, part)
+        for key, actor in self._parts.items():
+            shown, color = self._look_of(key)
             actor.SetVisibility(shown.visible and shown.opacity > 0.0)
             actor.GetProperty().SetOpacity(shown.opacity)
-            actor.prop.color = display.palette.color(part)
+            actor.prop.color = color
         if self._bone is not None:
             self._bone.SetVisibility(display.bone_visible)
             self._bone.GetProperty().SetOpacity(1.0 if display.clipping else VEIL_OPACITY)
@@ -241,6 +218,21 @@ class Scene:
                 actor.SetVisibility(False)
             return
         self._move_cut()
+
+    def _look_of(self, key: PartKey) -> tuple[PartDisplay, str]:
+        """How a part or structure is shown, and in which colour."""
+        display, found = self._display, self._segmentation
+        if not isinstance(key, int):
+            return display.part(*key), display.palette.color(key[1])
+        structure = found.structure(key) if found else None
+        return display.structure(key), structure.color if structure else BONE_COLOR
+
+    def _structures_differ(self, new: Segmentation | None) -> bool:
+        """Whether structures look otherwise than those shown."""
+        looks = [
+            {each.code: each.color for each in found.structures} if found else {} for found in (self._segmentation, new)
+        ]
+        return looks[0] != looks[1]
 
     def _move_cut(self) -> None:
         """The cut goes through the crosshair and takes away what lies superior, anterior or left of it."""
@@ -273,7 +265,8 @@ class Scene:
         """(2, 3) of the surfaces of one ear or of all, else of the volume; None when there is nothing."""
         if self._model.shown and side is None:
             return self._model.bounds_mm
-        boxes = [actor.GetBounds() for key, actor in self._parts.items() if side in (None, key[0])]
+        ears = [key for key in self._parts if side_of(key) is not None] or list(self._parts)
+        boxes = [self._parts[key].GetBounds() for key in ears if side in (None, side_of(key))]
         if boxes:
             box = np.array(boxes).reshape(-1, 3, 2)
             return np.array([box[:, :, 0].min(axis=0), box[:, :, 1].max(axis=0)])

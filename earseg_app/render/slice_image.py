@@ -5,7 +5,7 @@ Pixels are uint32 0xAARRGGBB, [row, column]: what a screen wants, so painting ne
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ import skimage
 from numpy.typing import NDArray
 
 from earseg_app.domain.anatomy import Part, Side, label_code
+from earseg_app.domain.structures import Structure
 from earseg_app.domain.volume import HuArray
 from earseg_app.session.session import Display, Window
 
@@ -58,8 +59,8 @@ def paint_grey(hu: HuArray, table: Pixels) -> Pixels:
     return table.take(np.ascontiguousarray(hu).view(np.uint16))
 
 
-def tints(display: Display) -> dict[int, Tint]:
-    """Label code → tint, of the parts that are shown in slices."""
+def tints(display: Display, structures: Iterable[Structure] = ()) -> dict[int, Tint]:
+    """Label code → tint, of the parts and structures that are shown in slices."""
     found = {}
     strength = display.overlay_opacity if display.label_style.is_filled else 0.0
     for side in Side:
@@ -68,6 +69,10 @@ def tints(display: Display) -> dict[int, Tint]:
             if shown.visible:
                 rgb = rgb_of(display.palette.color(part))
                 found[label_code(side, part)] = Tint(rgb, strength * shown.opacity)
+    for structure in structures:
+        shown = display.structure(structure.code)
+        if shown.visible:
+            found[structure.code] = Tint(rgb_of(structure.color), strength * shown.opacity)
     return found
 
 

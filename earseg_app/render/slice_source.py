@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from earseg_app.domain.anatomy import LEFT_OFFSET, Side
+from earseg_app.domain.anatomy import Side, part_of_label
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.slicing import Plane, PlaneFrame, plane_frame
+from earseg_app.domain.structures import Structure
 from earseg_app.domain.volume import HuArray
 from earseg_app.render.slice_display import Patch, SideTag, SliceDisplay
 from earseg_app.render.slice_image import (
@@ -64,7 +65,7 @@ class SliceSource:
         self._frames = {plane: plane_frame(case.volume.grid, plane) for plane in Plane}
         self._pictures: dict[Plane, _Picture] = {}
         self._table: tuple[Window, Pixels] | None = None
-        self._tinted: tuple[Display, dict[int, Tint]] | None = None
+        self._tinted: tuple[Display, tuple[Structure, ...], dict[int, Tint]] | None = None
         self._unsure_tints = unsure_tints()
 
     def frame(self, plane: Plane) -> PlaneFrame:
@@ -97,7 +98,7 @@ class SliceSource:
     def _picture(self, frame: PlaneFrame, number: int, segmentation: Segmentation | None, display: Display) -> _Picture:
         old = self._pictures.get(frame.plane)
         cut = self._cut(frame, number, segmentation, old.cut if old else None)
-        colors = self._tints(display)
+        colors = self._tints(display, segmentation.structures if segmentation else ())
         unsure = self._unsure(frame, cut) if display.uncertainty_visible else None
         drawn_as = (cut, display.window, colors, unsure is not None)
         if old and _shows_the_same(old.cut, cut) and (old.window, old.tints, old.unsure) == drawn_as[1:]:
@@ -141,11 +142,11 @@ class SliceSource:
             return _Cut(number, segmentation, old.hu, labels)
         return _Cut(number, segmentation, np.ascontiguousarray(frame.extract(self._volume.hu, number)), labels)
 
-    def _tints(self, display: Display) -> dict[int, Tint]:
-        """The tints of a display; a brush step leaves it the same one."""
-        if self._tinted is None or self._tinted[0] is not display:
-            self._tinted = (display, tints(display))
-        return self._tinted[1]
+    def _tints(self, display: Display, structures: tuple[Structure, ...]) -> dict[int, Tint]:
+        """The tints of a display; a brush step in a part leaves it the same one."""
+        if self._tinted is None or self._tinted[0] is not display or self._tinted[1] is not structures:
+            self._tinted = (display, structures, tints(display, structures))
+        return self._tinted[2]
 
     def _grey(self, window: Window) -> Pixels:
         if self._table is None or self._table[0] != window:
@@ -189,7 +190,8 @@ def _side_tags(lines: tuple[Outline, ...], frame: PlaneFrame) -> tuple[SideTag, 
     """One letter per ear, above the middle of what the slice shows of it."""
     tags = []
     for side in Side:
-        points = [line for each in lines if (each.code > LEFT_OFFSET) == (side is Side.LEFT) for line in each.lines]
+        own = [each for each in lines if (found := part_of_label(each.code)) and found[0] is side]
+        points = [line for each in own for line in each.lines]
         if points:
             low, high = np.concatenate(points).min(axis=0), np.concatenate(points).max(axis=0)
             u = float(low[0] + high[0]) / 2.0 * frame.right.spacing_mm

@@ -1,4 +1,4 @@
-"""Surfaces for the 3D scene: the parts of a segmentation, and the bone of a volume."""
+"""Surfaces for the 3D scene: the parts and structures of a segmentation, and the bone of a volume."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from earseg_app.domain.anatomy import Part, Side, label_code
 from earseg_app.domain.editing.block import Box, union
 from earseg_app.domain.geometry import FloatArray, Grid
 from earseg_app.domain.segmentation import Segmentation
+from earseg_app.domain.structures import FIRST_RIGHT, is_structure
 from earseg_app.domain.volume import Volume
 from earseg_app.mesh.surface import preview_surface
 
@@ -22,49 +23,70 @@ BONE_HU = 300.0
 # The bone surface is for orientation; more samples than this would only slow the picture.
 BONE_SAMPLES = 190
 
-PartKey = tuple[Side, Part]
+# A part of an ear, or a structure by its code.
+PartKey = tuple[Side, Part] | int
+
+
+def code_of(key: PartKey) -> int:
+    """The label code of a part or structure."""
+    return key if isinstance(key, int) else label_code(*key)
+
+
+def side_of(key: PartKey) -> Side | None:
+    """The ear that a part belongs to; a structure belongs to none."""
+    return None if isinstance(key, int) else key[0]
 
 
 class PartMakers:
-    """Makes the surfaces of parts, and knows where each ear lies, so that an edit needs no search of the whole head."""
+    """Makes the surfaces of parts and structures.
+
+    It knows where each ear and structure lies, so that an edit needs no search of the whole head.
+    """
 
     def __init__(self) -> None:
-        self._boxes: dict[Side, Box] = {}
+        self._boxes: dict[Side | int, Box] = {}
 
     def of_all(self, segmentation: Segmentation) -> dict[PartKey, Callable[[], pv.PolyData]]:
-        """For each part that has voxels, a function that makes its surface: a few hundredths of a second each."""
+        """For all that has voxels, a function that makes its surface: a few hundredths of a second each."""
         whole = _box(segmentation.labels)
         self._boxes = {}
         if whole is None:
             return {}
+        labels = segmentation.labels[whole]
         for side in Side:
-            codes = [label_code(side, part) for part in Part]
-            box = _box(np.isin(segmentation.labels[whole], codes))
-            if box is not None:
-                self._boxes[side] = _within(whole, box)
-        return self._makers(segmentation, [(side, part) for side in self._boxes for part in Part])
+            self._note(side, whole, _box(np.isin(labels, [label_code(side, part) for part in Part])))
+        for structure in segmentation.structures:
+            if structure.voxels:
+                self._note(structure.code, whole, _box(labels == structure.code))
+        parts = [(side, part) for side in Side if side in self._boxes for part in Part]
+        return self._makers(segmentation, [*parts, *(key for key in self._boxes if isinstance(key, int))])
+
+    def _note(self, place: Side | int, whole: Box, box: Box | None) -> None:
+        if box is not None:
+            self._boxes[place] = _within(whole, box)
 
     def of_changed(
         self, old: Segmentation, new: Segmentation, box: Box
     ) -> dict[PartKey, Callable[[], pv.PolyData] | None]:
-        """For each part with other voxels within `box`, a function that makes its surface; None when it is gone."""
+        """For all that has other voxels within `box`, a function that makes its surface; None when it is gone."""
         before, after = old.labels[box], new.labels[box]
         differs = before != after
         codes = set(np.unique(before[differs]).tolist()) | set(np.unique(after[differs]).tolist())
-        keys = [(side, part) for side in Side for part in Part if label_code(side, part) in codes]
-        for side in {side for side, _ in keys}:
-            self._boxes[side] = union(self._boxes.get(side, box), box)
+        keys: list[PartKey] = [(side, part) for side in Side for part in Part if label_code(side, part) in codes]
+        keys += sorted(code for code in codes if code >= FIRST_RIGHT and is_structure(code))
+        for place in {_place_of(key) for key in keys}:
+            self._boxes[place] = union(self._boxes.get(place, box), box)
         makers = self._makers(new, keys)
         return {key: makers.get(key) for key in keys}
 
     def _makers(self, segmentation: Segmentation, keys: Iterable[PartKey]) -> dict[PartKey, Callable[[], pv.PolyData]]:
         made: dict[PartKey, Callable[[], pv.PolyData]] = {}
-        for side, part in keys:
-            box, code = self._boxes[side], label_code(side, part)
+        for key in keys:
+            box, code = self._boxes[_place_of(key)], code_of(key)
             labels = segmentation.labels[box]
             if np.any(labels == code):
                 grid = segmentation.grid.crop([s.start for s in box], labels.shape)
-                made[side, part] = partial(_part_surface, labels, grid, code)
+                made[key] = partial(_part_surface, labels, grid, code)
         return made
 
 
@@ -90,6 +112,10 @@ def box_corners(grid: Grid) -> FloatArray:
     corners = np.array(np.meshgrid(*[(-0.5, end) for end in ends])).reshape(3, -1).T
     points = grid.lps_from_index(corners)
     return np.array([points.min(axis=0), points.max(axis=0)])
+
+
+def _place_of(key: PartKey) -> Side | int:
+    return key if isinstance(key, int) else key[0]
 
 
 def _part_surface(labels: NDArray[np.uint8], grid: Grid, code: int) -> pv.PolyData:

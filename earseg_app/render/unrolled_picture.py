@@ -48,8 +48,8 @@ class UnrolledEar:
         return paint_grey(np.rint(np.clip(merged, -32768, 32767)).astype(np.int16), grey_table(window))
 
     def outlines_of(self, segmentation: Segmentation, inside_mm: float, display: Display) -> tuple[Outline, ...]:
-        """The borders of the parts on that layer."""
-        colors = tints(display)
+        """The borders of parts and structures on that layer."""
+        colors = tints(display, segmentation.structures)
         of = (segmentation, inside_mm, colors)
         if self._outlined[0] != of:
             codes = _sample(segmentation.labels, segmentation, self._layer(inside_mm), 0, 0.0).astype(np.uint8)

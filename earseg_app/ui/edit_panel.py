@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from earseg_app.domain.anatomy import Part
 from earseg_app.domain.editing.scope import Area
 from earseg_app.domain.editing.shapes import Logic
+from earseg_app.domain.structures import Structure
 from earseg_app.presenters.edit_display import (
     BOXES_MM,
     LARGEST_MM,
@@ -35,6 +36,7 @@ from earseg_app.presenters.parts import SIDES
 from earseg_app.ui.actions import TOOL_KEYS
 from earseg_app.ui.controls import StepPanel, label, push_button, tool_button
 from earseg_app.ui.need_row import OPEN, SEGMENT, NeedRow
+from earseg_app.ui.part_choice import Locks, PartBox
 from earseg_app.ui.progress_row import ProgressRow
 from earseg_app.ui.steps_list import StepsList
 from earseg_app.ui.theme import SPACE_S, SPACE_XS
@@ -42,8 +44,6 @@ from earseg_app.ui.words import say
 
 TENTHS = 10
 LOWEST_HU, HIGHEST_HU = -1024, 4000
-# What the panel has between its margins in the narrowest window.
-COLUMN_PX = 246
 HISTORY_PX = 132
 WORDS_PX = 64
 NEED_BUTTONS = {Need.SCAN: OPEN, Need.SEGMENTATION: SEGMENT}
@@ -56,7 +56,9 @@ class EditPanel(StepPanel):
     segment_requested = Signal()
     tool_requested = Signal(object)
     part_requested = Signal(object, object)
+    structure_requested = Signal(int)
     lock_requested = Signal(object, bool)
+    structure_lock_requested = Signal(int, bool)
     radius_requested = Signal(float)
     sphere_requested = Signal(bool)
     range_requested = Signal(object)
@@ -74,6 +76,7 @@ class EditPanel(StepPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Correct", parent)
         self._settings = EditSettings()
+        self._structures: tuple[Structure, ...] = ()
         self._lacks = Need.NOTHING
         self.need = label(wrap=True)
         self.need_row = NeedRow()
@@ -83,8 +86,8 @@ class EditPanel(StepPanel):
         self.hint.setMinimumHeight(32)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.side = QComboBox()
-        self.part = QComboBox()
-        self.locks = {part: QCheckBox(say(part.title)) for part in Part}
+        self.part = PartBox()
+        self.locks = Locks()
         self.radius = QSlider(Qt.Orientation.Horizontal)
         self.radius_words = label(tone="muted")
         self.sphere = QCheckBox(say("In space, not in this slice alone"))
@@ -119,13 +122,18 @@ class EditPanel(StepPanel):
         for tool, button in self.tools.items():
             button.setChecked(tool is settings.tool)
         self.hint.setText(say(display.hint))
+        if display.structures != self._structures:
+            self._structures = display.structures
+            self.part.show_structures(display.structures)
+            self.locks.show_structures(display.structures)
+            self._fill_menus()
         _choose(self.side, settings.side)
-        _choose(self.part, settings.part)
+        self.side.setEnabled(settings.structure is None)
+        self.part.choose(settings.structure or settings.part)
         _choose(self.area, settings.area)
         _choose(self.box, settings.box_mm)
         self.keep.setChecked(settings.keep_corrections)
-        for part, lock in self.locks.items():
-            lock.setChecked(part in settings.locked)
+        self.locks.show_locked(settings.locked, settings.kept)
         _slide(self.radius, round(settings.radius_mm * TENTHS))
         self.radius_words.setText(f"{settings.radius_mm:.1f} mm")
         self.sphere.setChecked(settings.sphere)
@@ -148,14 +156,18 @@ class EditPanel(StepPanel):
         self.range_requested.emit((self.low.value(), self.high.value()) if on else None)
 
     def _part_chosen(self) -> None:
-        self.part_requested.emit(self.side.currentData(), self.part.currentData())
+        chosen = self.part.currentData()
+        if isinstance(chosen, Structure):
+            self.structure_requested.emit(chosen.code)
+        else:
+            self.part_requested.emit(self.side.currentData(), chosen)
 
     def _connect(self) -> None:
         self.need_row.clicked.connect(self._get_need)
         for tool, button in self.tools.items():
             button.clicked.connect(lambda _checked=False, tool=tool: self.tool_requested.emit(tool))
-        for part, lock in self.locks.items():
-            lock.clicked.connect(lambda on, part=part: self.lock_requested.emit(part, on))
+        self.locks.part_requested.connect(self.lock_requested)
+        self.locks.structure_requested.connect(self.structure_lock_requested)
         self.side.activated.connect(self._part_chosen)
         self.part.activated.connect(self._part_chosen)
         self.area.activated.connect(lambda: self.area_requested.emit(self.area.currentData()))
@@ -181,7 +193,7 @@ class EditPanel(StepPanel):
         self.work.setMenu(works)
         for how in Logic:
             parts = logic.addMenu(say(how.value))
-            for part in Part:
+            for part in (*Part, *self._structures):
                 wish = parts.addAction(say(part.title))
                 wish.triggered.connect(lambda _on=False, h=how, p=part: self.combine_requested.emit(h, p))
         self.combine.setMenu(logic)
@@ -189,8 +201,6 @@ class EditPanel(StepPanel):
     def _arrange(self) -> None:
         for side in SIDES:
             self.side.addItem(say(side.word.capitalize()), side)
-        for part in Part:
-            self.part.addItem(say(part.title), part)
         for area in Area:
             self.area.addItem(say(area.value), area)
         for half_mm in BOXES_MM:
@@ -221,7 +231,7 @@ class EditPanel(StepPanel):
             ("", _row(self.low, label("to"), self.high, label("HU"))),
             ("Growth", _row(self.tolerance, self.tolerance_words)),
             ("", label("Locked in both ears", tone="muted")),
-            ("", _locks(self.locks)),
+            ("", self.locks),
             ("", _row(self.work, self.combine)),
             ("Box", self.box),
             ("", self.keep),
@@ -247,19 +257,6 @@ def _tool(tool: Tool) -> QToolButton:
 
 def _menu_button(text: str) -> QPushButton:
     return push_button(text)
-
-
-def _locks(locks: dict[Part, QCheckBox]) -> QWidget:
-    """In two columns where the words are short enough, otherwise below one another."""
-    made = QWidget()
-    grid = QGridLayout(made)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setVerticalSpacing(SPACE_XS)
-    widths = [lock.sizeHint().width() for lock in locks.values()]
-    columns = 2 if max(widths[::2]) + max(widths[1::2]) + SPACE_S <= COLUMN_PX else 1
-    for number, lock in enumerate(locks.values()):
-        grid.addWidget(lock, number // columns, number % columns)
-    return made
 
 
 def _row(*widgets: QWidget) -> QWidget:

@@ -24,10 +24,11 @@ from earseg_app.ui.scan_panel import ScanPanel
 from earseg_app.ui.segment_panel import SegmentPanel
 from earseg_app.ui.sources_column import SourcesColumn
 from earseg_app.ui.status_line import StatusLine
+from earseg_app.ui.structures_panel import StructuresPanel
 from earseg_app.ui.top_bar import TopBar
 from earseg_app.ui.tour import Stop, Tour
 from earseg_app.ui.words import say
-from earseg_app.ui.workbench import Workbench
+from earseg_app.ui.workbench import Stacked, Workbench
 
 FILE_FILTER = (
     "Cases and scans (*.earseg *.zip *.dcm *.ima *.nii *.nii.gz *.nrrd *.nhdr *.mha *.mhd DICOMDIR);;All files (*)"
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.empty = EmptyState()
         self.questions = ReadQuestions(self)
         self.parts = PartsPanel()
+        self.structures = StructuresPanel()
         self.scan = ScanPanel()
         self.segment = SegmentPanel()
         self.edit = EditPanel()
@@ -81,7 +83,8 @@ class MainWindow(QMainWindow):
             WorkStep.MEASURE: self.measure,
             WorkStep.EXPORT: self.export,
         }
-        self.workbench = Workbench(self.sources, self.parts, panels, self.empty)
+        shown = Stacked(self.parts, self.structures)
+        self.workbench = Workbench(self.sources, shown, panels, self.empty)
         self.actions_by_key: dict[str, QAction] = {}
         self._arrange()
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSlider, QToolButton, QWidget
 
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.presenters.parts import SIDES, PartRow, PartsDisplay
 from earseg_app.ui.controls import label, tool_button
 from earseg_app.ui.icons import icon
-from earseg_app.ui.theme import SPACE_M, SPACE_S, SPACE_XS
+from earseg_app.ui.swatch import Swatch
+from earseg_app.ui.theme import SPACE_M, SPACE_S
 from earseg_app.ui.words import say
 
-SWATCH = 12
 EYE = 18
 BUTTON = 24
 SLIDER_PX = 48
@@ -37,8 +37,8 @@ class PartsPanel(QWidget):
         self.ears: dict[Side, QToolButton] = {}
         self.sliders: dict[Part, QSlider] = {}
         self._names: dict[Part, QLabel] = {}
-        self.swatches: dict[Part, _Swatch] = {}
-        self.overlay = _slider("How strongly the slices are tinted")
+        self.swatches: dict[Part, Swatch] = {}
+        self.overlay = opacity_slider("How strongly the slices are tinted")
         self.unsure = QCheckBox(say("Where the network is unsure"))
         self._grid = QGridLayout(self)
         self._arrange()
@@ -56,7 +56,7 @@ class PartsPanel(QWidget):
             button.setEnabled(any(each is not None for each in shown))
         any_there = any(button.isEnabled() for button in self.ears.values())
         self.overlay.setEnabled(any_there and display.filled)
-        _set_quietly(self.overlay, display.overlay_opacity)
+        slide_quietly(self.overlay, display.overlay_opacity)
         self.unsure.setEnabled(display.unsure is not None)
         self.unsure.setChecked(bool(display.unsure))
 
@@ -75,7 +75,7 @@ class PartsPanel(QWidget):
         there = row.right is not None or row.left is not None
         self._names[row.part].setEnabled(there)
         self.sliders[row.part].setEnabled(there)
-        _set_quietly(self.sliders[row.part], row.opacity)
+        slide_quietly(self.sliders[row.part], row.opacity)
 
     def _toggle_part(self, side: Side, part: Part) -> None:
         row = next(row for row in self._display.rows if row.part is part)
@@ -119,33 +119,17 @@ class PartsPanel(QWidget):
             eye.clicked.connect(lambda _checked=False, side=side: self._toggle_part(side, part))
             self.eyes[side, part] = eye
             self._grid.addWidget(eye, number, column)
-        self.swatches[part] = _Swatch(part.color)
+        self.swatches[part] = Swatch(part.color)
         self._grid.addWidget(self.swatches[part], number, 2)
         self._names[part] = label(part.title)
         self._grid.addWidget(self._names[part], number, 3)
-        self.sliders[part] = _slider(f"Opacity of the {part.title.lower()}")
+        self.sliders[part] = opacity_slider(f"Opacity of the {part.title.lower()}")
         self.sliders[part].valueChanged.connect(lambda value: self.opacity_requested.emit(part, value / PERCENT))
         self._grid.addWidget(self.sliders[part], number, 4)
 
 
-class _Swatch(QWidget):
-    """A small square in the colour of a part."""
-
-    def __init__(self, color: str) -> None:
-        super().__init__()
-        self._color = QColor(color)
-        self.setFixedSize(SWATCH + SPACE_XS, SWATCH)
-
-    def show_color(self, color: str) -> None:
-        """Take another colour."""
-        self._color = QColor(color)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(QRect(0, 0, SWATCH, SWATCH), self._color)
-
-
-def _slider(tip: str) -> QSlider:
+def opacity_slider(tip: str) -> QSlider:
+    """A short slider from 0 to 100."""
     slider = QSlider(Qt.Orientation.Horizontal)
     slider.setRange(0, PERCENT)
     slider.setFixedWidth(SLIDER_PX)
@@ -154,7 +138,8 @@ def _slider(tip: str) -> QSlider:
     return slider
 
 
-def _set_quietly(slider: QSlider, fraction: float) -> None:
+def slide_quietly(slider: QSlider, fraction: float) -> None:
+    """Show a fraction, 0…1, and tell nobody."""
     slider.blockSignals(True)
     slider.setValue(round(fraction * PERCENT))
     slider.blockSignals(False)

@@ -181,7 +181,8 @@ class VolumeView(QWidget):
         # The 3D library takes a second to load: the program starts without it.
         from pyvistaqt import QtInteractor
 
-        from earseg_app.render.scene import Scene, SceneColors
+        from earseg_app.render.scene import Scene
+        from earseg_app.render.stage import SceneColors
 
         planes = {Plane.AXIAL: DARK.axial, Plane.CORONAL: DARK.coronal, Plane.SAGITTAL: DARK.sagittal}
         self._plotter = QtInteractor(self, auto_update=False, multi_samples=4)

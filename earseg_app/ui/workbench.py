@@ -111,6 +111,18 @@ class Workbench(QSplitter):
         self._centre.setCurrentIndex(self._centre.count() - 1 if self._case else 0)
 
 
+class Stacked(QWidget):
+    """Widgets below one another, without a gap."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in widgets:
+            column.addWidget(widget)
+
+
 def _column_px(width_px: int) -> int:
     """The least width of a column in a window of that width."""
     if width_px < WIDE_PX:

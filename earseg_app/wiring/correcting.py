@@ -9,9 +9,11 @@ from earseg_app.domain.anatomy import Part
 from earseg_app.presenters.edit import EditPresenter
 from earseg_app.presenters.edit_display import BrushCursor, Tool
 from earseg_app.presenters.ports import MessagePort, SegmenterPort, TaskPort
+from earseg_app.presenters.structures import StructuresPresenter
 from earseg_app.session.session import Session
 from earseg_app.ui.actions import TOOL_KEYS
-from earseg_app.ui.edit_panel import EditPanel
+from earseg_app.ui.main_window import MainWindow
+from earseg_app.ui.structures_panel import StructuresPanel
 from earseg_app.ui.views_area import ViewsArea
 
 
@@ -19,14 +21,16 @@ class Correcting:
     """The panel of the step Correct, its tools in the views, and the keys of both."""
 
     def __init__(
-        self, session: Session, segmenter: SegmenterPort, tasks: TaskPort, messages: MessagePort, panel: EditPanel
+        self, session: Session, segmenter: SegmenterPort, tasks: TaskPort, messages: MessagePort, window: MainWindow
     ) -> None:
-        self._session = session
+        self._session, panel = session, window.edit
         self.make_room: Callable[[], object] = lambda: None
         self.edit = edit = EditPresenter(session, segmenter, tasks, messages, panel)
         panel.tool_requested.connect(edit.choose_tool)
         panel.part_requested.connect(edit.choose_part)
+        panel.structure_requested.connect(edit.choose_structure)
         panel.lock_requested.connect(edit.lock)
+        panel.structure_lock_requested.connect(edit.lock_structure)
         panel.radius_requested.connect(edit.set_radius)
         panel.sphere_requested.connect(edit.set_sphere)
         panel.range_requested.connect(edit.set_range)
@@ -40,6 +44,8 @@ class Correcting:
         panel.combine_requested.connect(edit.whole.combine)
         panel.rerun_requested.connect(edit.whole.rerun_here)
         panel.cancel_requested.connect(edit.whole.cancel)
+        self.structures = StructuresPresenter(session, messages, window.structures, edit.choose_structure)
+        _join_structures(window.structures, self.structures)
 
     def join(self, views: ViewsArea) -> None:
         """Let the tools work in the views."""
@@ -80,3 +86,13 @@ class Correcting:
 
     def _correct(self, part: Part) -> None:
         self.edit.choose_part(self.edit.settings.side, part)
+
+
+def _join_structures(panel: StructuresPanel, presenter: StructuresPresenter) -> None:
+    panel.add_requested.connect(presenter.add)
+    panel.chosen.connect(presenter.choose)
+    panel.name_requested.connect(presenter.rename)
+    panel.color_requested.connect(presenter.recolor)
+    panel.removal_requested.connect(presenter.remove)
+    panel.visibility_requested.connect(presenter.show)
+    panel.opacity_requested.connect(presenter.set_opacity)

@@ -16,7 +16,8 @@ from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.slicing import Plane
 from earseg_app.domain.volume import Volume
 from earseg_app.render.camera_views import CameraView
-from earseg_app.render.scene import Scene, SceneColors
+from earseg_app.render.scene import Scene
+from earseg_app.render.stage import SceneColors
 from earseg_app.session.session import Case, Display, PartDisplay, State, WorkStep
 from tests.session.sample_case import sample_measurement
 

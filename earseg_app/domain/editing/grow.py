@@ -14,6 +14,7 @@ from earseg_app.domain.editing.pieces import piece_at
 from earseg_app.domain.editing.scope import Subject
 from earseg_app.domain.errors import EarsegError
 from earseg_app.domain.geometry import Triple
+from earseg_app.domain.structures import is_structure
 
 # A step across this much density costs as much as a step of one voxel: noise of bone kernels stays below it.
 EDGE_HU = 300.0
@@ -106,8 +107,9 @@ def _graph(hu: np.ndarray, number: np.ndarray, spacing_mm: np.ndarray) -> sparse
 
 
 def _in_question(subject: Subject, strokes: Sequence[tuple[int, Sequence[Triple]]]) -> frozenset[int]:
-    """The codes that strokes touch or stand for, in the ear that the first of them touches."""
+    """The codes that strokes touch or stand for: of structures, and of the ear that the first of them means."""
     touched = [subject.code_at(point) for _, points in strokes for point in points]
     codes = {*touched, *(code for code, _ in strokes)} - {0}
     ears = [frozenset(label_code(side, part) for part in Part) for side in Side]
-    return frozenset(codes) & next((ear for ear in ears if touched and touched[0] in ear), frozenset())
+    meant = [ear for code in (*touched, *(code for code, _ in strokes)) for ear in ears if code in ear]
+    return frozenset(code for code in codes if is_structure(code) or (meant and code in meant[0]))

@@ -11,7 +11,8 @@ from earseg_app.domain.anatomy import Side
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.volume import Volume
 from earseg_app.render.report.pictures import Picture
-from earseg_app.render.scene import Scene, SceneColors
+from earseg_app.render.scene import Scene
+from earseg_app.render.stage import SceneColors
 from earseg_app.session.session import Case, Display, PartDisplay, State
 
 SIZE_PX = 640
