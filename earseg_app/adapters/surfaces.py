@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import EarFinding, Segmentation
+from earseg_app.domain.structures import Structure
 from earseg_app.domain.volume import Volume
 from earseg_app.presenters.surface_port import CheckedSurfaces, ExportRequest
 from earseg_app.session.model_preview import ModelPreview, PreviewPiece
@@ -38,10 +39,12 @@ class SurfaceMaker:
 
     def file_names(self, segmentation: Segmentation, request: ExportRequest) -> tuple[str, ...]:
         """The names of the files that a request writes."""
+        from earseg_app.mesh.beside import extra_of
         from earseg_app.mesh.export import file_names
 
         names = [name for ear in segmentation.ears if ear.side in request.sides for name in _names(ear, request)]
-        plan = _plan(request)
+        names += [extra.name for extra in extra_of(_wished(segmentation, request))]
+        plan = _plan(segmentation, request)
         frame: Frame = plan.frame if plan.printer is None else "plate"
         return file_names(names, request.file_format, frame=frame, scale=plan.scale) if names else ()
 
@@ -54,7 +57,7 @@ class SurfaceMaker:
         from earseg_app.mesh.printing.check import scale_that_fits
         from earseg_app.mesh.words import figures_of
 
-        plan = _plan(request)
+        plan = _plan(segmentation, request)
         model = make_model(segmentation, plan, volume=volume if request.bone else None, reporter=reporter)
         return CheckedSurfaces(
             model,
@@ -114,7 +117,12 @@ def _names(ear: EarFinding, request: ExportRequest) -> Iterator[str]:
         yield bone_name(ear.side)
 
 
-def _plan(request: ExportRequest) -> ModelPlan:
+def _wished(segmentation: Segmentation, request: ExportRequest) -> list[Structure]:
+    return [each for each in segmentation.structures if each.code in request.structures]
+
+
+def _plan(segmentation: Segmentation, request: ExportRequest) -> ModelPlan:
+    from earseg_app.mesh.beside import extra_of
     from earseg_app.mesh.plan import BonePlan, ModelPlan
     from earseg_app.mesh.printing.printers import printer_of
 
@@ -137,6 +145,7 @@ def _plan(request: ExportRequest) -> ModelPlan:
         max_triangles=request.max_triangles,
         max_deviation_mm=request.max_deviation_mm,
         from_shares=request.from_shares,
+        extra=extra_of(_wished(segmentation, request)),
     )
 
 

@@ -11,11 +11,18 @@ import msgspec
 from earseg_app.domain.errors import MeshError
 from earseg_app.domain.geometry import Triple
 from earseg_app.domain.progress import Step
-from earseg_app.presenters.case_code import code_refusal
-from earseg_app.presenters.export_display import NO_FOLDER, NOTHING_CHOSEN, ExportDisplay, ExportView, lack_of
+from earseg_app.presenters.export_display import (
+    NO_FOLDER,
+    ExportDisplay,
+    ExportView,
+    lack_of,
+    nothing_chosen,
+    painted_in,
+    telling_of,
+    within,
+)
 from earseg_app.presenters.export_job import ExportJob
 from earseg_app.presenters.ports import MessagePort, TaskPort
-from earseg_app.presenters.report import patient_words
 from earseg_app.presenters.surface_port import CheckedSurfaces, ExportRequest, SurfacePort
 from earseg_app.presenters.wording import BUSY, count
 from earseg_app.session.model_preview import PreviewDisplay
@@ -212,8 +219,7 @@ class ExportPresenter:
             self._forget()
         self._job = None
         if self._waiting:
-            job, *rest = self._waiting
-            self._waiting = tuple(rest)
+            job, self._waiting = self._waiting[0], self._waiting[1:]
             self._forget()
             self._make(job, self._made)
         self._refresh()
@@ -248,8 +254,7 @@ class ExportPresenter:
     def _drop_all(self) -> None:
         """Other labels: what waits, or asks, was of those before."""
         dropped = len(self._waiting) + bool(self._question)
-        if self._question:
-            self._job = None
+        self._job = None if self._question else self._job
         self._checked, self._question, self._waiting = None, "", ()
         if dropped:
             self._messages.notice(f"{count(dropped, 'export')} not written, because the labels have changed.")
@@ -263,15 +268,15 @@ class ExportPresenter:
     def _resolve(self, state: State) -> ExportDisplay:
         labels = state.case.segmentation if state.case else None
         sides = frozenset(ear.side for ear in labels.ears) if labels else frozenset()
-        request = replace(self._request, sides=self._request.sides & sides)
-        need, sentence = lack_of(state, sides)
-        telling = self._telling(state, request)
+        painted = painted_in(state)
+        request = within(self._request, sides, painted)
+        need, sentence = lack_of(state, bool(sides or painted))
+        telling = telling_of(state, request)
         chosen = not request.is_empty and not telling
         checked = self._checked or CheckedSurfaces(None)
-        waiting = tuple(job.title for job in self._waiting)
         return ExportDisplay(
             need=need,
-            sentence=sentence or telling or ("" if chosen else NOTHING_CHOSEN),
+            sentence=sentence or telling or ("" if chosen else nothing_chosen(painted)),
             sides=sides,
             request=request,
             formats=self._surfaces.formats(),
@@ -289,12 +294,7 @@ class ExportPresenter:
             fitting_scale=checked.fitting_scale,
             has_shares=bool(labels and labels.shares),
             preview=state.preview if state.model is not None else None,
-            waiting=waiting,
+            waiting=tuple(job.title for job in self._waiting),
             previewing=self._job is not None and not self._job.writes,
+            structures=painted,
         )
-
-    def _telling(self, state: State, request: ExportRequest) -> str:
-        """Why the case code must not be written on this model; "" when it may."""
-        if state.case is None or not request.printer:
-            return ""
-        return code_refusal(request.code, patient_words(state.catalog, state.case.volume.series_uid))

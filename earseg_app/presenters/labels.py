@@ -59,7 +59,7 @@ class LabelsPresenter:
         """Ask where to save the labels, and save them there."""
         case = self._session.state.case
         made = case.segmentation if case else None
-        if case is None or made is None or not made.ears:
+        if case is None or made is None or not (made.ears or any(each.voxels for each in made.structures)):
             self._messages.notice(NO_LABELS)
             return
         path, source = self._view.ask_labels_place(bool(case.volume.series_uid)), case.place

@@ -22,7 +22,8 @@ class ExportRequest:
     `repair`: whether crumbs of the labels are mended. `seamless`: parts without gaps. `max_triangles`: of each surface,
     as far as that moves none by more than `max_deviation_mm`; None where there is no limit. `cut`: plane that parts a
     cast. `bone_hu`: least Hounsfield units of bone, within `bone_radius_mm` of the ear, or in a box of that half edge
-    when `bone_box`. `from_shares`: surfaces pass between voxels where the network says so.
+    when `bone_box`. `from_shares`: surfaces pass between voxels where the network says so. `structures`: codes of what
+    else is exported, each as a surface of its own.
     """
 
     sides: frozenset[Side] = frozenset(Side)
@@ -46,11 +47,13 @@ class ExportRequest:
     bone_radius_mm: float = 20.0
     bone_box: bool = False
     from_shares: bool = True
+    structures: frozenset[int] = frozenset()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing would come of it."""
-        return not (self.sides and (self.parts or self.whole or self.cast or self.bone))
+        of_ears = self.sides and (self.parts or self.whole or self.cast or self.bone)
+        return not (of_ears or self.structures)
 
 
 @dataclass(frozen=True)

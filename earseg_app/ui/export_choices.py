@@ -21,6 +21,7 @@ from earseg_app.presenters.export_display import ExportDisplay
 from earseg_app.presenters.parts import SIDES
 from earseg_app.ui.controls import label
 from earseg_app.ui.export_more import MoreOptions
+from earseg_app.ui.structure_choices import StructureChoices
 from earseg_app.ui.theme import SPACE_S, SPACE_XS
 from earseg_app.ui.words import say
 
@@ -44,6 +45,7 @@ class ExportChoices(QWidget):
         self.whole = QCheckBox(say("Whole ear"))
         self.cast = QCheckBox(say("Cast"))
         self.bone = QCheckBox(say("Bone around"))
+        self.structures = StructureChoices()
         self.scale = QDoubleSpinBox()
         self.stand = QCheckBox(say("On a stand"))
         self.hollow = QCheckBox(say("Hollow"))
@@ -73,6 +75,7 @@ class ExportChoices(QWidget):
             with QSignalBlocker(box):
                 box.setChecked(checked)
             box.setEnabled(enabled and idle)
+        self.structures.show_choices(display.structures, request.structures, idle)
         self._fill(self.purpose, (("", PLANNING), *display.printers), request.printer)
         self._fill(
             self.formats,
@@ -116,12 +119,14 @@ class ExportChoices(QWidget):
                 hollow=self.hollow.isChecked(),
                 stand=self.stand.isChecked(),
                 code=self.code.text(),
+                structures=self.structures.chosen(),
             )
         )
 
     def _connect(self) -> None:
         for box in (*self.ears.values(), self.parts, self.whole, self.cast, self.bone, self.stand, self.hollow):
             box.toggled.connect(self._choice)
+        self.structures.changed.connect(self._choice)
         for chooser in (self.purpose, self.formats, self.frames):
             chooser.activated.connect(self._choice)
         self.scale.valueChanged.connect(self._choice)
@@ -151,6 +156,7 @@ class ExportChoices(QWidget):
         column.addWidget(label("Purpose", tone="muted", size="caption"))
         column.addWidget(self.purpose)
         column.addLayout(_grid((*self.ears.values(), self.whole, self.parts, self.cast, self.bone)))
+        column.addWidget(self.structures)
         printing = QVBoxLayout(self._printing)
         printing.setContentsMargins(0, 0, 0, 0)
         printing.setSpacing(SPACE_XS)

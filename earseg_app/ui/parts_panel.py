@@ -16,6 +16,7 @@ from earseg_app.ui.words import say
 
 EYE = 18
 BUTTON = 24
+GAP = 2
 SLIDER_PX = 48
 PERCENT = 100
 ROOMY_PX = 264
@@ -85,7 +86,7 @@ class PartsPanel(QWidget):
         self.ear_requested.emit(side, not any(row.shown(side) for row in self._display.rows))
 
     def _arrange(self) -> None:
-        self._grid.setHorizontalSpacing(2)
+        self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(3, 1)
         self._grid.addWidget(label("Parts", size="title"), 0, 2, 1, 2)

@@ -27,14 +27,19 @@ from earseg_app.domain.structures import Structure
 from earseg_app.presenters.structures import StructureRow, StructuresDisplay
 from earseg_app.ui.controls import elastic, label, tool_button
 from earseg_app.ui.icons import icon
-from earseg_app.ui.parts_panel import BUTTON, EYE, PERCENT, ROOMY_PX, opacity_slider, slide_quietly
+from earseg_app.ui.parts_panel import BUTTON, EYE, GAP, PERCENT, ROOMY_PX, opacity_slider, slide_quietly
 from earseg_app.ui.structure_dialog import StructureDialog
 from earseg_app.ui.swatch import Swatch
 from earseg_app.ui.theme import SPACE_M, SPACE_S
 from earseg_app.ui.words import say
 
-ROWS_SEEN = 4
+# So many rows where the window is low, so that the panel of the step keeps its room, and where it is not.
+FEW_ROWS, MANY_ROWS = 3, 6
+LOW_PX = 900
+# Two buttons and the gaps behind them, as in the list of parts above.
+_BEFORE_NAMES = 2 * (BUTTON + GAP)
 ADD = "Add structure…"
+EMPTY = "Nerve, vessel or tumour: add with +"
 
 
 class StructuresPanel(QWidget):
@@ -53,6 +58,7 @@ class StructuresPanel(QWidget):
         self.add_button = tool_button("plus", ADD)
         self.rows: dict[int, StructureLine] = {}
         self.side = Side.RIGHT
+        self.hint = label(EMPTY, tone="muted", size="caption", wrap=True)
         self._lines = QVBoxLayout()
         self._frame = QScrollArea()
         self._outer = QVBoxLayout(self)
@@ -72,8 +78,9 @@ class StructuresPanel(QWidget):
                 self._lines.addWidget(line)
         for row in display.rows:
             self.rows[row.structure.code].show_row(row)
+        self.hint.setVisible(display.usable and not codes)
         self._frame.setVisible(bool(codes))
-        self._frame.setFixedHeight(min(len(codes), ROWS_SEEN) * BUTTON)
+        self._fit()
 
     def ask_new(self) -> None:
         """Ask for another structure."""
@@ -98,6 +105,11 @@ class StructuresPanel(QWidget):
         super().resizeEvent(event)
         side = SPACE_M if event.size().width() >= ROOMY_PX else SPACE_S
         self._outer.setContentsMargins(side, 0, side, SPACE_S)
+        self._fit()
+
+    def _fit(self) -> None:
+        most = FEW_ROWS if self.window().height() < LOW_PX else MANY_ROWS
+        self._frame.setFixedHeight(min(len(self.rows), most) * BUTTON)
 
     def _line(self, row: StructureRow) -> StructureLine:
         line, code = StructureLine(row.structure), row.structure.code
@@ -125,6 +137,8 @@ class StructuresPanel(QWidget):
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
+        head.setContentsMargins(_BEFORE_NAMES, 0, 0, 0)
+        self.hint.setContentsMargins(_BEFORE_NAMES, 0, 0, 0)
         head.addWidget(elastic(label("Other structures", size="title")), 1)
         head.addWidget(self.add_button)
         inside = QWidget()
@@ -138,6 +152,7 @@ class StructuresPanel(QWidget):
         self._frame.hide()
         self._outer.setSpacing(0)
         self._outer.addLayout(head)
+        self._outer.addWidget(self.hint)
         self._outer.addWidget(self._frame)
 
 
@@ -194,12 +209,12 @@ class StructureLine(QWidget):
         self.name.setText(self.name.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width))
 
     def _arrange(self) -> None:
-        self.side.setFixedWidth(BUTTON)
+        self.side.setFixedWidth(SPACE_M)
         self.side.setAlignment(Qt.AlignmentFlag.AlignCenter)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(2)
-        for column, widget in enumerate((self.eye, self.side, self.swatch, self.name, self.slider, self.more)):
+        grid.setHorizontalSpacing(GAP)
+        for column, widget in enumerate((self.eye, self.more, self.swatch, self.name, self.side, self.slider)):
             grid.addWidget(widget, 0, column)
         grid.setColumnStretch(3, 1)
         self.setFixedHeight(BUTTON)

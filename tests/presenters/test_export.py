@@ -12,6 +12,7 @@ import pytest
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.errors import ExportError
 from earseg_app.domain.segmentation import Segmentation
+from earseg_app.domain.structures import counted, structure_of
 from earseg_app.domain.study import Catalog, Patient, Series, Study
 from earseg_app.domain.volume import Volume
 from earseg_app.presenters.case_code import NAMES_PATIENT
@@ -20,6 +21,7 @@ from earseg_app.presenters.export_display import (
     NO_EARS,
     NO_LABELS,
     NO_SCAN,
+    NO_STRUCTURE,
     NOTHING_CHOSEN,
     ExportDisplay,
     ExportView,
@@ -97,6 +99,40 @@ def test_only_ears_that_were_found_are_asked_for(
 ) -> None:
     session.accept_segmentation(replace(segmentation, ears=segmentation.ears[:1]))
     assert shown(view).request.sides == {Side.RIGHT}
+
+
+def painted(session: Session, segmentation: Segmentation, *codes: int) -> None:
+    """Ears with these structures, two voxels each."""
+    labels = segmentation.labels.copy()
+    for number, code in enumerate(codes):
+        labels[0, number, :2] = code
+    structures = counted([structure_of(code) for code in codes], labels)
+    session.accept_segmentation(replace(segmentation, labels=labels, structures=structures))
+
+
+def test_structures_that_are_painted_can_be_chosen(
+    ready: ExportPresenter, session: Session, segmentation: Segmentation, surfaces: Mock, view: Mock, tasks: Any
+) -> None:
+    painted(session, segmentation, 21, 61)
+    session.add_structure("Chorda tympani", Side.RIGHT)
+    assert [each.code for each in shown(view).structures] == [21, 61]
+    ready.choose(ExportRequest(parts=False, whole=False))
+    assert shown(view).sentence == NO_STRUCTURE
+    ready.choose(ExportRequest(parts=False, whole=False, structures=frozenset({21, 22})))
+    assert shown(view).request.structures == {21}
+    assert shown(view).can_write
+    ready.write()
+    tasks.finish()
+    assert surfaces.make.call_args.args[2].structures == {21}
+
+
+def test_structures_can_be_exported_where_no_ear_was_found(
+    ready: ExportPresenter, session: Session, segmentation: Segmentation, view: Mock
+) -> None:
+    painted(session, replace(segmentation, ears=()), 21)
+    ready.choose(ExportRequest(structures=frozenset({21})))
+    assert shown(view).sentence == ""
+    assert shown(view).can_write
 
 
 def test_good_surfaces_are_written_at_once(

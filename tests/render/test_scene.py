@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,8 +13,9 @@ import pyvista as pv
 from earseg_app.domain.anatomy import Part, Side, label_code
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.part_colors import Palette
-from earseg_app.domain.segmentation import Segmentation
+from earseg_app.domain.segmentation import Changed, Segmentation
 from earseg_app.domain.slicing import Plane
+from earseg_app.domain.structures import Structure, counted
 from earseg_app.domain.volume import Volume
 from earseg_app.render.camera_views import CameraView
 from earseg_app.render.scene import Scene
@@ -203,3 +205,48 @@ def test_landmarks_are_small_spheres_while_measuring(scene: Scene, plotter: pv.P
     assert np.allclose(sorted(centers), sorted(sample_measurement().landmarks.points().values()), atol=0.01)
     scene.show(replace(STATE, case=case, step=WorkStep.EXPORT))
     assert set(plotter.actors) == before
+
+
+def with_nerve(color: str = "#EFE340") -> Segmentation:
+    made = segmentation()
+    labels = made.labels.copy()
+    labels[30:34, 4:36, 20:24] = 21
+    structures = counted((Structure(21, "Facial nerve", color, Side.RIGHT), Structure(61, "Cyst", "#123456")), labels)
+    return replace(made, labels=labels, structures=structures)
+
+
+def of(found: Segmentation, display: Display = SHOWN) -> State:
+    return replace(STATE, case=Case(STATE.case.volume, found), display=display)  # type: ignore[union-attr]
+
+
+def test_a_structure_is_shown_in_its_colour_and_is_none_of_the_ears(scene: Scene) -> None:
+    settle(scene, of(with_nerve()))
+    assert list(scene._parts) == [*KEYS, 21]
+    assert scene.sides == (Side.RIGHT, Side.LEFT)
+    actor = scene._parts[21]
+    assert pv.Color(actor.GetProperty().GetColor()).hex_rgb.upper() == "#EFE340"
+    hidden = replace(SHOWN, structures={21: PartDisplay(visible=False)})
+    scene.show(of(scene._segmentation, hidden))  # type: ignore[arg-type]
+    assert not actor.GetVisibility()
+
+
+def test_it_follows_edits_and_a_new_colour_without_being_made_anew(scene: Scene) -> None:
+    found = with_nerve()
+    settle(scene, of(found))
+    actor, cochlea = scene._parts[21], scene._parts[KEYS[0]]
+    nowhere = (slice(0, 0),) * 3
+    colored = replace(with_nerve("#0000FF"), labels=found.labels, changed=Changed(weakref.ref(found), nowhere))
+    settle(scene, of(colored))
+    assert scene._parts[21] is actor
+    assert pv.Color(actor.GetProperty().GetColor()).hex_rgb.upper() == "#0000FF"
+    labels = colored.labels.copy()
+    box = (slice(28, 34), slice(4, 8), slice(20, 24))
+    labels[box] = 21
+    edited = replace(colored, labels=labels, changed=Changed(weakref.ref(colored), box))
+    settle(scene, of(edited))
+    assert scene._parts[21] is not actor
+    assert scene._parts[KEYS[0]] is cochlea
+    gone = np.where(labels == 21, 0, labels).astype(np.uint8)
+    whole = (slice(0, 40), slice(0, 40), slice(0, 60))
+    settle(scene, of(replace(edited, labels=gone, structures=(), changed=Changed(weakref.ref(edited), whole))))
+    assert 21 not in scene._parts

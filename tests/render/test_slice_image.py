@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from earseg_app.domain.anatomy import Part, Side, label_code
+from earseg_app.domain.part_colors import Palette
+from earseg_app.domain.structures import Structure
 from earseg_app.render.slice_image import (
     Tint,
     grey_table,
@@ -94,6 +96,14 @@ def test_hidden_parts_have_no_tint_and_opacities_multiply() -> None:
     assert COCHLEA not in shown and LEFT_COCHLEA in shown
     assert shown[label_code(Side.LEFT, Part.VESTIBULE)].alpha == pytest.approx(0.3)
     assert shown[LEFT_COCHLEA].rgb == rgb_of(Part.COCHLEA.color) == (230, 159, 0)
+
+
+def test_structures_are_tinted_in_their_own_colour_and_hidden_by_their_own_eye() -> None:
+    nerve, cyst = Structure(21, "Facial nerve", "#EFE340", Side.RIGHT), Structure(61, "Cyst", "#0080FF")
+    display = Display(structures={61: PartDisplay(visible=False)}, overlay_opacity=0.6, palette=Palette.CONTRAST)
+    shown = tints(display, (nerve, cyst))
+    assert (shown[21].rgb, shown[21].alpha) == ((239, 227, 64), pytest.approx(0.6))
+    assert 61 not in shown
 
 
 def test_outlines_run_between_the_last_pixel_inside_and_the_first_outside() -> None:

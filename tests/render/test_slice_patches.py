@@ -12,6 +12,7 @@ from earseg_app.domain.anatomy import Part, Side, label_code
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.segmentation import Changed, Segmentation
 from earseg_app.domain.slicing import Plane
+from earseg_app.domain.structures import structure_of
 from earseg_app.domain.volume import Volume
 from earseg_app.render.slice_source import SliceSource
 from earseg_app.session.session import Case, Display, Window
@@ -22,7 +23,8 @@ GRIDS = [
     Grid((24, 30, 40), (0.6, 0.5, 0.4), (0.0, 0.0, 0.0)),
     Grid((24, 30, 40), (0.6, 0.5, 0.4), (0.0, 0.0, 0.0), TURNED),
 ]
-CODES = [0, *(label_code(side, part) for side in Side for part in Part)]
+STRUCTURES = (structure_of(21), structure_of(41), structure_of(61))
+CODES = [0, *(label_code(side, part) for side in Side for part in Part), 21, 41, 61]
 
 
 def edited(found: Segmentation, box: tuple[slice, slice, slice], code: int) -> Segmentation:
@@ -38,7 +40,8 @@ def test_a_patched_picture_is_the_one_painted_afresh(grid: Grid, plane: Plane) -
     volume = Volume(random.integers(-1000, 3000, grid.shape_zyx).astype(np.int16), grid)
     x, y, z = grid.lps_from_index((12, 15, 20))
     display = Display((float(x), float(y), float(z)), Window(4000, 700))
-    found, source = Segmentation(np.zeros(grid.shape_zyx, np.uint8), grid), SliceSource(Case(volume))
+    found = Segmentation(np.zeros(grid.shape_zyx, np.uint8), grid, structures=STRUCTURES)
+    source = SliceSource(Case(volume))
     shown = source.display(plane, found, display)
     for _ in range(60):
         low = [random.integers(0, n - 1) for n in grid.shape_zyx]
