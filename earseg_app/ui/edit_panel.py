@@ -39,6 +39,7 @@ from earseg_app.ui.need_row import OPEN, SEGMENT, NeedRow
 from earseg_app.ui.part_choice import Locks, PartBox
 from earseg_app.ui.progress_row import ProgressRow
 from earseg_app.ui.steps_list import StepsList
+from earseg_app.ui.structure_words import title_words
 from earseg_app.ui.theme import SPACE_S, SPACE_XS
 from earseg_app.ui.words import say
 
@@ -194,7 +195,7 @@ class EditPanel(StepPanel):
         for how in Logic:
             parts = logic.addMenu(say(how.value))
             for part in (*Part, *self._structures):
-                wish = parts.addAction(say(part.title))
+                wish = parts.addAction(title_words(part) if isinstance(part, Structure) else say(part.title))
                 wish.triggered.connect(lambda _on=False, h=how, p=part: self.combine_requested.emit(h, p))
         self.combine.setMenu(logic)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSizePolicy, QW
 
 from earseg_app.domain.anatomy import Part
 from earseg_app.domain.structures import Structure
+from earseg_app.ui.structure_words import title_words
 from earseg_app.ui.theme import SPACE_S, SPACE_XS
 from earseg_app.ui.words import say
 
@@ -33,7 +34,7 @@ class PartBox(QComboBox):
             if structures:
                 self.insertSeparator(self.count())
             for structure in structures:
-                self.addItem(say(structure.title), structure)
+                self.addItem(title_words(structure), structure)
 
     def choose(self, chosen: Part | Structure) -> None:
         """Show this as the active one."""
@@ -64,7 +65,7 @@ class Locks(QWidget):
         for lock in self.structures.values():
             self._grid.removeWidget(lock)
             lock.deleteLater()
-        self.structures = {structure.code: QCheckBox(say(structure.title)) for structure in structures}
+        self.structures = {structure.code: QCheckBox(title_words(structure)) for structure in structures}
         for number, (code, lock) in enumerate(self.structures.items()):
             lock.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             lock.setToolTip(lock.text())

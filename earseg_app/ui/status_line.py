@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from earseg_app.domain.anatomy import Part, Side
 from earseg_app.presenters.shell import StatusDisplay
 from earseg_app.ui.controls import elastic, label
 from earseg_app.ui.theme import SPACE_L, SPACE_M
@@ -13,13 +14,13 @@ from earseg_app.ui.words import say
 
 HEIGHT = 24
 NOTICE_MS = 8000
-# The widest text each field may hold keeps its place.
+# The widest texts each field may hold keep its place; the name of a structure may need more.
 WIDEST = {
-    "position": "x 888.8 R  y 888.8 P  z 8888.8 S mm",
-    "density": "HU -8888",
-    "part": "Superior canal (right)",
-    "spacing": "0.88 × 0.88 × 0.88 mm",
-    "machine": "CPU, 88 threads",
+    "position": ("x 888.8 R  y 888.8 P  z 8888.8 S mm",),
+    "density": ("HU -8888",),
+    "part": tuple(f"{part.title} ({side.word})" for part in Part for side in Side),
+    "spacing": ("0.88 × 0.88 × 0.88 mm",),
+    "machine": ("CPU, 88 threads",),
 }
 
 
@@ -60,11 +61,11 @@ class StatusLine(QWidget):
         for name in ("spacing", "machine"):
             row.addWidget(self.fields[name])
         for name, field in self.fields.items():
-            _keep_room(field, say(WIDEST[name]) if name in SAID else WIDEST[name])
+            _keep_room(field, [say(words) if name in SAID else words for words in WIDEST[name]])
         self.fields["machine"].setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setFixedHeight(HEIGHT)
 
 
-def _keep_room(field: QLabel, widest: str) -> None:
+def _keep_room(field: QLabel, texts: list[str]) -> None:
     field.ensurePolished()
-    field.setMinimumWidth(QFontMetrics(field.font()).horizontalAdvance(widest))
+    field.setMinimumWidth(max(map(QFontMetrics(field.font()).horizontalAdvance, texts)))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from earseg_app.domain.structures import Structure
 from earseg_app.ui.controls import label
+from earseg_app.ui.structure_words import title_words
 from earseg_app.ui.theme import SPACE_XS
 from earseg_app.ui.words import say
 
@@ -52,7 +53,7 @@ class StructureChoices(QWidget):
         return frozenset(code for code, box in self.boxes.items() if box.isChecked())
 
     def _box(self, structure: Structure) -> QCheckBox:
-        box = QCheckBox(say(structure.title))
+        box = QCheckBox(title_words(structure))
         box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         box.setToolTip(say(TIP))
         box.toggled.connect(self.changed)

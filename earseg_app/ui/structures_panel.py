@@ -29,6 +29,7 @@ from earseg_app.ui.controls import elastic, label, tool_button
 from earseg_app.ui.icons import icon
 from earseg_app.ui.parts_panel import BUTTON, EYE, GAP, PERCENT, ROOMY_PX, opacity_slider, slide_quietly
 from earseg_app.ui.structure_dialog import StructureDialog
+from earseg_app.ui.structure_words import name_words, title_words
 from earseg_app.ui.swatch import Swatch
 from earseg_app.ui.theme import SPACE_M, SPACE_S
 from earseg_app.ui.words import say
@@ -38,6 +39,7 @@ FEW_ROWS, MANY_ROWS = 3, 6
 LOW_PX = 900
 # Two buttons and the gaps behind them, as in the list of parts above.
 _BEFORE_NAMES = 2 * (BUTTON + GAP)
+PAINT = "click to paint it"
 ADD = "Add structure…"
 EMPTY = "Nerve, vessel or tumour: add with +"
 
@@ -184,7 +186,7 @@ class StructureLine(QWidget):
         self.swatch.show_color(row.structure.color)
         self._name()
         self.name.setEnabled(row.painted)
-        self.name.setToolTip(say(f"{row.structure.title}: click to paint it"))
+        self.name.setToolTip(f"{title_words(row.structure)}: {say(PAINT)}")
         slide_quietly(self.slider, row.shown.opacity)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -205,7 +207,7 @@ class StructureLine(QWidget):
 
     def _name(self) -> None:
         width = self.name.width()
-        words = say(self.structure.name)
+        words = name_words(self.structure)
         self.name.setText(self.name.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width))
 
     def _arrange(self) -> None:

@@ -142,8 +142,16 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>eine Zweitaufnahme</translation>
         </message>
         <message>
+            <source>A structure needs a name.</source>
+            <translation>Eine Struktur braucht einen Namen.</translation>
+        </message>
+        <message>
             <source>A surface cannot be printed, so nothing was written.</source>
             <translation>Eine Oberfläche lässt sich nicht drucken, darum wurde nichts geschrieben.</translation>
+        </message>
+        <message>
+            <source>A surface of its own where it lies beside the ear. Whole ears and casts don't hold it, and for a printer it stays as thin as it was painted.</source>
+            <translation>Eine eigene Oberfläche, dort wo die Struktur neben dem Ohr liegt. Ganze Ohren und Abgüsse enthalten sie nicht, und für einen Drucker bleibt sie so dünn, wie sie gemalt wurde.</translation>
         </message>
         <message>
             <source>A volume needs a stack of slices.</source>
@@ -186,8 +194,24 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Hinzufügen</translation>
         </message>
         <message>
+            <source>Add a structure</source>
+            <translation>Struktur hinzufügen</translation>
+        </message>
+        <message>
+            <source>Add structure…</source>
+            <translation>Struktur hinzufügen…</translation>
+        </message>
+        <message>
             <source>Add to queue</source>
             <translation>Einreihen</translation>
+        </message>
+        <message>
+            <source>Add {0}</source>
+            <translation>Hinzufügen: {0}</translation>
+        </message>
+        <message>
+            <source>Added: {0}. Take the brush and paint it.</source>
+            <translation>Hinzugefügt: {0}. Nehmen Sie den Pinsel und malen Sie.</translation>
         </message>
         <message>
             <source>Add…</source>
@@ -690,6 +714,14 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>{0} wird geprüft</translation>
         </message>
         <message>
+            <source>Cholesteatoma</source>
+            <translation>Cholesteatom</translation>
+        </message>
+        <message>
+            <source>cholesteatoma</source>
+            <translation>Cholesteatom</translation>
+        </message>
+        <message>
             <source>Choose a code that says nothing.</source>
             <translation>Wählen Sie einen Code, der nichts verrät.</translation>
         </message>
@@ -778,8 +810,16 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Wählen Sie eine andere Modelldatei.</translation>
         </message>
         <message>
+            <source>Choose another name; parts of the ear are there.</source>
+            <translation>Wählen Sie einen anderen Namen; Teile des Ohrs sind schon da.</translation>
+        </message>
+        <message>
             <source>Choose another one, or load it from its file again.</source>
             <translation>Wählen Sie ein anderes, oder laden Sie es erneut aus seiner Datei.</translation>
+        </message>
+        <message>
+            <source>Choose another one.</source>
+            <translation>Wählen Sie einen anderen.</translation>
         </message>
         <message>
             <source>Choose another series of the list.</source>
@@ -790,12 +830,20 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Wählen Sie eine andere Serie.</translation>
         </message>
         <message>
+            <source>Choose at least one ear and one model of it, or one structure.</source>
+            <translation>Wählen Sie mindestens ein Ohr und ein Modell davon oder eine Struktur.</translation>
+        </message>
+        <message>
             <source>Choose at least one ear, and at least one model of it.</source>
             <translation>Wählen Sie mindestens ein Ohr und mindestens ein Modell davon.</translation>
         </message>
         <message>
             <source>Choose Auto or CPU, or install a build of PyTorch for this GPU.</source>
             <translation>Wählen Sie Automatisch oder CPU, oder installieren Sie PyTorch für diese GPU.</translation>
+        </message>
+        <message>
+            <source>Choose it in the list, or another name.</source>
+            <translation>Wählen Sie es in der Liste oder einen anderen Namen.</translation>
         </message>
         <message>
             <source>Choose one of them.</source>
@@ -824,6 +872,14 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Choose the folder or disc that holds the DICOM images.</source>
             <translation>Wählen Sie den Ordner oder die CD mit den DICOM-Bildern.</translation>
+        </message>
+        <message>
+            <source>Chorda tympani</source>
+            <translation>Chorda tympani</translation>
+        </message>
+        <message>
+            <source>chorda tympani</source>
+            <translation>Chorda tympani</translation>
         </message>
         <message>
             <source>Clean the disc and try again.</source>
@@ -872,6 +928,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Click the part in one slice, scroll, and click the same part in another.</source>
             <translation>Klicken Sie den Teil in einer Schicht an, blättern Sie, und klicken Sie denselben in einer anderen an.</translation>
+        </message>
+        <message>
+            <source>click to paint it</source>
+            <translation>klicken, um zu malen</translation>
         </message>
         <message>
             <source>Click two points of the model to measure between them.</source>
@@ -942,8 +1002,20 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Code für den Patienten</translation>
         </message>
         <message>
+            <source>Colour of {0}</source>
+            <translation>Farbe: {0}</translation>
+        </message>
+        <message>
+            <source>Colour {0}</source>
+            <translation>Farbe ändern: {0}</translation>
+        </message>
+        <message>
             <source>Colours of the parts</source>
             <translation>Farben der Teile</translation>
+        </message>
+        <message>
+            <source>Colour…</source>
+            <translation>Farbe…</translation>
         </message>
         <message>
             <source>Compare with the others.</source>
@@ -1438,6 +1510,14 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Exportieren…</translation>
         </message>
         <message>
+            <source>Facial nerve</source>
+            <translation>Gesichtsnerv</translation>
+        </message>
+        <message>
+            <source>facial nerve</source>
+            <translation>Gesichtsnerv</translation>
+        </message>
+        <message>
             <source>FDM, 0.4 mm nozzle</source>
             <translation>FDM, Düse 0.4 mm</translation>
         </message>
@@ -1810,6 +1890,18 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Innerer Gehörgang</translation>
         </message>
         <message>
+            <source>internal auditory canal</source>
+            <translation>innerer Gehörgang</translation>
+        </message>
+        <message>
+            <source>Internal carotid artery</source>
+            <translation>Arteria carotis interna</translation>
+        </message>
+        <message>
+            <source>internal carotid artery</source>
+            <translation>Arteria carotis interna</translation>
+        </message>
+        <message>
             <source>interpolated</source>
             <translation>interpoliert</translation>
         </message>
@@ -1852,6 +1944,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>it is locked by a password; unpack the archive first</source>
             <translation>es ist durch ein Passwort gesperrt; entpacken Sie das Archiv zuerst</translation>
+        </message>
+        <message>
+            <source>It is painted with the same tools as the ears and is never part of one: volumes, measures and verdict don't change. The name is written into files: never the patient's.</source>
+            <translation>Sie wird mit denselben Werkzeugen gemalt wie die Ohren und gehört nie zu einem: Volumen, Maße und Urteil ändern sich nicht. Der Name steht in Dateien: nie der des Patienten.</translation>
         </message>
         <message>
             <source>It knows only the whole ear; the parts are named by the mean labyrinth.</source>
@@ -1908,6 +2004,14 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>JSON: the same figures for other programs</source>
             <translation>JSON: dieselben Zahlen für andere Programme</translation>
+        </message>
+        <message>
+            <source>Jugular bulb</source>
+            <translation>Bulbus venae jugularis</translation>
+        </message>
+        <message>
+            <source>jugular bulb</source>
+            <translation>Bulbus venae jugularis</translation>
         </message>
         <message>
             <source>Keep</source>
@@ -2178,6 +2282,14 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Modell wird gebaut</translation>
         </message>
         <message>
+            <source>Malleus and incus</source>
+            <translation>Hammer und Amboss</translation>
+        </message>
+        <message>
+            <source>malleus and incus</source>
+            <translation>Hammer und Amboss</translation>
+        </message>
+        <message>
             <source>Maximise a view, and back</source>
             <translation>Ansicht groß, und zurück</translation>
         </message>
@@ -2278,6 +2390,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Mehr als {0=} passen; dies sind {1=} davon. Grenzen Sie die Suche ein.</translation>
         </message>
         <message>
+            <source>More: {0}</source>
+            <translation>Mehr: {0}</translation>
+        </message>
+        <message>
             <source>Most of its parts are not as they should be.</source>
             <translation>Die meisten Teile sind nicht, wie sie sein sollten.</translation>
         </message>
@@ -2318,6 +2434,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Name und Seriennummer des Scanners</translation>
         </message>
         <message>
+            <source>Name of your own…</source>
+            <translation>Eigener Name…</translation>
+        </message>
+        <message>
             <source>Name the patient</source>
             <translation>Patient nennen</translation>
         </message>
@@ -2342,6 +2462,14 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Weder Form noch Lage noch Kopfdaten sagen, welches Ohr das ist; {0} ist geraten. {1}</translation>
         </message>
         <message>
+            <source>Neither side</source>
+            <translation>Keine Seite</translation>
+        </message>
+        <message>
+            <source>Nerve, vessel or tumour: add with +</source>
+            <translation>Nerv, Gefäß oder Tumor: mit + dazu</translation>
+        </message>
+        <message>
             <source>Networks run on</source>
             <translation>Netze rechnen auf</translation>
         </message>
@@ -2356,6 +2484,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Next and previous slice</source>
             <translation>Nächste und vorige Schicht</translation>
+        </message>
+        <message>
+            <source>Next structure of the list</source>
+            <translation>Nächste Struktur der Liste</translation>
         </message>
         <message>
             <source>No computer is named {0} on this network.</source>
@@ -2594,6 +2726,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Deckkraft: {0}</translation>
         </message>
         <message>
+            <source>Opacity of {0}</source>
+            <translation>Deckkraft: {0}</translation>
+        </message>
+        <message>
             <source>Open a CD or folder</source>
             <translation>CD oder Ordner öffnen</translation>
         </message>
@@ -2706,6 +2842,14 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Anderer Teil</translation>
         </message>
         <message>
+            <source>Other structures</source>
+            <translation>Andere Strukturen</translation>
+        </message>
+        <message>
+            <source>Other structures, each a surface of its own</source>
+            <translation>Andere Strukturen, je eine eigene Oberfläche</translation>
+        </message>
+        <message>
             <source>Other work is still running. Wait for its end, or cancel it.</source>
             <translation>Noch läuft andere Arbeit. Warten Sie ihr Ende ab, oder brechen Sie sie ab.</translation>
         </message>
@@ -2730,6 +2874,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Eigenes Zertifikat</translation>
         </message>
         <message>
+            <source>Own name</source>
+            <translation>Eigener Name</translation>
+        </message>
+        <message>
             <source>Own port, for C-MOVE</source>
             <translation>Eigener Port, für C-MOVE</translation>
         </message>
@@ -2748,6 +2896,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Paint the active part. Shift + wheel changes the size.</source>
             <translation>Den aktiven Teil malen. Umschalt + Mausrad ändert die Größe.</translation>
+        </message>
+        <message>
+            <source>Paint this</source>
+            <translation>Diese malen</translation>
         </message>
         <message>
             <source>Pan</source>
@@ -3034,6 +3186,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Gelöscht: Innerer Gehörgang</translation>
         </message>
         <message>
+            <source>Remove one that is no longer needed.</source>
+            <translation>Entfernen Sie eine, die nicht mehr gebraucht wird.</translation>
+        </message>
+        <message>
             <source>Remove small pieces</source>
             <translation>Kleine Stücke entfernen</translation>
         </message>
@@ -3051,19 +3207,35 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>Remove {0}</source>
-            <translation>Gelöscht: {0=}</translation>
+            <translation>Entfernen: {0}</translation>
         </message>
         <message>
             <source>Remove {0} from the list? The disc is not touched.</source>
             <translation>{0} aus der Liste entfernen? Die CD bleibt, wie sie ist.</translation>
         </message>
         <message>
+            <source>Remove {0}?</source>
+            <translation>Entfernen: {0}?</translation>
+        </message>
+        <message>
             <source>Remove {0}? The copy of {1} is deleted; the disc is not touched.</source>
             <translation>{0} entfernen? Die Kopie von {1} wird gelöscht; die CD bleibt, wie sie ist.</translation>
         </message>
         <message>
+            <source>Rename</source>
+            <translation>Umbenennen</translation>
+        </message>
+        <message>
             <source>Rename {0}</source>
             <translation>Umbenannt: {0=}</translation>
+        </message>
+        <message>
+            <source>Rename {0} to {1}</source>
+            <translation>Umbenennen: {0} in {1}</translation>
+        </message>
+        <message>
+            <source>Rename…</source>
+            <translation>Umbenennen…</translation>
         </message>
         <message>
             <source>Repair</source>
@@ -3178,6 +3350,14 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>rundes Fenster</translation>
         </message>
         <message>
+            <source>Round window niche</source>
+            <translation>Rundfensternische</translation>
+        </message>
+        <message>
+            <source>round window niche</source>
+            <translation>Rundfensternische</translation>
+        </message>
+        <message>
             <source>round window to 900°</source>
             <translation>rundes Fenster bis 900°</translation>
         </message>
@@ -3254,6 +3434,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Labels gespeichert in {0=}.</translation>
         </message>
         <message>
+            <source>Saved the labels in {0}. It holds codes alone: names that you gave to structures are not in it.</source>
+            <translation>Labels gespeichert in {0=}. Die Datei hält nur Codes: Namen, die Sie Strukturen gaben, stehen nicht darin.</translation>
+        </message>
+        <message>
             <source>Saving the case</source>
             <translation>Fall wird gespeichert</translation>
         </message>
@@ -3304,6 +3488,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Segment both ears</source>
             <translation>Beide Ohren segmentieren</translation>
+        </message>
+        <message>
+            <source>Segment first: then structures can be painted beside the ears.</source>
+            <translation>Segmentieren Sie zuerst: Dann lassen sich neben den Ohren Strukturen malen.</translation>
         </message>
         <message>
             <source>Segment here</source>
@@ -3434,6 +3622,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Umschalt + Mausrad</translation>
         </message>
         <message>
+            <source>Shorten it.</source>
+            <translation>Kürzen Sie ihn.</translation>
+        </message>
+        <message>
             <source>Shorten the case code.</source>
             <translation>Kürzen Sie den Fallcode.</translation>
         </message>
@@ -3470,6 +3662,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Ohr {0} ein- oder ausblenden</translation>
         </message>
         <message>
+            <source>Show or hide {0}</source>
+            <translation>Ein- oder ausblenden: {0}</translation>
+        </message>
+        <message>
             <source>Show the unrolled cochlea</source>
             <translation>Abgerollte Cochlea zeigen</translation>
         </message>
@@ -3492,6 +3688,14 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Side</source>
             <translation>Seite</translation>
+        </message>
+        <message>
+            <source>Sigmoid sinus</source>
+            <translation>Sinus sigmoideus</translation>
+        </message>
+        <message>
+            <source>sigmoid sinus</source>
+            <translation>Sinus sigmoideus</translation>
         </message>
         <message>
             <source>Size</source>
@@ -3586,6 +3790,14 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Standard</translation>
         </message>
         <message>
+            <source>Stapes</source>
+            <translation>Steigbügel</translation>
+        </message>
+        <message>
+            <source>stapes</source>
+            <translation>Steigbügel</translation>
+        </message>
+        <message>
             <source>Start the program again, or run `earseg library repair`: it is made anew from the copied studies.</source>
             <translation>Starten Sie das Programm neu, oder rufen Sie `earseg library repair` auf: es wird aus den kopierten Untersuchungen neu erzeugt.</translation>
         </message>
@@ -3634,12 +3846,24 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>In jeden Teil einen Strich malen, dazwischen den aktiven Teil wechseln, dann aufteilen.</translation>
         </message>
         <message>
+            <source>Structure</source>
+            <translation>Struktur</translation>
+        </message>
+        <message>
+            <source>Structures beside them: {0}.</source>
+            <translation>Strukturen daneben: {0=}.</translation>
+        </message>
+        <message>
             <source>Studies</source>
             <translation>Untersuchungen</translation>
         </message>
         <message>
             <source>Subtract</source>
             <translation>Abziehen</translation>
+        </message>
+        <message>
+            <source>Such as: cyst of the petrous apex</source>
+            <translation>Etwa: Zyste der Felsenbeinspitze</translation>
         </message>
         <message>
             <source>Suits the inner ear best</source>
@@ -3670,10 +3894,6 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>oberer Bogengang</translation>
         </message>
         <message>
-            <source>Superior canal (right)</source>
-            <translation>Hinterer Bogengang (rechts)</translation>
-        </message>
-        <message>
             <source>Superior canal to lateral canal</source>
             <translation>Oberer zu lateralem Bogengang</translation>
         </message>
@@ -3688,6 +3908,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Surface of the {0} ear</source>
             <translation>Oberfläche des Ohrs {0}</translation>
+        </message>
+        <message>
+            <source>Surface of {0}</source>
+            <translation>Oberfläche: {0}</translation>
         </message>
         <message>
             <source>Surfaces</source>
@@ -4274,6 +4498,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Das Ohr {0} ist nicht segmentiert: gehen Sie selbst an die Stelle, dann zeichnen Sie.</translation>
         </message>
         <message>
+            <source>The {0} ear is printed without its label {1}; mark its side yourself, or put it on a stand.</source>
+            <translation>Das Ohr {0} wird ohne seine Beschriftung {1=} gedruckt; kennzeichnen Sie seine Seite selbst, oder stellen Sie es auf einen Ständer.</translation>
+        </message>
+        <message>
             <source>The {0} ear reaches the border of the scan, so part of it may be missing</source>
             <translation>Das Ohr {0} reicht an den Rand des CTs, ein Teil kann also fehlen</translation>
         </message>
@@ -4306,12 +4534,20 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Es gibt keine Labels zu schreiben.</translation>
         </message>
         <message>
+            <source>There are too many structures in this case.</source>
+            <translation>In diesem Fall sind zu viele Strukturen.</translation>
+        </message>
+        <message>
             <source>There is no bone of {0} HU or more round the {1} ear.</source>
             <translation>Um das Ohr {1} gibt es keinen Knochen von {0=} HU oder mehr.</translation>
         </message>
         <message>
             <source>There is no labelled piece at that place.</source>
             <translation>An dieser Stelle liegt kein segmentiertes Stück.</translation>
+        </message>
+        <message>
+            <source>There is no {0} ({1}) yet: add it.</source>
+            <translation>Noch nicht da: {0} ({1}). Fügen Sie es hinzu.</translation>
         </message>
         <message>
             <source>There is not enough memory for this series.</source>
@@ -4434,6 +4670,18 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Dieses Modell kennt keine Teile, und das Ohr hat keine übliche Form, die sie verriete: nehmen Sie nur das ganze Ohr, nicht seine Teile.</translation>
         </message>
         <message>
+            <source>This name is longer than {0} letters.</source>
+            <translation>Dieser Name ist länger als {0} Zeichen.</translation>
+        </message>
+        <message>
+            <source>This name tells the patient's name or id, and it is written into files.</source>
+            <translation>Dieser Name verrät Namen oder Nummer des Patienten und steht in Dateien.</translation>
+        </message>
+        <message>
+            <source>This name tells the patient's name or id, and it is written into files. Choose another one.</source>
+            <translation>Dieser Name verrät Namen oder Nummer des Patienten und steht in Dateien. Wählen Sie einen anderen.</translation>
+        </message>
+        <message>
             <source>This part has no voxels yet.</source>
             <translation>Dieser Teil hat noch keine Voxel.</translation>
         </message>
@@ -4554,6 +4802,14 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Versuchen Sie es erneut; bleibt es so, zeigen Sie der PACS-Administration die Einzelheiten.</translation>
         </message>
         <message>
+            <source>Tumour</source>
+            <translation>Tumor</translation>
+        </message>
+        <message>
+            <source>tumour</source>
+            <translation>Tumor</translation>
+        </message>
+        <message>
             <source>turned {0}° to {1}</source>
             <translation>um {0#}° gedreht zu {1=}</translation>
         </message>
@@ -4658,6 +4914,14 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>sehr dünn</translation>
         </message>
         <message>
+            <source>Vestibular aqueduct</source>
+            <translation>Aquaeductus vestibuli</translation>
+        </message>
+        <message>
+            <source>vestibular aqueduct</source>
+            <translation>Aquaeductus vestibuli</translation>
+        </message>
+        <message>
             <source>Vestibular aqueduct midpoint</source>
             <translation>Aquaeductus vestibuli, Mitte</translation>
         </message>
@@ -4750,6 +5014,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>So viel kann ein Absturz kosten; die Falldatei selbst schreibt nur Strg+S.</translation>
         </message>
         <message>
+            <source>What is painted of it goes too. It can be undone.</source>
+            <translation>Was davon gemalt ist, verschwindet mit. Es lässt sich rückgängig machen.</translation>
+        </message>
+        <message>
             <source>What was done step by step could not be read: the case is as it was saved, undo begins anew.</source>
             <translation>Die einzelnen Schritte waren nicht lesbar: der Fall ist, wie er gespeichert wurde, Rückgängig beginnt neu.</translation>
         </message>
@@ -4816,6 +5084,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Write it as year, month, day: 2026-03-09.</source>
             <translation>Schreiben Sie Jahr, Monat, Tag: 2026-03-09.</translation>
+        </message>
+        <message>
+            <source>Write one, such as Facial nerve.</source>
+            <translation>Schreiben Sie einen, etwa Gesichtsnerv.</translation>
         </message>
         <message>
             <source>Write the copy</source>
@@ -4892,6 +5164,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>{0} (missing)</source>
             <translation>{0=} (fehlt)</translation>
+        </message>
+        <message>
+            <source>{0} (T)</source>
+            <translation>{0} (T)</translation>
         </message>
         <message>
             <source>{0} ({1})</source>
@@ -5134,6 +5410,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>{0} ist in einem anderen Fenster offen{1}{2}.</translation>
         </message>
         <message>
+            <source>{0} is what the program calls something else.</source>
+            <translation>{0=} heißt im Programm schon etwas anderes.</translation>
+        </message>
+        <message>
             <source>{0} keeps {1} closed cavities that cannot drain.</source>
             <translation>{0} behält {1=} geschlossene Hohlräume, die nicht ablaufen.</translation>
         </message>
@@ -5172,6 +5452,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>{0} mm: {1}°, {2} % covered</source>
             <translation>{0=} mm: {1=}°, {2=} % abgedeckt</translation>
+        </message>
+        <message>
+            <source>{0} mm³</source>
+            <translation>{0#} mm³</translation>
         </message>
         <message>
             <source>{0} mm³ beyond the usual shape of an ear were left out. Check what is beside it.</source>
@@ -5236,6 +5520,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>{0} radius</source>
             <translation>{0}, Radius</translation>
+        </message>
+        <message>
+            <source>{0} reaches the border of the scan, so part of it may be missing</source>
+            <translation>{0} reicht an den Rand des CTs, ein Teil kann also fehlen</translation>
         </message>
         <message>
             <source>{0} refused the connection.</source>
@@ -5412,6 +5700,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>{0}{1} images received</source>
             <translation>{0=}{1} Bilder empfangen</translation>
+        </message>
+        <message>
+            <source>{0}{1} is there already.</source>
+            <translation>Schon da: {0}{1}.</translation>
         </message>
         <message>
             <source>{0}{1}, expected {2} mm</source>

@@ -11,6 +11,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from earseg_app import paths
+from earseg_app.domain.anatomy import Part, Side
+from earseg_app.domain.structures import COMMON
 from earseg_app.ui.catalogue import Catalogue
 from earseg_app.ui.languages import LANGUAGES, language_of
 from earseg_app.ui.words import CONTEXT, say
@@ -98,3 +100,27 @@ def test_without_a_catalogue_the_window_speaks_english(qapp: QCoreApplication) -
 )
 def test_the_language_follows_the_choice_or_the_computer(choice: str, locale: str, wanted: str) -> None:
     assert language_of(choice, QLocale(locale)) == wanted
+
+
+@pytest.mark.parametrize("side, word", [(Side.RIGHT, "rechts"), (Side.LEFT, "links")])
+@pytest.mark.parametrize("part", list(Part))
+def test_a_part_is_called_the_same_with_its_side_as_without(
+    german: Catalogue, part: Part, side: Side, word: str
+) -> None:
+    """The status line once called the superior canal the posterior one."""
+    alone = german.translate(CONTEXT, part.title)
+    assert german.translate(CONTEXT, f"{part.title} ({side.word})") == f"{alone or part.title} ({word})"
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_every_common_structure_has_its_name(tool: ModuleType, path: Path) -> None:
+    known = tool.known(path)
+    names = [common.name for common in COMMON]
+    assert not [name for name in (*names, *map(str.lower, names)) if not known.get(name)]
+    assert len({known[name] for name in names}) == len(names)
+
+
+def test_structures_are_named_in_steps_and_titles(german: Catalogue) -> None:
+    assert german.translate(CONTEXT, "Facial nerve (right)") == "Gesichtsnerv (rechts)"
+    assert german.translate(CONTEXT, "Brush, facial nerve (left)") == "Pinsel, Gesichtsnerv (links)"
+    assert german.translate(CONTEXT, "Add facial nerve (left)") == "Hinzufügen: Gesichtsnerv (links)"
