@@ -15,18 +15,14 @@ from earseg_app.domain.anatomy import Part, Side, label_code
 from earseg_app.domain.errors import MeshError
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.segmentation import Segmentation
-from earseg_app.domain.structures import Structure
-from earseg_app.mesh.beside import extra_of
 from earseg_app.mesh.check import Severity
 from earseg_app.mesh.export import FORMATS, export_model
 from earseg_app.mesh.fit import make_fitting
-from earseg_app.mesh.formats import file_stem
 from earseg_app.mesh.make import make_model
 from earseg_app.mesh.model import Model, bounds_mm
 from earseg_app.mesh.plan import CUT_AXES, ModelPlan
 from earseg_app.mesh.printing.printers import FDM, SLA
 from earseg_app.mesh.repair import repaired
-from earseg_app.mesh.sidecar import read_sidecar
 from earseg_app.mesh.topology import topology_of
 
 
@@ -213,58 +209,6 @@ def test_crumbs_are_said_and_mended_only_when_asked(segmentation):
     mended = make_model(crumbed, ModelPlan(whole=False, repair=True))
     assert mended.mended == ("Dropped 1 island of 0.51 mm³ beside the left ear.",)
     assert not any(finding.repairable for finding in mended.findings)
-
-
-def test_another_label_is_exported_like_an_ear(segmentation, tmp_path):
-    labels = segmentation.labels.copy()
-    labels[2:8, 2:8, 2:40] = 41
-    nerve = Structure(41, "Facial nerve", "#12AB34", Side.LEFT)
-    plan = ModelPlan(parts=False, whole=False, extra=extra_of((nerve,)))
-    model = make_model(replace(segmentation, labels=labels), plan)
-    (surface,) = model.surfaces
-    assert (surface.name, surface.title, surface.color) == ("left_facial_nerve", "Left facial nerve", "#12AB34")
-    assert model.fidelity[surface.name].mean_mm < 0.2
-    assert surface.volume_mm3 == pytest.approx(6 * 6 * 38 * 0.4**3, rel=0.01)
-    assert model.findings == ()
-    for file_format in ("stl", "3mf", "glb"):
-        written = export_model(model, tmp_path, file_format=file_format)
-        assert written[0].stem == ("left_facial_nerve" if file_format == "stl" else "left_ear")
-        record = read_sidecar(written[-1].read_bytes()).surfaces[0]
-        assert (record.name, record.title, record.color) == ("left_facial_nerve", "Left facial nerve", "#12AB34")
-    read = trimesh.load(tmp_path / "left_ear.3mf")
-    assert list(read.geometry) == ["Left facial nerve"]
-    assert read.volume == pytest.approx(surface.volume_mm3, rel=1e-4)
-    assert list(trimesh.load(tmp_path / "left_ear.glb").geometry) == ["left_facial_nerve"]
-
-
-def test_a_label_that_reaches_the_border_of_the_scan_or_lies_in_pieces_is_said(segmentation):
-    labels = segmentation.labels.copy()
-    labels[0:6, 2:8, 2:20] = labels[2:8, 2:8, 24:40] = 61
-    plan = ModelPlan(parts=False, whole=False, extra=extra_of((Structure(61, "Cyst", "#FFFFFF"),)))
-    said = " ".join(finding.sentence for finding in make_model(replace(segmentation, labels=labels), plan).findings)
-    assert "Cyst reaches the border of the scan" in said
-    assert "Cyst consists of 2 separate shells instead of 1" in said
-
-
-@pytest.mark.parametrize("printer, scale", [(None, 1.0), (FDM, 3.0)])
-def test_the_surfaces_of_an_ear_are_the_same_whatever_is_painted_round_it(segmentation, printer, scale):
-    """Every voxel that is no ear belongs to a structure: more can't be painted."""
-    full = replace(segmentation, labels=np.where(segmentation.labels == 0, np.uint8(21), segmentation.labels))
-    plan = ModelPlan(printer=printer, scale=scale, repair=True)
-    alone, beside = (make_model(labels, plan) for labels in (segmentation, full))
-    assert [surface.name for surface in alone.surfaces] == [surface.name for surface in beside.surfaces]
-    for one, other in zip(alone.surfaces, beside.surfaces, strict=True):
-        assert np.array_equal(one.vertices_lps_mm, other.vertices_lps_mm)
-        assert np.array_equal(one.triangles, other.triangles)
-    assert alone.findings == beside.findings
-    assert alone.fidelity == beside.fidelity
-
-
-def test_names_that_files_cannot_tell_apart_have_their_code():
-    names = ("Узел", "Мост", "Größe", "Grosse")
-    extras = extra_of(Structure(61 + number, name, "#FFFFFF") for number, name in enumerate(names))
-    assert len({file_stem(extra.name) for extra in extras}) == 4
-    assert [extra.words for extra in extras] == list(names)
 
 
 @pytest.mark.parametrize("code", [0, 12])
