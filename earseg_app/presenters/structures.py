@@ -20,11 +20,16 @@ NO_LABELS = "Segment first: then structures can be painted beside the ears."
 
 @dataclass(frozen=True)
 class StructureRow:
-    """One structure, how it is shown, and whether anything of it is painted."""
+    """One structure, how it is shown, and how much of it is painted."""
 
     structure: Structure
     shown: PartDisplay = field(default_factory=PartDisplay)
-    painted: bool = False
+    volume_mm3: float = 0.0
+
+    @property
+    def painted(self) -> bool:
+        """Whether anything of it is."""
+        return self.volume_mm3 > 0.0
 
 
 @dataclass(frozen=True)
@@ -136,8 +141,11 @@ class StructuresPresenter:
 def structures_display(state: State) -> StructuresDisplay:
     """The list for a state."""
     found = state.segmentation
+    if found is None:
+        return StructuresDisplay()
+    voxel_mm3 = found.grid.voxel_volume_mm3
     rows = tuple(
-        StructureRow(replace(each, voxels=0), state.display.structure(each.code), each.voxels > 0)
-        for each in (found.structures if found else ())
+        StructureRow(replace(each, voxels=0), state.display.structure(each.code), each.voxels * voxel_mm3)
+        for each in found.structures
     )
-    return StructuresDisplay(rows, found is not None)
+    return StructuresDisplay(rows, usable=True)

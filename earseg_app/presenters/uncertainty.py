@@ -73,7 +73,7 @@ class UncertaintyPresenter:
     def _done(self, side: Side, found: KnownUncertainty) -> None:
         self._running = None
         case = self._session.state.case
-        if case is not None and case.segmentation is found.segmentation:
+        if case is not None and found.segmentation.has_ears_of(case.segmentation):
             self._session.accept_uncertainty(side, found)
         self._follow()
 
@@ -104,4 +104,4 @@ def _same(wanted: tuple[Side, Wanted] | None, running: tuple[Side, Wanted]) -> b
 
 
 def _same_ear(one: Wanted | None, other: Wanted) -> bool:
-    return one is not None and one[0] is other[0] and one[1] == other[1]
+    return one is not None and one[0].has_ears_of(other[0]) and one[1] == other[1]

@@ -114,9 +114,10 @@ def keeping_structures(new: Segmentation, old: Segmentation | None) -> Segmentat
         new = replace(new, ears=tuple(replace(ear) for ear in new.ears))
     if old is None or not old.structures or new.structures:
         return new
-    labels, box = new.labels, labelled_box((old.labels >= FIRST_RIGHT).view(np.uint8))
-    if box is not None:
-        labels = new.labels.copy()
-        painted = (old.labels[box] >= FIRST_RIGHT) & (labels[box] == 0)
-        labels[box][painted] = old.labels[box][painted]
-    return replace(new, labels=labels, structures=counted(old.structures, labels), changed=None)
+    box = labelled_box((old.labels >= FIRST_RIGHT).view(np.uint8))
+    if box is None:
+        return replace(new, structures=old.structures)
+    labels = new.labels.copy()
+    painted = (old.labels[box] >= FIRST_RIGHT) & (labels[box] == 0)
+    labels[box][painted] = old.labels[box][painted]
+    return replace(new, labels=labels, structures=counted(old.structures, labels[box]), changed=None)

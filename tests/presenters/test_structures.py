@@ -94,6 +94,8 @@ def test_removing_asks_only_where_something_is_painted(
         ready.add(name, Side.RIGHT)
     session.edit("Brush", LabelBlock((0, 0, 0), np.full((1, 1, 2), 21, np.uint8)))
     assert [row.painted for row in shown(view).rows] == [True, False]
+    assert session.state.segmentation is not None
+    assert shown(view).rows[0].volume_mm3 == pytest.approx(2 * session.state.segmentation.grid.voxel_volume_mm3)
     ready.remove(22)
     view.ask_remove.assert_not_called()
     ready.remove(21)

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from earseg_app.domain.anatomy import Side
+from earseg_app.domain.editing.block import LabelBlock
 from earseg_app.domain.errors import MeasurementError
 from earseg_app.domain.measuring.measure import EarMeasures, measure_ear
 from earseg_app.domain.measuring.uncertainty import Uncertainty
@@ -94,6 +95,21 @@ def test_a_diameter_set_by_hand_keeps_the_others_and_asks_for_nothing_anew(
     assert not tasks.busy
     assert shown(session, "A") is None, "what a hand set has no ±"
     assert session.state.uncertainty(Side.RIGHT) == {"A": 0.25}
+
+
+@pytest.mark.parametrize("while_it_runs", [False, True])
+def test_a_structure_painted_beside_the_ear_asks_for_nothing_anew(
+    presenter: UncertaintyPresenter, session: Session, tasks: Any, found: list[EarMeasures], while_it_runs: bool
+) -> None:
+    if not while_it_runs:
+        tasks.finish()
+    session.add_structure("Facial nerve", Side.RIGHT)
+    session.edit("Brush, facial nerve (right)", LabelBlock((0, 0, 0), np.full((1, 1, 3), 21, np.uint8)))
+    if while_it_runs:
+        tasks.finish()
+    assert not tasks.busy
+    assert shown(session, "A") == 0.25
+    assert len(found) == 1
 
 
 def test_a_moved_landmark_takes_the_old_one_away_and_brings_a_new_one(

@@ -29,7 +29,7 @@ def panel(qtbot: QtBot) -> StructuresPanel:
     made = StructuresPanel()
     qtbot.addWidget(made)
     made.resize(288, 160)
-    made.show_structures(StructuresDisplay((StructureRow(NERVE, painted=True), StructureRow(CYST)), usable=True))
+    made.show_structures(StructuresDisplay((StructureRow(NERVE, volume_mm3=41.26), StructureRow(CYST)), usable=True))
     made.show()
     qtbot.waitExposed(made)
     return made
@@ -50,6 +50,7 @@ def test_a_row_says_name_and_side_and_a_long_name_ends_in_an_ellipsis(panel: Str
     assert cyst.name.text().endswith("…")
     assert cyst.name.toolTip().startswith(CYST.name)
     assert (cyst.side.text(), cyst.name.isEnabled()) == ("", False)
+    assert line.name.toolTip() == "Facial nerve (right), 41.3 mm³: click to paint it"
 
 
 def test_eye_name_slider_and_menu_ask(panel: StructuresPanel, qtbot: QtBot) -> None:
@@ -70,7 +71,7 @@ def test_eye_name_slider_and_menu_ask(panel: StructuresPanel, qtbot: QtBot) -> N
 
 def test_rows_that_stay_keep_their_widgets(panel: StructuresPanel) -> None:
     line = panel.rows[21]
-    hidden = StructureRow(NERVE, PartDisplay(False, 0.5), True)
+    hidden = StructureRow(NERVE, PartDisplay(False, 0.5), 1.0)
     panel.show_structures(StructuresDisplay((hidden, StructureRow(CYST)), usable=True))
     assert panel.rows[21] is line
     assert (line.visible, line.slider.value()) == (False, 50)
