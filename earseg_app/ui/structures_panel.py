@@ -186,8 +186,8 @@ class StructureLine(QWidget):
         self.swatch.show_color(row.structure.color)
         self._name()
         self.name.setEnabled(row.painted)
-        volume = f", {row.volume_mm3:.1f} mm³" if row.painted else ""
-        self.name.setToolTip(f"{title_words(row.structure)}{volume}: {say(PAINT)}")
+        told = [title_words(row.structure), *([f"{row.volume_mm3:.1f} mm³"] if row.painted else [])]
+        self.name.setToolTip(f"{', '.join(told)}: {say(PAINT)}")
         slide_quietly(self.slider, row.shown.opacity)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
