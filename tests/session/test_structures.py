@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -10,6 +11,8 @@ from unittest.mock import create_autospec
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.editing.block import LabelBlock
@@ -214,3 +217,67 @@ def test_a_shown_structure_is_kept_apart_from_the_parts() -> None:
     assert session.state.display.parts == MappingProxyType({})
     assert session.state.display.structure(41) == PartDisplay()
     assert replace(session.state.display).structure(21) == PartDisplay(False)
+
+
+NAMES = ("Facial nerve", "Tumour", "Cyst", "Cyst of the apex")
+CODES = (0, 1, 11, 21, 31, 61, 62)
+paintings = st.tuples(
+    st.tuples(st.integers(0, 9), st.integers(0, 11), st.integers(0, 13)),
+    st.tuples(*[st.integers(1, 3)] * 3),
+    st.sampled_from(CODES),
+).map(lambda made: block(*made))
+changes = st.one_of(
+    paintings,
+    st.tuples(st.just("add"), st.sampled_from(NAMES), st.sampled_from([Side.RIGHT, None])),
+    st.tuples(st.just("rename"), st.integers(0, 3), st.sampled_from(NAMES)),
+    st.tuples(st.just("color"), st.integers(0, 3), st.sampled_from(["#111111", "#222222"])),
+    st.tuples(st.just("remove"), st.integers(0, 3), st.just("")),
+    st.sampled_from(["undo", "redo"]),
+)
+
+
+def _act(session: Session, action: LabelBlock | tuple[str, object, object] | str) -> None:
+    listed = structures(session)
+    if isinstance(action, LabelBlock):
+        known = {0, 1, 11, *(each.code for each in listed)}
+        if int(action.labels.flat[0]) in known:
+            session.edit("Brush", action)
+    elif isinstance(action, str):
+        if action == "redo" or len(session.state.history.done) > 1:  # the ears themselves stay
+            getattr(session, action)()
+    elif action[0] == "add":
+        with suppress(EarsegError):
+            session.add_structure(str(action[1]), action[2])  # type: ignore[arg-type]
+    elif listed:
+        code = listed[int(action[1]) % len(listed)].code  # type: ignore[call-overload]
+        extra = [] if action[0] == "remove" else [action[2]]
+        with suppress(EarsegError):
+            getattr(session, f"{action[0]}_structure")(code, *extra)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(changes, max_size=14))
+def test_any_sequence_of_changes_keeps_list_labels_and_ears_true(sequence: list[object]) -> None:
+    session = opened()
+    # What stood after each step that is done; the first labelled the ears.
+    after: list[tuple[tuple[Structure, ...], np.ndarray]] = [((), labels_of(session).copy())]
+    for action in sequence:
+        _act(session, action)  # type: ignore[arg-type]
+        found, labels = session.state.segmentation, labels_of(session)
+        assert found is not None
+        assert [each.voxels for each in found.structures] == [
+            int((labels == each.code).sum()) for each in found.structures
+        ]
+        assert {*np.unique(labels).tolist()} <= {0, 1, 11, *(each.code for each in found.structures)}
+        expected = [describe_ear(labels, GRID, side) for side in Side]
+        assert [ear.volumes_mm3 for ear in found.ears] == [ear.volumes_mm3 for ear in expected if ear]
+        del after[len(session.state.history.done) - 1 :]
+        after.append((found.structures, labels.copy()))
+    redone = len(session.state.history.done) + len(session.state.history.undone)
+    for listed, codes in reversed(after):
+        assert structures(session) == listed
+        assert np.array_equal(labels_of(session), codes)
+        session.undo()
+    while session.redo():
+        pass
+    assert len(session.state.history.done) == redone
