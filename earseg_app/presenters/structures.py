@@ -10,6 +10,7 @@ from earseg_app.domain.anatomy import Side
 from earseg_app.domain.errors import EarsegError
 from earseg_app.domain.structures import Structure, common_named
 from earseg_app.presenters.case_code import code_refusal
+from earseg_app.presenters.edit_display import EditSettings
 from earseg_app.presenters.ports import MessagePort
 from earseg_app.presenters.report import patient_words
 from earseg_app.session.session import PartDisplay, Session, State, WorkStep
@@ -46,6 +47,9 @@ class StructuresView(Protocol):
     def show_structures(self, display: StructuresDisplay) -> None:
         """Show this; only what differs from the last display is touched."""
 
+    def ask_new(self, side: Side) -> None:
+        """Which structure to add; `side`: the one that is offered."""
+
     def ask_remove(self, structure: Structure, answer: Callable[[], None]) -> None:
         """Whether a structure may go with all that is painted of it."""
 
@@ -59,15 +63,24 @@ class StructuresPresenter:
         messages: MessagePort,
         view: StructuresView,
         choose: Callable[[int], None],
+        settings: Callable[[], EditSettings],
     ) -> None:
-        """`choose`: makes a structure the active part of the tools, by its code."""
+        """`choose`: makes a structure the active part of the tools, by its code; `settings`: what they work on now."""
         self._session = session
         self._messages = messages
         self._view = view
         self._choose = choose
+        self._settings = settings
         self._display: StructuresDisplay | None = None
         session.changed.connect(self._on_changed)
         self._refresh(session.state)
+
+    def ask(self) -> None:
+        """Ask for another structure, where there are labels beside which it can lie."""
+        if self._session.state.segmentation is None:
+            self._messages.notice(NO_LABELS)
+        else:
+            self._view.ask_new(self._settings().side)
 
     def add(self, name: str, side: Side | None) -> None:
         """Enter a structure, and make it the active part."""
@@ -88,6 +101,16 @@ class StructuresPresenter:
         self._choose(code)
         if self._session.state.step is not WorkStep.CORRECT:
             self._session.enter(WorkStep.CORRECT)
+
+    def choose_next(self) -> None:
+        """Make the next structure of the list, or the first, the one that the tools change."""
+        codes = [row.structure.code for row in structures_display(self._session.state).rows]
+        active = self._settings().structure
+        if not codes:
+            self.ask()
+            return
+        number = codes.index(active.code) + 1 if active and active.code in codes else 0
+        self.choose(codes[number % len(codes)])
 
     def rename(self, code: int, name: str) -> None:
         """Give a structure another name."""

@@ -48,6 +48,8 @@ class ActionInfo:
 # What the hand that does not hold the mouse does while it corrects.
 CORRECTING = (
     *(ActionInfo(f"part_{part.key}", part.title, str(int(part))) for part in Part),
+    ActionInfo("next_structure", "Next structure of the list", "6"),
+    ActionInfo("add_structure", "Add structure…", "T"),
     ActionInfo("other_ear", "Other ear", "X"),
     ActionInfo("smaller", "Smaller brush", "["),
     ActionInfo("larger", "Larger brush", "]"),

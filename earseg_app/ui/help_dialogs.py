@@ -18,8 +18,9 @@ from earseg_app.version import __version__
 
 FILES, SHARE, STEPS, WORK = "Open and keep", "Share", "Steps", "Work"
 CORRECT, BY_HAND, WINDOW, MOUSE_TITLE = "Correct", "Measure by hand", "Window", "Mouse"
+IN_A_VIEW = "In a view"
 # So many rows, a title counted as two, fit a screen of 768 pixels.
-COLUMN_ROWS, TITLE_ROWS = 29, 2
+COLUMN_ROWS, TITLE_ROWS = 30, 2
 MOUSE = (
     ("Left button", "Crosshair, handle, or the tool in hand"),
     ("Right button, drag", "Window width and level"),
@@ -80,12 +81,13 @@ class KeysDialog(QDialog):
 
 def key_sections() -> dict[str, Sequence[tuple[str, str]]]:
     """Key and words of every action, of the mouse and of a view, by what they belong to; the order fills columns."""
-    titles = (FILES, SHARE, WINDOW, CORRECT, MOUSE_TITLE, STEPS, WORK, BY_HAND)
+    titles = (FILES, SHARE, WINDOW, CORRECT, IN_A_VIEW, MOUSE_TITLE, STEPS, WORK, BY_HAND)
     sections: dict[str, list[tuple[str, str]]] = {title: [] for title in titles}
     sections[MOUSE_TITLE].extend(MOUSE)
+    sections[IN_A_VIEW].extend(VIEWS)
     for info in ACTIONS:
         sections[_section_of(info)].append((_key_words(info.shortcut), info.text.rstrip("…")))
-    return {**sections, "In a view": VIEWS}
+    return dict(sections)
 
 
 def _columns(sections: Mapping[str, Sequence[tuple[str, str]]]) -> list[list[str]]:

@@ -47,6 +47,7 @@ EMPTY = "Nerve, vessel or tumour: add with +"
 class StructuresPanel(QWidget):
     """Says what the user wants of which structure, by its code."""
 
+    new_requested = Signal()
     add_requested = Signal(str, object)
     chosen = Signal(int)
     name_requested = Signal(int, str)
@@ -57,15 +58,14 @@ class StructuresPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.add_button = tool_button("plus", ADD)
+        self.add_button = tool_button("plus", f"{ADD} (T)")
         self.rows: dict[int, StructureLine] = {}
-        self.side = Side.RIGHT
         self.hint = label(EMPTY, tone="muted", size="caption", wrap=True)
         self._lines = QVBoxLayout()
         self._frame = QScrollArea()
         self._outer = QVBoxLayout(self)
         self._arrange()
-        self.add_button.clicked.connect(self.ask_new)
+        self.add_button.clicked.connect(self.new_requested)
 
     def show_structures(self, display: StructuresDisplay) -> None:
         """Show the list; rows that stay are touched where they differ."""
@@ -84,9 +84,9 @@ class StructuresPanel(QWidget):
         self._frame.setVisible(bool(codes))
         self._fit()
 
-    def ask_new(self) -> None:
-        """Ask for another structure."""
-        dialog = StructureDialog(self.side, self)
+    def ask_new(self, side: Side) -> None:
+        """Which structure to add, and to which ear."""
+        dialog = StructureDialog(side, self)
         dialog.wanted.connect(self.add_requested)
         dialog.open()
 

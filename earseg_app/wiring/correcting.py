@@ -44,7 +44,9 @@ class Correcting:
         panel.combine_requested.connect(edit.whole.combine)
         panel.rerun_requested.connect(edit.whole.rerun_here)
         panel.cancel_requested.connect(edit.whole.cancel)
-        self.structures = StructuresPresenter(session, messages, window.structures, edit.choose_structure)
+        self.structures = StructuresPresenter(
+            session, messages, window.structures, edit.choose_structure, lambda: edit.settings
+        )
         _join_structures(window.structures, self.structures)
 
     def join(self, views: ViewsArea) -> None:
@@ -76,6 +78,8 @@ class Correcting:
             "redo": edit.redo,
             **tools,
             **parts,
+            "next_structure": self.structures.choose_next,
+            "add_structure": self.structures.ask,
             "other_ear": edit.choose_other_ear,
             "smaller": lambda: edit.step_radius(-1),
             "larger": lambda: edit.step_radius(1),
@@ -89,6 +93,7 @@ class Correcting:
 
 
 def _join_structures(panel: StructuresPanel, presenter: StructuresPresenter) -> None:
+    panel.new_requested.connect(presenter.ask)
     panel.add_requested.connect(presenter.add)
     panel.chosen.connect(presenter.choose)
     panel.name_requested.connect(presenter.rename)

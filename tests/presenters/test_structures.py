@@ -13,9 +13,13 @@ from earseg_app.domain.editing.block import LabelBlock
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.study import Catalog, Patient, Series, Study
 from earseg_app.domain.volume import Volume
+from earseg_app.presenters.edit_display import EditSettings
 from earseg_app.presenters.shell import shell_display
 from earseg_app.presenters.structures import NO_LABELS, TELLING, StructuresDisplay, StructuresPresenter, StructuresView
 from earseg_app.session.session import PartDisplay, Session, WorkStep
+
+# What the tools work on.
+IN_HAND = {0: EditSettings(side=Side.LEFT)}
 
 
 @pytest.fixture
@@ -30,7 +34,7 @@ def choose() -> Mock:
 
 @pytest.fixture
 def presenter(session: Session, messages: Mock, view: Mock, choose: Mock) -> StructuresPresenter:
-    return StructuresPresenter(session, messages, view, choose)
+    return StructuresPresenter(session, messages, view, choose, lambda: IN_HAND[0])
 
 
 @pytest.fixture
@@ -52,8 +56,11 @@ def test_there_is_nothing_to_paint_beside_before_ears_are_labelled(
 ) -> None:
     assert not shown(view).usable
     session.open_volume(volume)
-    presenter.add("Facial nerve", Side.RIGHT)
-    messages.notice.assert_called_with(NO_LABELS)
+    for wish in (presenter.ask, lambda: presenter.add("Facial nerve", Side.RIGHT)):
+        wish()
+        messages.notice.assert_called_with(NO_LABELS)
+        messages.notice.reset_mock()
+    view.ask_new.assert_not_called()
 
 
 def test_a_structure_that_is_added_is_the_active_part(
@@ -64,6 +71,20 @@ def test_a_structure_that_is_added_is_the_active_part(
     assert (row.structure.title, row.painted) == ("Facial nerve (left)", False)
     choose.assert_called_once_with(41)
     assert session.state.step is WorkStep.CORRECT
+
+
+def test_the_side_in_work_is_offered_and_a_key_goes_through_the_list(
+    ready: StructuresPresenter, session: Session, view: Mock, choose: Mock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready.choose_next()  # there is none yet
+    view.ask_new.assert_called_once_with(Side.LEFT)
+    ready.add("Facial nerve", Side.LEFT)
+    ready.add("Tumour", None)
+    for in_hand, following in ((None, 41), (41, 61), (61, 41)):
+        found = session.state.segmentation.structure(in_hand) if in_hand and session.state.segmentation else None
+        monkeypatch.setitem(IN_HAND, 0, EditSettings(structure=found))
+        ready.choose_next()
+        choose.assert_called_with(following)
 
 
 def test_a_name_that_cannot_be_taken_is_answered(ready: StructuresPresenter, view: Mock, messages: Mock) -> None:

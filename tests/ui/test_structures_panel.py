@@ -69,6 +69,16 @@ def test_eye_name_slider_and_menu_ask(panel: StructuresPanel, qtbot: QtBot) -> N
     assert removed.args == [21]
 
 
+def test_the_button_asks_and_the_dialog_answers(panel: StructuresPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.new_requested):
+        qtbot.mouseClick(panel.add_button, LEFT)
+    panel.ask_new(Side.LEFT)
+    (dialog,) = panel.findChildren(StructureDialog)
+    with qtbot.waitSignal(panel.add_requested) as added:
+        dialog.add_button.click()
+    assert added.args == ["Facial nerve", Side.LEFT]
+
+
 def test_rows_that_stay_keep_their_widgets(panel: StructuresPanel) -> None:
     line = panel.rows[21]
     hidden = StructureRow(NERVE, PartDisplay(False, 0.5), 1.0)
