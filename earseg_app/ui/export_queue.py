@@ -6,9 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from earseg_app.domain.progress import Step
-from earseg_app.ui.controls import elastic, label, tool_button
+from earseg_app.ui.controls import tool_button
+from earseg_app.ui.elided import ElidedLabel
 from earseg_app.ui.progress_row import ProgressRow
 from earseg_app.ui.theme import SPACE_XS
+from earseg_app.ui.words import say
 
 
 class ExportQueue(QWidget):
@@ -46,8 +48,7 @@ class ExportQueue(QWidget):
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        words = elastic(label(f"Waiting: {title}", tone="muted", size="caption"))
-        words.setToolTip(title)
+        words = ElidedLabel(say(f"Waiting: {title}"), middle=True, tone="muted", size="caption", tip=title)
         line.addWidget(words, 1)
         button = tool_button("close", "Take out of the queue")
         button.clicked.connect(lambda: self.drop_requested.emit(number))

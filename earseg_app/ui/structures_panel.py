@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QColorDialog,
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QInputDialog,
-    QLabel,
     QLineEdit,
     QMenu,
     QMessageBox,
@@ -26,6 +25,7 @@ from earseg_app.domain.anatomy import Side
 from earseg_app.domain.structures import Structure
 from earseg_app.presenters.structures import StructureRow, StructuresDisplay
 from earseg_app.ui.controls import elastic, label, tool_button
+from earseg_app.ui.elided import ElidedLabel
 from earseg_app.ui.icons import icon
 from earseg_app.ui.parts_panel import BUTTON, EYE, GAP, PERCENT, ROOMY_PX, opacity_slider, slide_quietly
 from earseg_app.ui.structure_dialog import StructureDialog
@@ -60,6 +60,7 @@ class StructuresPanel(QWidget):
         super().__init__(parent)
         self.add_button = tool_button("plus", f"{ADD} (T)")
         self.rows: dict[int, StructureLine] = {}
+        self._listed: tuple[tuple[int, str], ...] = ()
         self.hint = label(EMPTY, tone="muted", size="caption", wrap=True)
         self._lines = QVBoxLayout()
         self._frame = QScrollArea()
@@ -70,8 +71,9 @@ class StructuresPanel(QWidget):
     def show_structures(self, display: StructuresDisplay) -> None:
         """Show the list; rows that stay are touched where they differ."""
         self.add_button.setEnabled(display.usable)
-        codes = [row.structure.code for row in display.rows]
-        if codes != list(self.rows):
+        listed = tuple((row.structure.code, row.structure.name) for row in display.rows)
+        if listed != self._listed:
+            self._listed = listed
             for line in self.rows.values():
                 self._lines.removeWidget(line)
                 line.deleteLater()
@@ -80,8 +82,8 @@ class StructuresPanel(QWidget):
                 self._lines.addWidget(line)
         for row in display.rows:
             self.rows[row.structure.code].show_row(row)
-        self.hint.setVisible(display.usable and not codes)
-        self._frame.setVisible(bool(codes))
+        self.hint.setVisible(display.usable and not listed)
+        self._frame.setVisible(bool(listed))
         self._fit()
 
     def ask_new(self, side: Side) -> None:
@@ -170,7 +172,7 @@ class StructureLine(QWidget):
         self.eye = _button("eye", f"Show or hide {structure.words}")
         self.side = label(structure.side.value if structure.side else "", tone="muted")
         self.swatch = Swatch(structure.color)
-        self.name: QLabel = elastic(label())
+        self.name = ElidedLabel()
         self.slider = opacity_slider(f"Opacity of {structure.words}")
         self.more = _button("more", f"More: {structure.words}")
         self.menu = QMenu(self.more)
@@ -184,32 +186,15 @@ class StructureLine(QWidget):
         self.structure, self.visible = row.structure, row.shown.visible
         self.eye.setIcon(icon("eye" if row.shown.visible else "eye-off"))
         self.swatch.show_color(row.structure.color)
-        self._name()
         self.name.setEnabled(row.painted)
         told = [title_words(row.structure), *([f"{row.volume_mm3:.1f} mm³"] if row.painted else [])]
-        self.name.setToolTip(f"{', '.join(told)}: {say(PAINT)}")
+        self.name.show_words(name_words(row.structure), f"{', '.join(told)}: {say(PAINT)}")
         slide_quietly(self.slider, row.shown.opacity)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: names that are too long end in an ellipsis."""
-        super().resizeEvent(event)
-        self._name()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Qt: a click beside the buttons."""
         if event.button() is Qt.MouseButton.LeftButton:
             self.chosen.emit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt: another font has other widths."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._name()
-
-    def _name(self) -> None:
-        width = self.name.width()
-        words = name_words(self.structure)
-        self.name.setText(self.name.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width))
 
     def _arrange(self) -> None:
         self.side.setFixedWidth(SPACE_M)

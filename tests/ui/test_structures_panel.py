@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
@@ -87,6 +89,10 @@ def test_rows_that_stay_keep_their_widgets(panel: StructuresPanel) -> None:
     assert (line.visible, line.slider.value()) == (False, 50)
     panel.show_structures(StructuresDisplay((hidden,), usable=True))
     assert list(panel.rows) == [21]
+    renamed = StructureRow(replace(NERVE, name="Nerve VII"))
+    panel.show_structures(StructuresDisplay((renamed,), usable=True))
+    assert panel.rows[21].name.text() == "Nerve VII"
+    assert panel.rows[21].eye.toolTip() == "Show or hide Nerve VII (right)"
 
 
 @pytest.mark.parametrize("answer, removed", [("Remove", True), ("Cancel", False)])
