@@ -16,7 +16,7 @@ from earseg_app.mesh.check import Finding, Severity
 from earseg_app.mesh.ears import ear_surfaces, surface_name
 from earseg_app.mesh.fidelity import Fidelity, fidelity
 from earseg_app.mesh.plan import ModelPlan
-from earseg_app.mesh.printing.prepare import carved, cast_plan, prepared_ear, with_stand
+from earseg_app.mesh.printing.prepare import carved, cast_plan, label_of, prepared_ear, with_stand
 from earseg_app.mesh.seamless import seamless_surfaces
 from earseg_app.mesh.shares import ShareSurfaces, share_surfaces
 from earseg_app.mesh.surface import Surface, simplified, surface_of
@@ -52,6 +52,7 @@ def ear_items(
     parts = _parts(labels, side, plan, shares, reporter.part(0.05, 0.3))
     whole = _whole(labels, side, plan, shares, reporter.part(0.3, 0.5))
     findings = [*_joined(segmentation, labels, side)] if thick else []
+    findings += _unmarked(side, plan)
     items: list[NamedItem] = []
     for item, said in (
         *_part_item(parts, whole, side, plan),
@@ -146,6 +147,13 @@ def _fidelities(
         yield surface.name, fidelity(surface, segmentation.mask(side, part_of[surface.name]), segmentation.grid)
     if plan.whole and whole is not None:
         yield whole.name, fidelity(whole, segmentation.mask(side), segmentation.grid)
+
+
+def _unmarked(side: Side, plan: ModelPlan) -> Iterator[Finding]:
+    """Whether an ear leaves the printer with nothing on it that tells which it is: a fluid space has no flat face."""
+    if plan.printer is not None and not plan.stand and (plan.parts or plan.whole):
+        words = f"The {side.word} ear is printed without its label {label_of(plan, side)}"
+        yield Finding(Severity.WARNING, f"{words}; mark its side yourself, or put it on a stand.")
 
 
 def _joined(before: Segmentation, after: Segmentation, side: Side) -> Iterator[Finding]:

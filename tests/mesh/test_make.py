@@ -56,6 +56,14 @@ def test_for_a_printer_all_stand_on_the_plate_and_none_overlap(printed):
     assert not [finding for finding in printed.findings if finding.severity is Severity.ERROR]
 
 
+@pytest.mark.parametrize("stand", [False, True])
+def test_an_ear_that_is_printed_without_a_label_is_said(segmentation, stand):
+    plan = ModelPlan(parts=False, printer=FDM, scale=5.0, stand=stand, code="case-7")
+    said = [finding.sentence for finding in make_model(segmentation, plan).findings if "label L" in finding.sentence]
+    wanted = "The left ear is printed without its label L X5 CASE-7; mark its side yourself, or put it on a stand."
+    assert said == ([] if stand else [wanted])
+
+
 def test_parts_are_touched_by_their_stand_face_to_face(printed):
     parts, whole, *_ = printed.items
     names = [surface.name for surface in parts.surfaces]
