@@ -187,7 +187,8 @@ def _replayed(base: StoredCase, path: Path) -> Recovered:
             parts.append(entry.history)
     arrays = base.history.uncertainties if base.history else (base.uncertainty,)
     lost = base.record.has_history and base.history is None
-    history = StoredHistory(tuple(parts), arrays, base.shares) if parts and not lost else None
+    shares = base.history.shares if base.history else (base.shares,)
+    history = StoredHistory(tuple(parts), arrays, shares) if parts and not lost else None
     stored = StoredCase(record, labels, base.uncertainty, history=history, shares=base.shares)
     return Recovered(stored, Path(file) if file else None)
 

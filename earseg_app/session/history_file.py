@@ -7,6 +7,7 @@ import zlib
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from earseg_app.domain.errors import UnreadableInput
 from earseg_app.domain.geometry import Grid
@@ -21,10 +22,12 @@ from earseg_app.session.history_record import (
     StoredHistory,
     kept_steps,
     part_of,
+    shares_beside,
     uncertainties,
 )
 
 STEPS, CODES, UNCERTAINTY = "history/steps.json", "history/codes.bin", "history/uncertainty-{}.nii.gz"
+SHARE = "history/ear-share-{}-{}.nii.gz"
 LARGEST_JSON_BYTES = 64 * 2**20
 
 
@@ -35,13 +38,19 @@ def write_history(archive: zipfile.ZipFile, snapshot: Snapshot) -> None:
     history = kept_steps(snapshot.history, (current,))
     if not history.done and not history.undone:
         return
-    arrays = uncertainties((*history.done, *history.undone), (current,))
+    steps = (*history.done, *history.undone)
+    arrays = uncertainties(steps, (current,))
     part, _ = part_of(history, (), arrays, _checksum(made.labels) if made else None)
-    archive.writestr(STEPS, msgspec.json.encode(part.record), zipfile.ZIP_DEFLATED, 1)
+    others = shares_beside(steps, arrays)[1:]
+    grids = tuple(tuple(share.grid for share in shares) for shares in others)
+    archive.writestr(STEPS, msgspec.json.encode(replace(part.record, shares=grids)), zipfile.ZIP_DEFLATED, 1)
     archive.writestr(CODES, part.codes)
     for number, array in enumerate(arrays[1:], 1):
         if array is not None:
             archive.writestr(UNCERTAINTY.format(number), nifti.encode(array, snapshot.case.volume.grid))
+    for number, shares in enumerate(others, 1):
+        for place, share in enumerate(shares, 1):
+            archive.writestr(SHARE.format(number, place), nifti.encode(share.share, share.grid))
 
 
 def read_history(
@@ -63,11 +72,23 @@ def read_history(
         others = [
             nifti.decode(archive.read(name), grid.shape_zyx, np.uint8) for name in names if name in archive.namelist()
         ]
+        earlier = tuple(_shares(archive, number, grids) for number, grids in enumerate(record.shares, 1))
     except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, msgspec.MsgspecError):
         return None
     except UnreadableInput:
         return None
-    return StoredHistory((part,), (uncertainty, *(np.asarray(other, np.uint8) for other in others)), shares)
+    arrays = (uncertainty, *(np.asarray(other, np.uint8) for other in others))
+    return StoredHistory((part,), arrays, (shares, *earlier))
+
+
+def _shares(archive: zipfile.ZipFile, number: int, grids: tuple[Grid, ...]) -> tuple[EarShare, ...]:
+    return tuple(
+        EarShare(
+            np.asarray(nifti.decode(archive.read(SHARE.format(number, place)), grid.shape_zyx, np.uint8), np.uint8),
+            grid,
+        )
+        for place, grid in enumerate(grids, 1)
+    )
 
 
 def _checksum(labels: LabelArray) -> int:

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from earseg_app.domain.anatomy import Side
+from earseg_app.domain.geometry import Grid
 from earseg_app.domain.measuring.hand_measures import HandMeasure
 from earseg_app.domain.segmentation import EarFinding, EarShare, LabelArray, Provenance
 from earseg_app.domain.structures import Structure
@@ -23,6 +24,8 @@ from earseg_app.session.state import Case, CaseFacts, SegmentationFacts
 
 Steps = tuple[Change[CaseFacts], ...]
 Arrays = tuple[LabelArray | None, ...]
+# What a network took for ear, beside each of its uncertainties.
+Shares = tuple[tuple[EarShare, ...], ...]
 # The newest steps that are kept: one every ten seconds for a day.
 MOST_STEPS = 10_000
 # Each is as large as the scan has voxels; a result of the network has one.
@@ -74,6 +77,7 @@ class HistoryRecord(msgspec.Struct, frozen=True, kw_only=True):
     """Steps, and which of all steps kept so far stand as done, oldest first, and as undone, the next to redo last.
 
     `labels_crc32`: of the label codes [z, y, x] that the history belongs to, None where they are not kept with it.
+    `shares`: the grids of what the network took for ear, beside each uncertainty but that of the case.
     """
 
     measurements: tuple[Any, ...] = ()
@@ -83,6 +87,7 @@ class HistoryRecord(msgspec.Struct, frozen=True, kw_only=True):
     done: tuple[int, ...] = ()
     undone: tuple[int, ...] = ()
     labels_crc32: int | None = None
+    shares: tuple[tuple[Grid, ...], ...] = ()
 
 
 class HistoryPart(msgspec.Struct, frozen=True):
@@ -95,12 +100,12 @@ class HistoryPart(msgspec.Struct, frozen=True):
 @dataclass(frozen=True, eq=False)
 class StoredHistory:
     """Parts in the order in which they were kept, the last says where the history stands; and the uncertainties
-    [z, y, x] that they point to, that of the case first, to which `shares` belong too.
+    [z, y, x] that they point to, that of the case first; `shares`: what the network took for ear beside each of them.
     """
 
     parts: tuple[HistoryPart, ...]
     uncertainties: Arrays
-    shares: tuple[EarShare, ...] = ()
+    shares: Shares = ()
 
     def restored(self, volume: Volume) -> History[CaseFacts]:
         """The history of a case on this scan.
@@ -142,6 +147,16 @@ def uncertainties(steps: Iterable[Change[CaseFacts]], known: Arrays) -> Arrays:
         for made in (step.before.made, step.after.made):
             if made is not None and made.uncertainty is not None and not _among(made.uncertainty, found):
                 found.append(made.uncertainty)
+    return tuple(found)
+
+
+def shares_beside(steps: Iterable[Change[CaseFacts]], arrays: Arrays) -> Shares:
+    """What the network took for ear beside each of the uncertainties."""
+    found: list[tuple[EarShare, ...]] = [()] * len(arrays)
+    for step in steps:
+        for made in (step.before.made, step.after.made):
+            if made is not None and made.uncertainty is not None:
+                found[_number_among(made.uncertainty, arrays)] = made.shares
     return tuple(found)
 
 
@@ -209,7 +224,7 @@ class _Writing:
         return MadeRecord(made.ears, made.provenance, self._number_of(made.uncertainty), made.structures)
 
     def _number_of(self, array: LabelArray | None) -> int | None:
-        return None if array is None else next(n for n, other in enumerate(self._arrays) if other is array)
+        return None if array is None else _number_among(array, self._arrays)
 
     def _once(self, table: list[Any], value: object) -> int:
         tables = {id(self.facts): b"facts", id(self.measurements): b"measurement", id(self.hand_measures): b"hand"}
@@ -223,7 +238,7 @@ class _Writing:
 class _Reading:
     """The steps of one part."""
 
-    def __init__(self, part: HistoryPart, arrays: Arrays, shares: tuple[EarShare, ...], volume: Volume) -> None:
+    def __init__(self, part: HistoryPart, arrays: Arrays, shares: Shares, volume: Volume) -> None:
         self._part, self._arrays, self._shares, self._volume = part, arrays, shares, volume
         self._measurements = [msgspec.convert(m, EarMeasurement, str_keys=True) for m in part.record.measurements]
         self._hand_measures = [msgspec.convert(m, HandMeasure) for m in part.record.hand_measures]
@@ -259,9 +274,14 @@ class _Reading:
         return CaseFacts(case, None if made is None else self._made(made))
 
     def _made(self, made: MadeRecord) -> SegmentationFacts:
-        unsure = None if made.uncertainty is None else self._arrays[made.uncertainty]
-        shares = self._shares if made.uncertainty == 0 else ()
+        number = made.uncertainty
+        unsure = None if number is None else self._arrays[number]
+        shares = self._shares[number] if number is not None and number < len(self._shares) else ()
         return SegmentationFacts(made.ears, made.provenance, unsure, shares, made.structures)
+
+
+def _number_among(array: LabelArray, arrays: Arrays) -> int:
+    return next(number for number, other in enumerate(arrays) if other is array)
 
 
 def _among(array: LabelArray, others: Iterable[LabelArray | None]) -> bool:

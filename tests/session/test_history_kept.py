@@ -11,7 +11,9 @@ from hypothesis import given, settings
 
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.editing.block import LabelBlock
+from earseg_app.domain.geometry import Grid
 from earseg_app.domain.measuring.hand_measures import HandMeasure, Kind, MeasuringPlane, next_number
+from earseg_app.domain.segmentation import EarShare, Provenance
 from earseg_app.session.autosave import RecoveryStore, recover
 from earseg_app.session.case_file import StoredCase, read_case, save_case
 from earseg_app.session.case_record import Snapshot, snapshot_of
@@ -146,3 +148,53 @@ def test_what_was_drawn_survives_another_segmentation() -> None:
     assert case is not None and case.segmentation is not None
     session.accept_segmentation(dataclasses.replace(case.segmentation))
     assert names(session) == ["first"]
+
+
+def result(session: Session, version: str) -> EarShare:
+    """Another result of the network, unsure in its own way, and its share."""
+    made = session.state.segmentation
+    assert made is not None
+    grid = Grid((3, 4, 5), (0.3, 0.3, 0.3), (float(len(version)), 2.0, 3.0), made.grid.axes_lps)
+    share = EarShare(np.full((3, 4, 5), len(version), np.uint8), grid)
+    unsure = np.full(made.labels.shape, 10 * len(version), np.uint8)
+    session.accept_segmentation(
+        dataclasses.replace(made, provenance=Provenance("EarSeg", version), uncertainty=unsure, shares=(share,))
+    )
+    return share
+
+
+@pytest.mark.parametrize("way", ["saved", "recovered"])
+def test_an_earlier_result_of_the_network_comes_back_with_what_it_took_for_ear(tmp_path: Path, way: str) -> None:
+    session = opened()
+    first, second = result(session, "1"), result(session, "22")
+    session.edit("Brush", block((1, 1, 1), (1, 1, 1), 1))
+    if way == "saved":
+        save_case(tmp_path / "a.earseg", snapshot_now(session), "abc")
+        stored = read_case(tmp_path / "a.earseg")
+    else:
+        store = RecoveryStore(tmp_path / "run")
+        store.keep(snapshot_now(session), "abc", None)
+        session.edit("Brush", block((2, 1, 1), (1, 1, 1), 1))
+        store.keep(snapshot_now(session), "abc", None)
+        store.close(keep=True)
+        stored = recover(tmp_path / "run").stored
+    assert session.state.volume is not None
+    made, notes = snapshot_of(
+        stored.record, session.state.volume, stored.labels, stored.uncertainty, stored.history, stored.shares
+    )
+    assert notes == ()
+    again = Session()
+    again.restore(made.case, made.display, made.step, None, True, made.history)
+
+    def shares() -> tuple[EarShare, ...]:
+        assert again.state.segmentation is not None
+        return again.state.segmentation.shares
+
+    for wanted in (second, first):
+        while again.state.history.done[-1].name == "Brush":
+            again.undo()
+        (found,) = shares()
+        assert found.grid == wanted.grid
+        assert np.array_equal(found.share, wanted.share)
+        again.undo()
+    assert shares() == ()
