@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import Segmentation, Verdict
+from earseg_app.domain.structures import structure_of
 from earseg_app.domain.volume import Volume
 from earseg_app.presenters.ports import LabelsPort, MessagePort, TaskPort
 from earseg_app.presenters.wording import BUSY
@@ -67,7 +68,7 @@ class LabelsPresenter:
             uid = case.volume.series_uid
             self._start(
                 lambda reporter: self._labels.write(path, made, source, uid, reporter),
-                lambda _nothing: self._messages.notice(f"Saved the labels in {path.name}."),
+                lambda _nothing: self._messages.notice(_saved_words(path, made)),
             )
 
     def _take(self, volume: Volume, segmentation: Segmentation, notes: tuple[str, ...]) -> None:
@@ -79,7 +80,11 @@ class LabelsPresenter:
         )
         self._session.accept_segmentation(replace(segmentation, ears=ears))
         self._session.enter(WorkStep.SEGMENT)
-        self._messages.notice(notes[0] if notes else f"Opened the labels of {len(ears)} ear(s).")
+        beside = sum(each.voxels > 0 for each in segmentation.structures)
+        words = notes[0] if notes else f"Opened the labels of {len(ears)} ear(s)."
+        if beside:
+            words += f" Structures beside them: {beside}."
+        self._messages.notice(words)
 
     def _start(self, work: Callable[[Reporter], T], done: Callable[[T], None]) -> None:
         started = self._tasks.start(
@@ -91,3 +96,13 @@ class LabelsPresenter:
         )
         if not started:
             self._messages.notice(BUSY)
+
+
+def _saved_words(path: Path, made: Segmentation) -> str:
+    """What was saved, and what the format could not hold."""
+    named = any(each.voxels and each.name != structure_of(each.code).name for each in made.structures)
+    if named and path.suffix.lower() not in (".nrrd", ".dcm"):
+        return (
+            f"Saved the labels in {path.name}. It holds codes alone: names that you gave to structures are not in it."
+        )
+    return f"Saved the labels in {path.name}."

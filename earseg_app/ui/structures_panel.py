@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.structures import Structure
 from earseg_app.presenters.structures import StructureRow, StructuresDisplay
-from earseg_app.ui.controls import elastic, label, tool_button
+from earseg_app.ui.controls import label, tool_button
 from earseg_app.ui.elided import ElidedLabel
 from earseg_app.ui.icons import icon
 from earseg_app.ui.parts_panel import BUTTON, EYE, GAP, PERCENT, ROOMY_PX, opacity_slider, slide_quietly
@@ -143,7 +143,7 @@ class StructuresPanel(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(_BEFORE_NAMES, 0, 0, 0)
         self.hint.setContentsMargins(_BEFORE_NAMES, 0, 0, 0)
-        head.addWidget(elastic(label("Other structures", size="title")), 1)
+        head.addWidget(ElidedLabel(say("Other structures"), size="title"), 1)
         head.addWidget(self.add_button)
         inside = QWidget()
         self._lines.setContentsMargins(0, 0, 0, 0)

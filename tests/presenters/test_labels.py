@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from unittest.mock import Mock, create_autospec
 
+import numpy as np
 import pytest
 
+from earseg_app.domain.anatomy import Side
 from earseg_app.domain.segmentation import Segmentation, Verdict
+from earseg_app.domain.structures import Structure, structure_of
 from earseg_app.domain.volume import Volume
 from earseg_app.presenters.labels import FOREIGN, NO_LABELS, NO_SCAN, LabelsPresenter, LabelsView
 from earseg_app.presenters.ports import LabelsPort
@@ -90,3 +94,56 @@ def test_nothing_segmented_is_nothing_to_save(
     session.open_volume(volume)
     presenter.save()
     messages.notice.assert_called_once_with(NO_LABELS)
+
+
+def test_structures_come_in_with_the_labels_and_are_told(
+    presenter: LabelsPresenter, session: Session, volume: Volume, segmentation: Segmentation, tasks: StepwiseTasks,
+    view: Mock, port: Mock, messages: Mock,
+) -> None:  # fmt: skip
+    nerve = Structure(41, "Facial nerve", "#EFE340", Side.LEFT, 3)
+    port.read.return_value = (replace(segmentation, structures=(nerve,)), ())
+    session.open_volume(volume)
+    view.ask_labels.return_value = Path("a.seg.nrrd")
+    presenter.open()
+    tasks.finish()
+    assert session.state.segmentation is not None
+    assert session.state.segmentation.structures == (nerve,)
+    assert messages.notice.call_args.args[0] == "Opened the labels of 2 ear(s). Structures beside them: 1."
+
+
+@pytest.mark.parametrize("name, file, told", [
+    ("Cyst", "a.nii.gz", True), ("Cyst", "a.mha", True), ("Cyst", "a.seg.nrrd", False), ("Cyst", "a.dcm", False),
+    ("Facial nerve", "a.nii.gz", False), ("Nerve VII", "a.nii.gz", True),
+])  # fmt: skip
+def test_names_that_the_format_cannot_hold_are_told(
+    presenter: LabelsPresenter, session: Session, volume: Volume, segmentation: Segmentation, tasks: StepwiseTasks,
+    view: Mock, messages: Mock, name: str, file: str, told: bool,
+) -> None:  # fmt: skip
+    labels = segmentation.labels.copy()
+    code = 61 if name == "Cyst" else 21
+    labels[0, 0, :2] = code
+    session.open_volume(volume)
+    structures = (Structure(code, name, "#EFE340", voxels=2),)
+    session.accept_segmentation(replace(segmentation, labels=labels, structures=structures))
+    view.ask_labels_place.return_value = Path(file)
+    presenter.save()
+    tasks.finish()
+    said = messages.notice.call_args.args[0]
+    assert said.startswith(f"Saved the labels in {file}.")
+    assert ("names that you gave" in said) is told
+
+
+def test_a_structure_alone_can_be_saved(
+    presenter: LabelsPresenter, session: Session, volume: Volume, segmentation: Segmentation, view: Mock
+) -> None:
+    labels = np.zeros_like(segmentation.labels)
+    labels[0, 0, :2] = 21
+    session.open_volume(volume)
+    session.accept_segmentation(Segmentation(labels, segmentation.grid, structures=(structure_of(21),)))
+    view.ask_labels_place.return_value = None
+    presenter.save()
+    view.ask_labels_place.assert_not_called()  # it is listed, and nothing of it is painted
+    painted = (replace(structure_of(21), voxels=2),)
+    session.accept_segmentation(Segmentation(labels, segmentation.grid, structures=painted))
+    presenter.save()
+    view.ask_labels_place.assert_called_once()
