@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,7 +56,9 @@ VISITS = (
     Visit((1366, 768), ""),
     Visit((1366, 768), "-light", theme="light", stops=("empty", "segmented", "correct", "measure", "print")),
     Visit((1920, 1080), "-1920x1080"),
-    Visit((1366, 768), "-german", language="de", stops=("segmented", "correct", "measure", "measure-by-hand", "print")),
+    Visit(
+        (1366, 768), "-german", language="de", stops=("segmented", "structures", "measure", "measure-by-hand", "print")
+    ),
 )
 
 
@@ -82,7 +85,9 @@ def walk(camera: Photographer, program: Program, disc: Path, out: Path) -> None:
     camera.wait_until_idle()
     camera.take("correct")
     program.correcting.edit.undo()
+    _paint_a_nerve(program)
     camera.wait_until_idle()
+    camera.take("structures")
     program.shell.enter(WorkStep.MEASURE)
     camera.wait_until_idle()
     camera.take("measure")
@@ -123,19 +128,28 @@ def walk(camera: Photographer, program: Program, disc: Path, out: Path) -> None:
 
 def _correct(program: Program) -> None:
     """A brush stroke beside the lateral canal of the right ear."""
-    assert program.views is not None
-    case = program.session.state.case
-    assert case is not None
-    assert case.segmentation is not None
     program.shell.enter(WorkStep.CORRECT)
     wait_ms(SETTLE_MS)
     edit = program.correcting.edit
     edit.choose_part(Side.RIGHT, Part.LATERAL_CANAL)
     edit.choose_tool(Tool.BRUSH)
     edit.set_radius(0.6)
+    _stroke(program, ((-6.0, 2.0), (-5.5, 4.0), (-4.0, 5.5)))
+
+
+def _paint_a_nerve(program: Program) -> None:
+    """The facial nerve of the right ear beside the vestibule, as a structure of its own."""
+    program.correcting.structures.add("Facial nerve", Side.RIGHT)
+    program.correcting.edit.set_sphere(True)
+    _stroke(program, ((0.5, -7.5), (-3.0, -5.0), (-6.5, -0.5), (-8.0, 3.5)))
+
+
+def _stroke(program: Program, places_mm: Sequence[tuple[float, float]]) -> None:
+    """With the left button over the axial slice, from its middle, mm."""
+    assert program.views is not None
     canvas = program.views.planes[Plane.AXIAL].canvas
     middle, mm = QPoint(canvas.width() // 2, canvas.height() // 2), canvas.camera.px_per_mm
-    places = [middle + QPointF(u * mm, v * mm).toPoint() for u, v in ((-6.0, 2.0), (-5.5, 4.0), (-4.0, 5.5))]
+    places = [middle + QPointF(u * mm, v * mm).toPoint() for u, v in places_mm]
     QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=places[0])
     for place in places[1:]:
         QTest.mouseMove(canvas, place)
