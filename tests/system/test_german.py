@@ -54,7 +54,7 @@ class Listening(Catalogue):
         made = super().translate(context, source_text, disambiguation, n)
         if context == CONTEXT:
             self.said.add(made or source_text)
-            if made is None and not self._whole(source_text.strip()):
+            if made is None and not self.phrases.whole(source_text.strip()):
                 self.unknown.add(source_text)
         return made
 
