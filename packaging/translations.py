@@ -21,10 +21,20 @@ import PySide6
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUES = ROOT / "resources" / "translations"
 CONTEXT = "EarSeg"
-# Whose words reach the window as they are written; of the floors below only errors and progress do.
-SPEAKING = ("ui", "presenters", "wiring", "adapters", "program.py")
+# Whose words reach the window or the report as they are written; of the other floors only errors and progress do.
+SPEAKING = (
+    *("ui", "presenters", "wiring", "adapters", "program.py"),
+    *("render", "domain/anatomy.py", "domain/segmentation.py", "domain/part_colors.py", "domain/planes.py"),
+    *("domain/cochlea", "domain/labyrinth", "domain/measuring", "domain/report", "domain/electrodes/insertion.py"),
+    *("inference/quality.py", "inference/shape.py", "inference/ear_shape.py", "inference/sides.py"),
+    *("mesh/words.py", "mesh/check.py", "mesh/repair.py", "mesh/printing", "mesh/ears.py", "mesh/ear_items.py"),
+    *("session", "files"),
+)
 BELOW = ("domain", "dicom", "mesh", "inference", "session", "files")
-SILENT = {"style_sheet.py", "icons.py", "ports.py", "languages.py", "reports.py", "electrode_library.py"}
+SILENT = {
+    *("style_sheet.py", "icons.py", "ports.py", "languages.py", "reports.py", "electrode_library.py"),
+    *("record.py", "template_numbers.py", "case_record.py", "history_record.py", "nifti.py", "settings.py"),
+}
 # Calls whose text nobody sees, and internal errors of programmers.
 UNSEEN = {
     "setObjectName",
@@ -49,6 +59,8 @@ UNSEEN = {
 SAME = re.compile(
     r"EarSeg( \{0\}.*)?|[A-Z]{1,4}|#.*|\{\d\} (mm|s|HU)|± \{\d\} (HU|mm)|%Y.*|HU .*|[a-z_.]+|Ctrl.*|Esc|.*\.earseg|"
     r"Fusion|NIfTI \(\*.*|3D Slicer .*|MetaImage .*|DICOM segmentation .*|x 888.*|.*Python \{1\}.*|dict\[.*|Hz|Del|"
+    r".*et al\.[^(]*|Alexiades.*|Koch|Erixon|.*<font.*|Facts|"
+    r"\{0\} Drawn in the \{1\}\.|\{0\} to \{1\}|, first near LPS .*|\{0\} cm³|Greenwood 1990: F.*|"
     r"Shift\+F1|F\d+|\{0\} image|C-(GET|MOVE)|Page (up|down)|"
     r"by hand \{0\} \{1\}|\{0\}\{1\} mm|\{0\} mm   \{1\}°|\{0\} ear"
 )
@@ -183,7 +195,7 @@ def _text(node: ast.expr | ast.AST) -> str:
         numbers = itertools.count()
         # What `str.format` fills is a gap too.
         found = node.value if isinstance(node.value, str) else ""
-        return re.sub(r"\{[a-z_]+\}", lambda _name: f"{{{next(numbers)}}}", found)
+        return re.sub(r"\{[a-z_]+(:[^}]*)?\}", lambda _name: f"{{{next(numbers)}}}", found)
     if isinstance(node, ast.BinOp):
         return ""
     if not isinstance(node, ast.JoinedStr):

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import SimpleITK as sitk
 import trimesh
+from pypdf import PdfReader
 
 from earseg_app.__main__ import main
 from earseg_app.cli import main as cli
@@ -158,6 +159,15 @@ def test_a_dicom_segmentation_needs_its_scan(
 ) -> None:
     assert main(["labels", str(truth_file), "-o", str(tmp_path / "seg.dcm")]) == 1
     assert "--scan" in capsys.readouterr().err
+
+
+def test_a_report_in_german_keeps_its_figures_in_english(disc: Path, truth_file: Path, tmp_path: Path) -> None:
+    pdf, figures = tmp_path / "bericht.pdf", tmp_path / "figures.json"
+    words = ["report", str(disc), "--labels", str(truth_file), "--language", "de", "-o", str(pdf)]
+    assert main([*words, "--json", str(figures)]) == 0
+    assert "Innenohrbericht" in PdfReader(pdf).pages[0].extract_text()
+    assert json.loads(figures.read_text())["ears"][0]["sections"][0]["title"] == "Cochlea"
+    assert "Research use only" in figures.read_text()
 
 
 def test_a_report_of_given_labels_is_a_pdf_with_its_figures_beside(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from earseg_app.domain.progress import Reporter
+from earseg_app.language.phrases import Say
 from earseg_app.presenters.ports import REPORT_FORMATS, ReportContent, ReportRequest
 from earseg_app.session.session import Case
 from earseg_app.version import __version__
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 
 
 class Reports:
-    """The `ReportPort` over `domain/report*` and `render/report/`."""
+    """The `ReportPort` over `domain/report*` and `render/report/`; `say`: the language of the pages."""
+
+    def __init__(self, say: Say = str) -> None:
+        self._say = say
 
     def surfaces(self, case: Case) -> object:
         """The surfaces of each ear as they stand in the report."""
@@ -39,7 +43,7 @@ class Reports:
         report = case_report(content, now, reporter.part(0.0, 0.7))
         reporter.step(0.7, "Drawing the pages")
         makers: dict[str, Callable[[], bytes]] = {
-            "pdf": lambda: case_pdf(content, surfaces, report),
+            "pdf": lambda: case_pdf(content, surfaces, report, self._say),
             "json": lambda: report_json(report),
             "csv": lambda: report_csv(report),
         }
@@ -82,8 +86,8 @@ def _spread(content: ReportContent, labels: Segmentation, reporter: Reporter) ->
     return spread
 
 
-def case_pdf(content: ReportContent, surfaces: object, report: Report) -> bytes:
-    """The pages of a report of a case; `surfaces`: what `Reports.surfaces` made of it."""
+def case_pdf(content: ReportContent, surfaces: object, report: Report, say: Say = str) -> bytes:
+    """The pages of a report of a case; `surfaces`: what `Reports.surfaces` made of it; `say`: their language."""
     from earseg_app.domain.report.by_hand import in_order
     from earseg_app.render.report.ears import ear_pictures
     from earseg_app.render.report.hand_pictures import hand_pictures
@@ -96,9 +100,8 @@ def case_pdf(content: ReportContent, surfaces: object, report: Report) -> bytes:
         if case.segmentation
         else {}
     )
-    return report_pdf(
-        report, pictures, tuple(hand_pictures(case.volume, case.segmentation, in_order(case.hand_measures)))
-    )
+    drawn = tuple(hand_pictures(case.volume, case.segmentation, in_order(case.hand_measures)))
+    return report_pdf(report, pictures, drawn, say)
 
 
 def _writer(made: bytes) -> Callable[[BinaryIO], None]:

@@ -6,9 +6,11 @@ import argparse
 import time
 from pathlib import Path
 
+from earseg_app import paths
 from earseg_app.cli.console import progress, say, write_json
 from earseg_app.cli.options import model_options, quiet_option, series_option
 from earseg_app.cli.report_input import read_content
+from earseg_app.language.languages import ENGLISH, LANGUAGES, say_in
 
 SUMMARY = "Segment, measure and write a report with pictures; it names no patient."
 
@@ -28,6 +30,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     quiet_option(parser)
     parser.add_argument("--labels", type=Path, metavar="L.nii.gz", help="report these labels instead of segmenting")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf", help="where the report goes")
+    parser.add_argument(
+        "--language", choices=tuple(LANGUAGES), default=ENGLISH, help="of the pages; JSON and CSV stay English"
+    )
     parser.add_argument("--json", type=Path, metavar="OUT.json", help="the same figures as JSON")
     parser.add_argument("--csv", type=Path, metavar="OUT.csv", help="the same figures as a table")
 
@@ -39,10 +44,11 @@ def run(options: argparse.Namespace) -> None:
     from earseg_app.render.report.table import report_csv
 
     reporter = progress(options.quiet)
+    language = say_in(options.language, paths.resources() / "translations")
     content = read_content(options, reporter.part(0.0, 0.6))
     report = case_report(content, time.localtime(), reporter.part(0.6, 0.9))
     reporter.step(0.9, "Drawing the pages")
-    _write(options.output, case_pdf(content, Reports().surfaces(content.case), report))
+    _write(options.output, case_pdf(content, Reports().surfaces(content.case), report, language))
     if options.json:
         write_json(options.json, as_record(report))
     if options.csv:

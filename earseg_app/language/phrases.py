@@ -10,7 +10,7 @@ from pathlib import Path
 Say = Callable[[str], str]
 
 # A sentence may hold words that are translated themselves, and those again.
-DEEPEST = 3
+DEEPEST = 4
 # A pattern with fewer letters, such as {0} ({1}), only says how words are joined: sentences are parted before.
 LEAST_TELLING = 3
 # Sentences with numbers are kept so that the same one need not be taken apart twice; beyond these all are forgotten.
@@ -43,11 +43,14 @@ class Phrases:
         return self._made(text, DEEPEST)
 
     def whole(self, text: str) -> str:
-        """A finished sentence, "" where it is none."""
-        found = self._finished(text)
-        if not found and not text.endswith("…"):
-            found = self._finished(f"{text}…").rstrip("…")  # lists of keys leave the dots out
-        return found
+        """A finished sentence, "" where it is none; words may be known without capital, full stop or dots."""
+        body, stop = (text[:-1], ".") if text.endswith(".") else (text, "")
+        lowered = body[:1].lower() + body[1:]
+        for known, end in ((text, ""), (f"{text}…", ""), (f"{text}.", ""), (body, stop), (lowered, stop)):
+            if found := self._finished(known):
+                made = found if known == text else found.rstrip("….") + end
+                return made[:1].upper() + made[1:] if known is lowered else made
+        return ""
 
     def _made(self, text: str, deep: int) -> str:
         kept = self._kept.get((text, deep))
@@ -66,6 +69,7 @@ class Phrases:
             or self._by_parts(_BETWEEN_LINES, words, deep)
             or self._by_pattern(self._telling, words, deep, within_sentences=True)
             or self._by_sentences(words, deep)
+            or self._by_parts(_BETWEEN_CLAUSES, words, deep, all_known=True)
             or self._by_pattern(self._telling, words, deep)
             or self._by_pattern(self._formal, words, deep)
             or self._by_parts(_BETWEEN_CLAUSES, words, deep)
@@ -103,13 +107,16 @@ class Phrases:
             start = stop + 1
         return "" if made == text else made
 
-    def _by_parts(self, between: re.Pattern[str], text: str, deep: int) -> str:
-        """Each part by itself; "" where there is but one, or none is known."""
+    def _by_parts(self, between: re.Pattern[str], text: str, deep: int, *, all_known: bool = False) -> str:
+        """Each part by itself; "" where there is but one, or none is known, or not every one if they must be."""
         parts = between.split(text)
         if len(parts) == 1:
             return ""
-        made = "".join(part if number % 2 else self._made(part, deep) for number, part in enumerate(parts))
-        return "" if made == text else made
+        made = [part if number % 2 else self._made(part, deep) for number, part in enumerate(parts)]
+        if made == parts:
+            return ""
+        known = all(new != old for new, old in zip(made[::2], parts[::2], strict=True))
+        return "".join(made) if known or not all_known else ""
 
 
 def phrases_of(file: Path) -> Phrases:
@@ -128,9 +135,15 @@ def messages_of(file: Path) -> dict[str, str]:
 
 
 def _leaps(groups: Sequence[str], translation: str) -> bool:
-    """Whether what would fill a gap with words begins in one sentence and ends in another."""
+    """Whether what would fill a gap with words begins in one sentence or clause and ends in another.
+
+    The last gap may hold several clauses: a reason, an explanation.
+    """
     worded = {int(number) for number, kind in _GAP.findall(translation) if not kind}
-    return any(_BETWEEN_SENTENCES.search(groups[number]) for number in worded)
+    inner = worded - {len(groups) - 1}
+    return any(_BETWEEN_SENTENCES.search(groups[number]) for number in worded) or any(
+        _BETWEEN_CLAUSES.search(groups[number]) for number in inner
+    )
 
 
 def _patterns(messages: Mapping[str, str]) -> list[tuple[int, re.Pattern[str], str]]:

@@ -104,7 +104,9 @@ def _give_specks(ear: LabelArray, code: int, part: Part, side: Side) -> Mending 
         given += _give(ear, pieces == number, code)
     if not given:
         return None
-    return Mending("Gave", f"{_count(given, 'speck')} of the {side.word} {part.title.lower()}", "to the parts around")
+    whose = f"{side.word} {part.title.lower()}"
+    specks = f"1 speck of the {whose}" if given == 1 else f"{given} specks of the {whose}"
+    return Mending("Gave", specks, "to the parts around")
 
 
 def _give(ear: LabelArray, speck: NDArray[np.bool_], code: int) -> bool:

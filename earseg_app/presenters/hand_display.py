@@ -49,10 +49,14 @@ class KnownStatistics:
 
 @dataclass(frozen=True)
 class HandRow:
-    """One drawn measure in the list; `details`: what else is known of it, and its definition."""
+    """One drawn measure in the list; `details`: what else is known of it, and its definition.
+
+    `is_named`: whether the name is the user's, not a word of the program.
+    """
 
     number: int
     name: str
+    is_named: bool
     value: str
     side: str
     details: str
@@ -111,11 +115,9 @@ def hounsfield_words(found: HuStatistics | None) -> tuple[str, ...]:
 
 
 def label_of(measure: HandMeasure, statistics: Statistics) -> tuple[str, ...]:
-    """The lines beside a measure in the slice: its name where it was given one, value, side."""
-    default = measure.name.rstrip("0123456789 ") == measure.kind.value
-    name = "" if default else f"{measure.name} "
+    """The lines beside a measure in the slice, without its name: value and side, Hounsfield units."""
     side = f" {measure.side.value}" if measure.side else ""
-    first = f"{name}{value_words(measure)}{side}"
+    first = f"{value_words(measure)}{side}"
     if measure.kind is not Kind.ELLIPSE:
         return (first,)
     return (first, *hounsfield_words(statistics(measure)), *slab_words(measure.plane))
@@ -132,13 +134,12 @@ def slab_words(plane: MeasuringPlane) -> tuple[str, ...]:
 
 def row_of(measure: HandMeasure, statistics: Statistics) -> HandRow:
     """A drawn measure in the list."""
-    more = hounsfield_words(statistics(measure)) if measure.kind is Kind.ELLIPSE else ()
-    definition = f"{measure.kind.definition[:1].upper()}{measure.kind.definition[1:]}."
-    what = ", ".join((*more, measure.plane.title))
-    said = (f"{what[:1].upper()}{what[1:]}.", voxels_words(measure.plane) if more else "", definition)
-    details = " ".join(filter(None, said))
+    density = ", ".join(hounsfield_words(statistics(measure)) if measure.kind is Kind.ELLIPSE else ())
+    voxels = voxels_words(measure.plane) if density else ""
+    first, last = (f"{words[:1].upper()}{words[1:]}." if words else "" for words in (density, measure.kind.definition))
+    details = " ".join(filter(None, (first, f"Drawn in the {measure.plane.title}.", voxels, last)))
     side = measure.side.value if measure.side else ""
-    return HandRow(measure.number, measure.name, value_words(measure), side, details)
+    return HandRow(measure.number, measure.name, measure.is_named, value_words(measure), side, details)
 
 
 def guided_rows(measures: tuple[HandMeasure, ...], side: Side) -> tuple[GuidedRow, ...]:

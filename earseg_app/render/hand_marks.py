@@ -26,8 +26,9 @@ OWN, NEXT = 1.0, 0.35
 class HandMark:
     """One measure over a slice; `number` and the place among `handles_lps_mm` come back with a drag.
 
-    `line_lps_mm`: what is drawn. `label`: lines of text beside it. `chosen`: drawn stronger. `movable`: has handles.
-    `is_draft`: is being drawn.
+    `line_lps_mm`: what is drawn. `label`: lines of text beside it. `title`, `name`: what stands before the first of
+    them, a word of the program or one of the user. `chosen`: drawn stronger. `movable`: has handles. `is_draft`: is
+    being drawn.
     """
 
     number: int
@@ -36,6 +37,8 @@ class HandMark:
     handles_lps_mm: tuple[Triple, ...]
     plane: MeasuringPlane
     label: tuple[str, ...] = ()
+    title: str = ""
+    name: str = ""
     color: str = COLOR
     chosen: bool = False
     movable: bool = True
@@ -56,8 +59,16 @@ def mark_of(
     measure: HandMeasure, label: tuple[str, ...], *, is_usual: bool = True, chosen: bool = False, movable: bool = True
 ) -> HandMark:
     """The mark of a measure; `is_usual`: its value lies within the usual range, or none is known."""
-    line = tuple(triple(point) for point in outline_of(measure))
-    color = COLOR if is_usual else OUTSIDE_COLOR
     return HandMark(
-        measure.number, measure.kind, line, measure.points_lps_mm, measure.plane, label, color, chosen, movable
+        measure.number,
+        measure.kind,
+        tuple(triple(point) for point in outline_of(measure)),
+        measure.points_lps_mm,
+        measure.plane,
+        label,
+        title="" if measure.is_named or not measure.guided else measure.name,
+        name=measure.name if measure.is_named else "",
+        color=COLOR if is_usual else OUTSIDE_COLOR,
+        chosen=chosen,
+        movable=movable,
     )

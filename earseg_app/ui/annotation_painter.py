@@ -105,7 +105,8 @@ def _draw_line(painter: QPainter, line: HandleLine, pose: PlanePose, camera: Cam
         _draw_handle(painter, start, line.color, held == (line.name, 0))
         _draw_handle(painter, end, line.color, held == (line.name, 1))
     if line.label:
-        draw_text(painter, _beyond(painter, start, end, line.label, camera), line.label, QColor(line.color))
+        words = say(line.label)
+        draw_text(painter, _beyond(painter, start, end, words, camera), words, QColor(line.color))
 
 
 def _draw_point(painter: QPainter, mark: PointMark, pose: PlanePose, camera: Camera, held: Handle | None) -> None:

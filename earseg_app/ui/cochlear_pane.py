@@ -10,6 +10,7 @@ from earseg_app.render.slice_display import SliceDisplay
 from earseg_app.ui.slab_bar import SlabBar
 from earseg_app.ui.slice_view import ACCENT_PX, SliceView
 from earseg_app.ui.theme import SPACE_M, SPACE_S, sized
+from earseg_app.ui.words import say
 
 # A lower pane has no room for the bar; maximised it has.
 LEAST_PX = 220
@@ -43,7 +44,7 @@ class CochlearPane(SliceView):
         self.bar.setVisible(shown is not None and self.height() >= LEAST_PX)
         size = self.bar.sizeHint()
         metrics = QFontMetrics(sized(self.font(), "", bold=True))
-        title = metrics.horizontalAdvance(shown.title) + SPACE_M if shown else 0
+        title = metrics.horizontalAdvance(say(shown.title)) + SPACE_M if shown else 0
         row = metrics.height() + SPACE_S
         note = row if shown and shown.note else 0
         beside = title + size.width() <= self.width()

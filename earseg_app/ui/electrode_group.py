@@ -83,7 +83,7 @@ class ElectrodeGroup(QWidget):
             self.arrays.setRowCount(len(self._rows))
             for number, row in enumerate(self._rows):
                 cells = (row.title, row.angle if row.fits else say(TOO_LONG), row.coverage, row.apical_hz)
-                fill_row(self.arrays, number, cells, row.tip)
+                fill_row(self.arrays, number, cells, say(row.tip))
         show_rows(self.arrays, min(len(self._rows), ROWS_SEEN))
 
     def _fill_contacts(self, contacts: tuple[ContactRow, ...]) -> None:

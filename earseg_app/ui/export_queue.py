@@ -48,7 +48,7 @@ class ExportQueue(QWidget):
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        words = ElidedLabel(say(f"Waiting: {title}"), middle=True, tone="muted", size="caption", tip=title)
+        words = ElidedLabel(say(f"Waiting: {title}"), middle=True, tone="muted", size="caption", tip=say(title))
         line.addWidget(words, 1)
         button = tool_button("close", "Take out of the queue")
         button.clicked.connect(lambda: self.drop_requested.emit(number))

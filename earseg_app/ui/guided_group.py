@@ -91,7 +91,7 @@ class GuidedGroup(QWidget):
         theme = theme_of(self.palette())
         for number, row in enumerate(rows):
             usual = row.usual.removesuffix(" mm").replace("at most", "≤").replace("at least", "≥")
-            items = fill_row(self.table, number, (say(row.title), usual, row.value or MISSING), row.definition)
+            items = fill_row(self.table, number, (say(row.title), usual, row.value or MISSING), say(row.definition))
             colors = ("text", "muted", "warning" if row.remark else "accent" if row.value else "muted")
             for item, name in zip(items, colors, strict=True):
                 item.setForeground(QColor(getattr(theme, name)))

@@ -90,7 +90,8 @@ class HandMeasuresGroup(QWidget):
         with QSignalBlocker(self.list):
             self.list.setRowCount(len(rows))
             for number, row in enumerate(rows):
-                items = fill_row(self.list, number, (row.name, row.side, row.value), f"{row.name}: {row.details}")
+                name = _shown_name(row)
+                items = fill_row(self.list, number, (name, row.side, row.value), f"{name}: {say(row.details)}")
                 items[SIDE].setForeground(self.palette().placeholderText())
         show_rows(self.list, min(len(rows), ROWS_SEEN))
 
@@ -105,8 +106,12 @@ class HandMeasuresGroup(QWidget):
 
     def _rename(self, row: int, column: int) -> None:
         item = self.list.item(row, NAME)
-        if column == NAME and item is not None and row < len(self._rows):
-            self.name_requested.emit(self._rows[row].number, item.text())
+        if column != NAME or item is None or row >= len(self._rows):
+            return
+        known = self._rows[row]
+        # A word of the program is kept in the case as it is, whatever the window calls it.
+        typed = known.name if item.text() == _shown_name(known) else item.text()
+        self.name_requested.emit(known.number, typed)
 
     def _connect(self) -> None:
         for kind, button in self.tools.items():
@@ -135,3 +140,7 @@ class HandMeasuresGroup(QWidget):
         column.addLayout(self.tool_row)
         for widget in (self.hint, self.list, self.details, self.place, self.back, self.guided):
             column.addWidget(widget)
+
+
+def _shown_name(row: HandRow) -> str:
+    return row.name if row.is_named else say(row.name)

@@ -14,6 +14,7 @@ from earseg_app.domain.planes import PlanePose
 from earseg_app.render.hand_marks import HandMark
 from earseg_app.ui.camera import Camera
 from earseg_app.ui.theme import sized
+from earseg_app.ui.words import say
 
 HANDLE_PX, CHOSEN_PX, GRIP_PX, LINE_GRIP_PX = 3.5, 4.5, 9.0, 5.0
 ARC_PX = 18.0
@@ -100,11 +101,18 @@ def _draw_handles(painter: QPainter, mark: HandMark, pose: PlanePose, camera: Ca
             painter.drawEllipse(place, radius + grow, radius + grow)
 
 
+def label_lines(mark: HandMark) -> tuple[str, ...]:
+    """What stands beside a mark, in the language of the window; a name that the user gave stays as it is."""
+    first, *rest = mark.label
+    return " ".join(filter(None, (mark.name or say(mark.title), first))), *map(say, rest)
+
+
 def _draw_label(painter: QPainter, mark: HandMark, pose: PlanePose, camera: Camera, font: QFont) -> None:
     """Lines of text on a dark ground of their own, beside what is measured and within the view."""
     first, rest = sized(font, "", bold=True), sized(font, "caption")
-    metrics = [QFontMetricsF(first), *[QFontMetricsF(rest)] * (len(mark.label) - 1)]
-    width = max(m.horizontalAdvance(text) for m, text in zip(metrics, mark.label, strict=True)) + 2.0 * PAD_PX
+    lines = label_lines(mark)
+    metrics = [QFontMetricsF(first), *[QFontMetricsF(rest)] * (len(lines) - 1)]
+    width = max(m.horizontalAdvance(text) for m, text in zip(metrics, lines, strict=True)) + 2.0 * PAD_PX
     height = sum(m.height() for m in metrics) + PAD_PX
     x, y = _beside(_pixels(mark.line_lps_mm, pose, camera), mark.kind, width, height, camera.width)
     x = min(max(x, 2.0), max(camera.width - width - 2.0, 2.0))
@@ -113,7 +121,7 @@ def _draw_label(painter: QPainter, mark: HandMark, pose: PlanePose, camera: Came
     painter.setBrush(_GROUND)
     painter.drawRoundedRect(QRectF(x, y, width, height), 3.0, 3.0)
     baseline = y + PAD_PX / 2.0
-    for number, (text, m) in enumerate(zip(mark.label, metrics, strict=True)):
+    for number, (text, m) in enumerate(zip(lines, metrics, strict=True)):
         painter.setFont(first if number == 0 else rest)
         painter.setPen(QColor(mark.color))
         painter.drawText(QPointF(x + PAD_PX, baseline + m.ascent()), text)

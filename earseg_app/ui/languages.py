@@ -6,9 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-ENGLISH = "en"
-# Languages name themselves.
-LANGUAGES = {ENGLISH: "English", "de": "Deutsch"}
+from earseg_app.language.languages import ENGLISH, LANGUAGES
 
 
 def language_of(choice: str, locale: QLocale | None = None) -> str:

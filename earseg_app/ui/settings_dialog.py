@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QHBoxL
 
 from earseg_app.domain.anatomy import Part
 from earseg_app.domain.part_colors import LabelStyle, Palette
+from earseg_app.language.languages import LANGUAGES
 from earseg_app.session.settings import KEPT_EVERY_S, Settings
 from earseg_app.ui.controls import label, push_button
-from earseg_app.ui.languages import LANGUAGES
 from earseg_app.ui.model_rows import DEVICES
 from earseg_app.ui.theme import SPACE_L, SPACE_M, SPACE_S
 from earseg_app.ui.words import say

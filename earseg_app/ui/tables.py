@@ -69,7 +69,7 @@ def choose_rows(table: QTableWidget) -> None:
 
 
 def fill_row(table: QTableWidget, row: int, cells: Sequence[str], tip: str) -> list[QTableWidgetItem]:
-    """Words into a row, those after the first to the right; `tip` explains the whole row. Returns its items."""
+    """Words as they are shown into a row, those after the first to the right; `tip` explains it. Returns its items."""
     items = []
     for column, words in enumerate(cells):
         item = table.item(row, column)
@@ -80,7 +80,7 @@ def fill_row(table: QTableWidget, row: int, cells: Sequence[str], tip: str) -> l
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
         item.setText(words)
-        item.setToolTip(say(tip))
+        item.setToolTip(tip)
         items.append(item)
     return items
 

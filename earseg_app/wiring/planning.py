@@ -23,6 +23,7 @@ from earseg_app.ui.main_window import MainWindow
 from earseg_app.ui.report_dialog import ReportDialog
 from earseg_app.ui.task_runner import TaskRunner
 from earseg_app.ui.views_area import ViewsArea
+from earseg_app.ui.words import say
 from earseg_app.wiring.by_hand import MeasuringByHand
 
 
@@ -53,7 +54,7 @@ class Planning:
         panel.electrodes.depth_requested.connect(self.electrodes.insert)
         self.by_hand = MeasuringByHand(session, messages, panel.by_hand, visit_closely)
         self.report_dialog = dialog = ReportDialog(window)
-        self.report = ReportPresenter(session, Reports(), tasks, messages, dialog)
+        self.report = ReportPresenter(session, Reports(say), tasks, messages, dialog)
         panel.report_requested.connect(self.report.open)
         dialog.write_requested.connect(self.report.write)
         dialog.cancel_requested.connect(self.report.cancel)

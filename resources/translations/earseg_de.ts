@@ -52,6 +52,10 @@
             <translation>1 Bild</translation>
         </message>
         <message>
+            <source>1 speck of the {0}</source>
+            <translation>1 Fleck ({0})</translation>
+        </message>
+        <message>
             <source>17 normal ears of Wimmer 2019, measured by the definitions of this program along the expert frame</source>
             <translation>17 normale Ohren aus Wimmer 2019, nach den Definitionen dieses Programms im Bezugssystem der Experten gemessen</translation>
         </message>
@@ -106,6 +110,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>eine MRT-Serie</translation>
         </message>
         <message>
+            <source>A measure drawn by hand is of another program version: it was left out.</source>
+            <translation>Ein von Hand gezeichnetes Maß stammt aus einer anderen Programmfassung: es wurde ausgelassen.</translation>
+        </message>
+        <message>
             <source>A measure lies in one slice: it begins anew in this one.</source>
             <translation>Ein Maß liegt in einer Schicht: es beginnt in dieser neu.</translation>
         </message>
@@ -132,6 +140,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>a projection</source>
             <translation>eine Projektion</translation>
+        </message>
+        <message>
+            <source>a scale of at most {0}</source>
+            <translation>einen Maßstab von höchstens {0=}</translation>
         </message>
         <message>
             <source>a screen shot</source>
@@ -286,6 +298,18 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Winkel</translation>
         </message>
         <message>
+            <source>Angle (3D), °</source>
+            <translation>Winkel (3D), °</translation>
+        </message>
+        <message>
+            <source>Angle (Escudé), °</source>
+            <translation>Winkel (Escudé), °</translation>
+        </message>
+        <message>
+            <source>angle at the middle point between the lines to the two others, 0 to 180°</source>
+            <translation>Winkel am mittleren Punkt zwischen den Linien zu den beiden anderen, 0 bis 180°</translation>
+        </message>
+        <message>
             <source>angle between the planes of the two canals</source>
             <translation>Winkel zwischen den Ebenen der beiden Bogengänge</translation>
         </message>
@@ -352,6 +376,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Archives (PACS)…</source>
             <translation>Archive (PACS)…</translation>
+        </message>
+        <message>
+            <source>area π·a·b of the ellipse with the semi-axes a and b</source>
+            <translation>Fläche π·a·b der Ellipse mit den Halbachsen a und b</translation>
         </message>
         <message>
             <source>Array</source>
@@ -468,6 +496,14 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Axial</source>
             <translation>Axial</translation>
+        </message>
+        <message>
+            <source>axial slice</source>
+            <translation>axiale Schicht</translation>
+        </message>
+        <message>
+            <source>B ends {0} mm from the axis on its far side, where {1} mm is usual: the label may lack part of the basal turn there. Look at that end in the cochlear view.</source>
+            <translation>B endet auf der fernen Seite {0=} mm von der Achse, üblich sind {1=} mm: dem Label fehlt dort vielleicht ein Teil der Basalwindung. Sehen Sie sich dieses Ende in der Cochleaansicht an.</translation>
         </message>
         <message>
             <source>Back</source>
@@ -606,6 +642,14 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Gussform fertig</translation>
         </message>
         <message>
+            <source>cavities</source>
+            <translation>Höhlen</translation>
+        </message>
+        <message>
+            <source>cavity</source>
+            <translation>Höhle</translation>
+        </message>
+        <message>
             <source>centre line of the lumen</source>
             <translation>Mittellinie des Lumens</translation>
         </message>
@@ -712,6 +756,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Checking {0}</source>
             <translation>{0} wird geprüft</translation>
+        </message>
+        <message>
+            <source>Checksum of the model</source>
+            <translation>Prüfsumme des Modells</translation>
         </message>
         <message>
             <source>Cholesteatoma</source>
@@ -986,12 +1034,24 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Kanal N. cochlearis</translation>
         </message>
         <message>
+            <source>Cochlear slice</source>
+            <translation>Schicht der Cochleaansicht</translation>
+        </message>
+        <message>
             <source>Cochlear view</source>
             <translation>Cochleaansicht</translation>
         </message>
         <message>
             <source>cochlear view</source>
             <translation>Cochleaansicht</translation>
+        </message>
+        <message>
+            <source>cochlear view, left ear</source>
+            <translation>Cochleaansicht, Ohr links</translation>
+        </message>
+        <message>
+            <source>cochlear view, right ear</source>
+            <translation>Cochleaansicht, Ohr rechts</translation>
         </message>
         <message>
             <source>Cochlear views in the place of coronal and sagittal</source>
@@ -1126,12 +1186,20 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>koronal</translation>
         </message>
         <message>
+            <source>coronal slice</source>
+            <translation>koronale Schicht</translation>
+        </message>
+        <message>
             <source>Correct</source>
             <translation>Korrigieren</translation>
         </message>
         <message>
             <source>Correct it or remove it.</source>
             <translation>Berichtigen oder entfernen Sie sie.</translation>
+        </message>
+        <message>
+            <source>Coverage, %</source>
+            <translation>Abdeckung, %</translation>
         </message>
         <message>
             <source>Coverage: {0}.</source>
@@ -1234,6 +1302,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Daten, alle um gleich viele Tage früher</translation>
         </message>
         <message>
+            <source>Definitions and sources</source>
+            <translation>Definitionen und Quellen</translation>
+        </message>
+        <message>
             <source>Delete</source>
             <translation>Entf</translation>
         </message>
@@ -1331,7 +1403,7 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>Draw {0}{1}</source>
-            <translation>Gezeichnet: {0=}{1}</translation>
+            <translation>Gezeichnet: {0}{1}</translation>
         </message>
         <message>
             <source>Drawing the pages</source>
@@ -1342,8 +1414,24 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Oberflächen werden gezeichnet</translation>
         </message>
         <message>
+            <source>drawn by hand</source>
+            <translation>von Hand gezeichnet</translation>
+        </message>
+        <message>
+            <source>Drawn by hand in one slice: a length is no more certain than a voxel is long, here {0} mm.</source>
+            <translation>Von Hand in einer Schicht gezeichnet: eine Länge ist nicht genauer, als ein Voxel lang ist, hier {0=} mm.</translation>
+        </message>
+        <message>
             <source>Drawn by hand.</source>
             <translation>Von Hand gezeichnet.</translation>
+        </message>
+        <message>
+            <source>drawn in the {0}</source>
+            <translation>gezeichnet in: {0}</translation>
+        </message>
+        <message>
+            <source>Drawn in the {0}.</source>
+            <translation>Gezeichnet in: {0}.</translation>
         </message>
         <message>
             <source>Drop a CD, a folder, a zip or a NIfTI file on the window, or try the demo. A star marks the series that suits the inner ear best.</source>
@@ -1370,6 +1458,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Jeder Träger voll inseriert. Gezeigt wird, was aus den Maßen folgt; empfohlen wird nichts.</translation>
         </message>
         <message>
+            <source>Each array fully inserted. This table presents what follows from the measures; it recommends nothing.</source>
+            <translation>Jeder Träger ganz inseriert. Diese Tabelle zeigt, was aus den Maßen folgt; sie empfiehlt nichts.</translation>
+        </message>
+        <message>
             <source>Each can be told apart by colour-blind eyes.</source>
             <translation>Auch Farbenblinde unterscheiden sie.</translation>
         </message>
@@ -1384,6 +1476,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>EarSeg cases (*.earseg)</source>
             <translation>EarSeg-Fälle (*.earseg)</translation>
+        </message>
+        <message>
+            <source>EarSeg report</source>
+            <translation>EarSeg-Bericht</translation>
         </message>
         <message>
             <source>Edit…</source>
@@ -1456,6 +1552,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Eraser</source>
             <translation>Radierer</translation>
+        </message>
+        <message>
+            <source>Erixon &amp; Rask-Andersen 2013; as tabulated in PMC6617526</source>
+            <translation>Erixon &amp; Rask-Andersen 2013; wie in PMC6617526 tabelliert</translation>
         </message>
         <message>
             <source>Escudé et al. 2006 (A, B); bony labyrinth mask, walls at half coverage of a voxel</source>
@@ -1754,8 +1854,16 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>hängt an {0=} Stellen über, wo keine Säule stehen kann; lassen Sie den Slicer sie stützen</translation>
         </message>
         <message>
+            <source>hangs over itself in {0} where no pillar can stand; let the slicer support it there</source>
+            <translation>hängt an {0} über, wo keine Säule stehen kann; lassen Sie den Slicer dort stützen</translation>
+        </message>
+        <message>
             <source>has format {0}, this program reads format {1}</source>
             <translation>hat Format {0=}, dieses Programm liest Format {1=}</translation>
+        </message>
+        <message>
+            <source>has no room for the whole label and carries only {0}</source>
+            <translation>hat keinen Platz für die ganze Aufschrift und trägt nur {0=}</translation>
         </message>
         <message>
             <source>has no triangle</source>
@@ -1778,12 +1886,20 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Höhe</translation>
         </message>
         <message>
+            <source>Height slice</source>
+            <translation>Schicht entlang des Modiolus</translation>
+        </message>
+        <message>
             <source>Hide details</source>
             <translation>Einzelheiten ausblenden</translation>
         </message>
         <message>
             <source>High contrast</source>
             <translation>Kontrastreich</translation>
+        </message>
+        <message>
+            <source>highest</source>
+            <translation>größter Wert</translation>
         </message>
         <message>
             <source>Holds from the next start on.</source>
@@ -1870,6 +1986,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>In der Ansicht {0}.</translation>
         </message>
         <message>
+            <source>Inner-ear report</source>
+            <translation>Innenohrbericht</translation>
+        </message>
+        <message>
             <source>Insert its disc or open the series again, or save NRRD or NIfTI.</source>
             <translation>Legen Sie die CD ein, öffnen Sie die Serie neu, oder speichern Sie NRRD oder NIfTI.</translation>
         </message>
@@ -1932,6 +2052,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>is thinner than the {0} mm this printer makes on {1} of its skin</source>
             <translation>ist auf {1=} der Haut dünner als die {0=} mm, die dieser Drucker schafft</translation>
+        </message>
+        <message>
+            <source>is too small to carry its label {0}: mark its side, or choose a larger scale</source>
+            <translation>ist zu klein für die Aufschrift {0=}: markieren Sie die Seite, oder wählen Sie einen größeren Maßstab</translation>
         </message>
         <message>
             <source>is {0} mm from corner to corner; between {1} and {2} mm is usual</source>
@@ -2094,6 +2218,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>kennt andere Strukturen als dieses Programm</translation>
         </message>
         <message>
+            <source>labyrinth</source>
+            <translation>Labyrinth</translation>
+        </message>
+        <message>
             <source>Landmarks placed by hand: {0}.</source>
             <translation>Von Hand gesetzte Messpunkte: {0}.</translation>
         </message>
@@ -2150,8 +2278,16 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>links</translation>
         </message>
         <message>
+            <source>left bone</source>
+            <translation>Knochen links</translation>
+        </message>
+        <message>
             <source>Left button</source>
             <translation>Linke Taste</translation>
+        </message>
+        <message>
+            <source>left cochlea</source>
+            <translation>Cochlea links</translation>
         </message>
         <message>
             <source>Left ear</source>
@@ -2178,12 +2314,36 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>leer gelassen</translation>
         </message>
         <message>
+            <source>left inner ear</source>
+            <translation>linkes Innenohr</translation>
+        </message>
+        <message>
+            <source>left lateral canal</source>
+            <translation>lateraler Bogengang links</translation>
+        </message>
+        <message>
+            <source>left posterior canal</source>
+            <translation>hinterer Bogengang links</translation>
+        </message>
+        <message>
+            <source>left superior canal</source>
+            <translation>oberer Bogengang links</translation>
+        </message>
+        <message>
+            <source>left vestibule</source>
+            <translation>Vestibulum links</translation>
+        </message>
+        <message>
             <source>Length formulas are withheld: they were found on usual cochleae and do not hold for a malformed one</source>
             <translation>Längenformeln werden zurückgehalten: sie stammen von gewöhnlichen Cochleae und gelten nicht für eine fehlgebildete</translation>
         </message>
         <message>
             <source>Length of a polyline</source>
             <translation>Länge eines Linienzugs</translation>
+        </message>
+        <message>
+            <source>Length, mm</source>
+            <translation>Länge, mm</translation>
         </message>
         <message>
             <source>Lengths along the lateral wall and along the organ of Corti differ by 5-7 mm: compare only lengths of one path.</source>
@@ -2262,12 +2422,20 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Senken Sie die Schwelle, oder prüfen Sie, ob die Aufnahme ein CT in Hounsfield-Einheiten ist.</translation>
         </message>
         <message>
+            <source>lowest</source>
+            <translation>kleinster Wert</translation>
+        </message>
+        <message>
             <source>LPS as in DICOM; RAS for programs that expect it</source>
             <translation>LPS wie in DICOM; RAS für Programme, die es so erwarten</translation>
         </message>
         <message>
             <source>Made thick enough to print, canals of the {0} ear join that are apart in the patient</source>
             <translation>Zum Drucken verdickt, verschmelzen Gänge des Ohrs {0}, die im Patienten getrennt sind</translation>
+        </message>
+        <message>
+            <source>Made with</source>
+            <translation>Erstellt mit</translation>
         </message>
         <message>
             <source>Magnification</source>
@@ -2298,6 +2466,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Ansicht groß, und zurück; Linienzug beenden</translation>
         </message>
         <message>
+            <source>mean</source>
+            <translation>Mittel</translation>
+        </message>
+        <message>
             <source>Mean over the slab (multiplanar reconstruction)</source>
             <translation>Mittel über die Dicke (multiplanare Rekonstruktion)</translation>
         </message>
@@ -2320,6 +2492,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Measure by hand</source>
             <translation>Von Hand messen</translation>
+        </message>
+        <message>
+            <source>Measured by hand</source>
+            <translation>Von Hand gemessen</translation>
         </message>
         <message>
             <source>Measured in 3D, {0}</source>
@@ -2392,6 +2568,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>More: {0}</source>
             <translation>Mehr: {0}</translation>
+        </message>
+        <message>
+            <source>Most apical contact, Hz</source>
+            <translation>Apikalster Kontakt, Hz</translation>
         </message>
         <message>
             <source>Most of its parts are not as they should be.</source>
@@ -2662,6 +2842,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Nichts wurde kopiert: dies sind Bildschirmfotos oder Bilder mit Schrift in den Pixeln.</translation>
         </message>
         <message>
+            <source>Nothing was segmented in this scan: the report holds only what was drawn by hand.</source>
+            <translation>In diesem CT wurde nichts segmentiert: der Bericht enthält nur, was von Hand gezeichnet wurde.</translation>
+        </message>
+        <message>
             <source>nothing was written</source>
             <translation>nichts wurde geschrieben</translation>
         </message>
@@ -2686,8 +2870,16 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>der geschlossenen Oberfläche des Teils allein, mit den Nähten zu anderen Teilen: viermal die mittlere Projektionsfläche über 13 Richtungen (Croftons Formel nach Lehmann und Legland, Insight Journal 2012)</translation>
         </message>
         <message>
+            <source>of the Hounsfield units {0}; {1}, {2}</source>
+            <translation>der Hounsfield-Einheiten {0}; {1}, {2}</translation>
+        </message>
+        <message>
             <source>Of the order</source>
             <translation>Des Auftrags</translation>
+        </message>
+        <message>
+            <source>of the voxels whose centre lies inside the ellipse and within half a slice of its plane, not interpolated</source>
+            <translation>der Voxel, deren Mitte in der Ellipse und höchstens eine halbe Schicht von ihrer Ebene liegt, nicht interpoliert</translation>
         </message>
         <message>
             <source>On a stand</source>
@@ -2704,6 +2896,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>one ear at a time, or a scale of at most {0}</source>
             <translation>ein Ohr auf einmal oder einen Maßstab von höchstens {0=}</translation>
+        </message>
+        <message>
+            <source>one place</source>
+            <translation>einer Stelle</translation>
         </message>
         <message>
             <source>Only voxels of a density from</source>
@@ -3019,7 +3215,7 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>Posterior canal to lateral canal</source>
-            <translation>Hinterer zu lateralem Bogengang</translation>
+            <translation>Hinterer zum lateralen Bogengang</translation>
         </message>
         <message>
             <source>Preparing the images</source>
@@ -3036,6 +3232,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Print and share</source>
             <translation>Drucken und teilen</translation>
+        </message>
+        <message>
+            <source>print the models one after another</source>
+            <translation>drucken Sie die Modelle nacheinander</translation>
         </message>
         <message>
             <source>Program</source>
@@ -3166,6 +3366,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Seite umbenennen</translation>
         </message>
         <message>
+            <source>Remarks</source>
+            <translation>Bemerkungen</translation>
+        </message>
+        <message>
             <source>Remove</source>
             <translation>Entfernen</translation>
         </message>
@@ -3207,7 +3411,7 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>Remove {0}</source>
-            <translation>Entfernen: {0}</translation>
+            <translation>Gelöscht: {0}</translation>
         </message>
         <message>
             <source>Remove {0} from the list? The disc is not touched.</source>
@@ -3227,7 +3431,7 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>Rename {0}</source>
-            <translation>Umbenannt: {0=}</translation>
+            <translation>Umbenannt: {0}</translation>
         </message>
         <message>
             <source>Rename {0} to {1}</source>
@@ -3294,8 +3498,16 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Rechts neben links</translation>
         </message>
         <message>
+            <source>right bone</source>
+            <translation>Knochen rechts</translation>
+        </message>
+        <message>
             <source>Right button, drag</source>
             <translation>Rechte Taste, ziehen</translation>
+        </message>
+        <message>
+            <source>right cochlea</source>
+            <translation>Cochlea rechts</translation>
         </message>
         <message>
             <source>Right ear</source>
@@ -3326,12 +3538,32 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Rechte Ohren</translation>
         </message>
         <message>
+            <source>right inner ear</source>
+            <translation>rechtes Innenohr</translation>
+        </message>
+        <message>
+            <source>right lateral canal</source>
+            <translation>lateraler Bogengang rechts</translation>
+        </message>
+        <message>
             <source>Right less left</source>
             <translation>Rechts minus links</translation>
         </message>
         <message>
             <source>right less left; beyond uncertainty where it exceeds the root of the sum of squares of both ears' ±</source>
             <translation>rechts minus links; jenseits der Unsicherheit, wo es die Wurzel der Quadratsumme der ± beider Ohren übersteigt</translation>
+        </message>
+        <message>
+            <source>right posterior canal</source>
+            <translation>hinterer Bogengang rechts</translation>
+        </message>
+        <message>
+            <source>right superior canal</source>
+            <translation>oberer Bogengang rechts</translation>
+        </message>
+        <message>
+            <source>right vestibule</source>
+            <translation>Vestibulum rechts</translation>
         </message>
         <message>
             <source>right {0}, left {1}</source>
@@ -3376,6 +3608,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Sagittal</source>
             <translation>Sagittal</translation>
+        </message>
+        <message>
+            <source>sagittal slice</source>
+            <translation>sagittale Schicht</translation>
         </message>
         <message>
             <source>Save</source>
@@ -3452,6 +3688,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>scan</source>
             <translation>CT</translation>
+        </message>
+        <message>
+            <source>Schurzig et al. 2018 (elliptic-circular approximation); constants recalled, plausibility checked</source>
+            <translation>Schurzig et al. 2018 (elliptisch-kreisförmige Näherung); Konstanten aus dem Gedächtnis, auf Plausibilität geprüft</translation>
         </message>
         <message>
             <source>Scroll through the slices</source>
@@ -3584,6 +3824,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Series {0}</source>
             <translation>Serie {0=}</translation>
+        </message>
+        <message>
+            <source>Set by hand</source>
+            <translation>Von Hand gesetzt</translation>
         </message>
         <message>
             <source>Settings</source>
@@ -3786,8 +4030,16 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Stakhovskaya 2007 am Winkel des Kontakts; jenseits von 720° keine</translation>
         </message>
         <message>
+            <source>Stakhovskaya 2007, spiral ganglion, monotone cubic interpolation of log frequency</source>
+            <translation>Stakhovskaya 2007, Spiralganglion, monotone kubische Interpolation der logarithmierten Frequenz</translation>
+        </message>
+        <message>
             <source>Standard</source>
             <translation>Standard</translation>
+        </message>
+        <message>
+            <source>standard deviation of the sample (n − 1)</source>
+            <translation>Standardabweichung der Stichprobe (n − 1)</translation>
         </message>
         <message>
             <source>Stapes</source>
@@ -3842,6 +4094,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>ein Bild speichern</translation>
         </message>
         <message>
+            <source>straight line between the two points</source>
+            <translation>gerade Linie zwischen den beiden Punkten</translation>
+        </message>
+        <message>
             <source>Stroke each part, changing the active part between strokes, then share out.</source>
             <translation>In jeden Teil einen Strich malen, dazwischen den aktiven Teil wechseln, dann aufteilen.</translation>
         </message>
@@ -3886,6 +4142,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Summe der Schritte eine halbe Lumenbreite innerhalb der gemessenen Außenwand; die Breite ist die mittlere von 17 Ohren, mit A skaliert, und über 270° angenommen</translation>
         </message>
         <message>
+            <source>sum of the straight lines from point to point</source>
+            <translation>Summe der geraden Linien von Punkt zu Punkt</translation>
+        </message>
+        <message>
             <source>Superior canal</source>
             <translation>Oberer Bogengang</translation>
         </message>
@@ -3895,11 +4155,19 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>Superior canal to lateral canal</source>
-            <translation>Oberer zu lateralem Bogengang</translation>
+            <translation>Oberer zum lateralen Bogengang</translation>
         </message>
         <message>
             <source>Superior canal to posterior canal</source>
-            <translation>Oberer zu hinterem Bogengang</translation>
+            <translation>Oberer zum hinteren Bogengang</translation>
+        </message>
+        <message>
+            <source>Surface of the left inner ear</source>
+            <translation>Oberfläche des linken Innenohrs</translation>
+        </message>
+        <message>
+            <source>Surface of the right inner ear</source>
+            <translation>Oberfläche des rechten Innenohrs</translation>
         </message>
         <message>
             <source>Surface of the {0}</source>
@@ -3924,6 +4192,14 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Surfaces in patient millimetres, checked before they are written. Labels go out through the menu.</source>
             <translation>Oberflächen in Millimetern des Patienten, vor dem Schreiben geprüft. Labels gehen über das Menü hinaus.</translation>
+        </message>
+        <message>
+            <source>Surfaces of the {0} ear</source>
+            <translation>Oberflächen, Ohr {0}</translation>
+        </message>
+        <message>
+            <source>Surfaces pass between voxels where the network says so.</source>
+            <translation>Oberflächen laufen zwischen Voxeln hindurch, wo das Netz es sagt.</translation>
         </message>
         <message>
             <source>Surfaces ready</source>
@@ -4084,6 +4360,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>The electrode list {0} can't be read.</source>
             <translation>Die Elektrodenliste {0=} ist nicht lesbar.</translation>
+        </message>
+        <message>
+            <source>The ellipse holds the centre of no voxel.</source>
+            <translation>In der Ellipse liegt die Mitte keines Voxels.</translation>
         </message>
         <message>
             <source>The file does not say how it lies in the patient: left and right are told by the ear's shape.</source>
@@ -4270,6 +4550,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Die Modelldatei {0=} {1}.</translation>
         </message>
         <message>
+            <source>The model takes {0}, the printer {1}</source>
+            <translation>Das Modell braucht {0=}, der Drucker hat {1=}</translation>
+        </message>
+        <message>
             <source>The model takes {0}, the printer {1}; choose {2}.</source>
             <translation>Das Modell braucht {0=}, der Drucker hat {1=}; wählen Sie {2}.</translation>
         </message>
@@ -4394,6 +4678,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Die Form dieses Ohrs sagt nicht klar, ob rechts oder links. Die Teile benannte das Netz allein.</translation>
         </message>
         <message>
+            <source>the slice is {0} mm thick</source>
+            <translation>die Schicht ist {0=} mm dick</translation>
+        </message>
+        <message>
             <source>The slices are not evenly spaced ({0}): values between them were interpolated.</source>
             <translation>Die Schichten haben ungleiche Abstände ({0}): Werte dazwischen wurden interpoliert.</translation>
         </message>
@@ -4452,6 +4740,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>The whole ear gets a cavity with holes through which resin or powder leaves</source>
             <translation>Das ganze Ohr wird hohl, mit Löchern, durch die Harz oder Pulver abläuft</translation>
+        </message>
+        <message>
+            <source>The {0}</source>
+            <translation>{0}</translation>
         </message>
         <message>
             <source>The {0} and the {1} are not in contact.</source>
@@ -4750,6 +5042,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>den Teilen darum</translation>
         </message>
         <message>
+            <source>To the right: length along the lateral wall from the round window (angles beside it). Upwards: height along the modiolar axis above the middle of the lumen. Depth: towards the axis.</source>
+            <translation>Nach rechts: Länge entlang der Außenwand vom runden Fenster an (daneben die Winkel). Nach oben: Höhe entlang der Modiolusachse über der Mitte des Lumens. Tiefe: zur Achse hin.</translation>
+        </message>
+        <message>
             <source>Too little of the lateral wall can be seen in the cochlea.</source>
             <translation>Zu wenig der Außenwand der Cochlea ist zu sehen.</translation>
         </message>
@@ -4764,6 +5060,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>too long</source>
             <translation>zu lang</translation>
+        </message>
+        <message>
+            <source>too thin</source>
+            <translation>zu dünn</translation>
         </message>
         <message>
             <source>Tour</source>
@@ -4908,6 +5208,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Usual: {0} ({1}).</source>
             <translation>Üblich: {0} ({1}).</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Wert</translation>
         </message>
         <message>
             <source>very thin</source>
@@ -5418,6 +5722,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>{0} behält {1=} geschlossene Hohlräume, die nicht ablaufen.</translation>
         </message>
         <message>
+            <source>{0} keeps {1} closed {2} that cannot drain.</source>
+            <translation>{0} behält {1=} geschlossene {2}, die nicht ablaufen.</translation>
+        </message>
+        <message>
             <source>{0} lacks the means to {1} now.</source>
             <translation>{0=} hat jetzt nicht die Mittel: {1}.</translation>
         </message>
@@ -5478,6 +5786,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>{0} nicht geschrieben, weil sich die Labels geändert haben.</translation>
         </message>
         <message>
+            <source>{0} of the Hounsfield units {1}; {2}, {3}</source>
+            <translation>{0} der Hounsfield-Einheiten {1}; {2}, {3}</translation>
+        </message>
+        <message>
             <source>{0} of the labelled volume lies outside this scan and was left out.</source>
             <translation>{0=} des segmentierten Volumens liegen außerhalb dieses CTs und wurden ausgelassen.</translation>
         </message>
@@ -5514,8 +5826,16 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>{0} {1=} {2=}: {3} {4} ({5}).</translation>
         </message>
         <message>
+            <source>{0} over {1} mm</source>
+            <translation>{0} über {1=} mm</translation>
+        </message>
+        <message>
             <source>{0} picture</source>
             <translation>Bild {0}</translation>
+        </message>
+        <message>
+            <source>{0} places</source>
+            <translation>{0#} Stellen</translation>
         </message>
         <message>
             <source>{0} radius</source>
@@ -5543,11 +5863,15 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>{0} slice</source>
-            <translation>Schicht {0}</translation>
+            <translation>{0#} Schicht</translation>
         </message>
         <message>
             <source>{0} slices</source>
             <translation>{0#} Schichten</translation>
+        </message>
+        <message>
+            <source>{0} specks of the {1}</source>
+            <translation>{0#} Flecken ({1})</translation>
         </message>
         <message>
             <source>{0} to {1} HU</source>
@@ -5602,12 +5926,28 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>{0=}, 1 Datei</translation>
         </message>
         <message>
+            <source>{0}, area</source>
+            <translation>{0}, Fläche</translation>
+        </message>
+        <message>
             <source>{0}, bony island</source>
             <translation>{0}, Knocheninsel</translation>
         </message>
         <message>
+            <source>{0}, highest</source>
+            <translation>{0}, größter Wert</translation>
+        </message>
+        <message>
+            <source>{0}, lowest</source>
+            <translation>{0}, kleinster Wert</translation>
+        </message>
+        <message>
             <source>{0}, lumen</source>
             <translation>{0}, Lumen</translation>
+        </message>
+        <message>
+            <source>{0}, mean</source>
+            <translation>{0}, Mittel</translation>
         </message>
         <message>
             <source>{0}, planarity</source>
@@ -5620,6 +5960,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>{0}, radius</source>
             <translation>{0}, Radius</translation>
+        </message>
+        <message>
+            <source>{0}, SD</source>
+            <translation>{0}, SD</translation>
         </message>
         <message>
             <source>{0}, smallest lumen</source>
@@ -5684,6 +6028,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>{0}; choose a larger scale.</source>
             <translation>{0}; wählen Sie einen größeren Maßstab.</translation>
+        </message>
+        <message>
+            <source>{0}; choose {1}.</source>
+            <translation>{0}; wählen Sie {1}.</translation>
         </message>
         <message>
             <source>{0}; elsewhere the slices lie {1} mm apart. What lies in a gap is unknown: a canal or the cochlea may run through it. The views stay marked, whatever you choose.</source>

@@ -140,7 +140,7 @@ def test_an_ellipse_tells_the_hounsfield_units_inside(session: Session, hand: Ha
     measure = measures(session)[0]
     assert measure.value == pytest.approx(np.pi * 3.0 * 2.0)
     assert marks(hand)[-1].label == ("18.85 mm²", "mean -1000 ± 0 HU (SD)", "-1000 to -1000 HU")
-    assert "Mean -1000 ± 0 HU (SD), -1000 to -1000 HU, axial slice." in panel(view).details
+    assert "Mean -1000 ± 0 HU (SD), -1000 to -1000 HU. Drawn in the axial slice." in panel(view).details
 
 
 def test_a_click_that_draws_nothing_leaves_nothing(hand: Hand, session: Session) -> None:
@@ -215,7 +215,7 @@ def test_names_are_changed_and_measures_removed_and_both_come_back(hand: Hand, s
     number = measures(session)[0].number
     hand.presenter.rename(number, "  Facial   recess ")
     assert measures(session)[0].name == "Facial recess"
-    assert marks(hand)[0].label == ("Facial recess 3.00 mm",)
+    assert (marks(hand)[0].name, marks(hand)[0].label) == ("Facial recess", ("3.00 mm",))
     hand.presenter.rename(number, "   ")
     assert panel(view).rows[0].name == "Facial recess"
     hand.presenter.use_mark(MarkEvent(MarkAct.REMOVE, number))

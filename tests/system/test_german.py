@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -22,9 +24,11 @@ from PySide6.QtWidgets import (
 from earseg_app import paths
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.errors import EarsegError
+from earseg_app.domain.measuring.guided_measures import GUIDED
+from earseg_app.domain.measuring.hand_measures import HandMeasure, Kind, MeasuringPlane
 from earseg_app.domain.segmentation import Segmentation, describe_ear
 from earseg_app.phantom.cases import Case
-from earseg_app.session.session import WorkStep
+from earseg_app.session.session import State, WorkStep
 from earseg_app.ui.catalogue import Catalogue
 from earseg_app.ui.help_dialogs import AboutDialog, KeysDialog
 from earseg_app.ui.words import CONTEXT
@@ -40,6 +44,10 @@ SAME = re.compile(
 
 # Words that no German sentence has: one that is left says that a sentence was translated by half.
 ENGLISH = re.compile(r"\b(the|of|and|with|is|are|from|by|for|this|its|were|has|have|not|as|to)\b")
+
+
+IAC = GUIDED["internal_auditory_canal"]
+WITH_NAMES = {"Facial recess 4.00 mm R"}
 
 
 class Listening(Catalogue):
@@ -122,6 +130,47 @@ def test_everything_in_the_window_speaks_german(window: Driver, german: Listenin
     said = {line.strip() for text in german.said for line in text.split("\n")}
     past = {line.strip() for text in texts for line in text.split("\n")} - said
     assert sorted(line for line in past if not SAME.fullmatch(line)) == []
+
+
+def test_what_is_painted_speaks_german(
+    window: Driver, german: Listening, phantom: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted, draw = set[str](), QPainter.drawText
+
+    def listen(painter: QPainter, *what: object) -> object:
+        painted.update(each for each in what if isinstance(each, str))
+        return draw(painter, *what)
+
+    monkeypatch.setattr(QPainter, "drawText", listen)
+    program, session = window.program, window.program.session
+    program.window.may_close = lambda: True
+    session.enter(WorkStep.MEASURE)
+    window.wait_until_idle()
+    session.cut_slab(2.0, "max")
+    case = session.state.case
+    assert case is not None
+    session.change_case("Draw Distance 1", replace(case, hand_measures=drawn_in(session.state)))
+    QApplication.processEvents()
+    program.window.grab()
+    assert any("Innerer Gehörgang" in line for line in painted)
+    assert any(line.startswith("Mittel ") for line in painted)
+    assert {"Facial recess 4.00 mm R"} <= painted, "a name that the user gave stays as it is"
+    half = {line for line in painted if ENGLISH.search(line) and not SAME.fullmatch(line)}
+    past = {line for line in painted - german.said if re.search("[a-z]{3}", line)} - WITH_NAMES
+    assert (half, {line for line in past if "mm R" not in line}) == (set(), set())
+
+
+def drawn_in(state: State) -> tuple[HandMeasure, ...]:
+    """One measure of each kind of name through the crosshair, in the axial slice."""
+    x, y, z = state.display.cursor_lps_mm
+    plane = MeasuringPlane("axial slice", (0.0, 0.0, 1.0), (1.0, 0.0, 0.0), 0.6)
+    ends = (x, y, z), (x + 4.0, y, z)
+    return (
+        HandMeasure(1, Kind.DISTANCE, "Distance 1", ends, plane, Side.RIGHT),
+        HandMeasure(2, Kind.DISTANCE, "Facial recess", ends, plane, Side.RIGHT),
+        HandMeasure(3, Kind.ELLIPSE, "Ellipse 1", (*ends, (x, y + 3.0, z)), plane, Side.RIGHT),
+        HandMeasure(4, Kind.DISTANCE, IAC.title, ends, plane, Side.RIGHT, IAC.key),
+    )
 
 
 def test_a_sentence_with_names_and_numbers_is_said_in_german(german: Listening) -> None:

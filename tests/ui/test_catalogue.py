@@ -13,8 +13,9 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from earseg_app import paths
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.structures import COMMON
+from earseg_app.language.languages import LANGUAGES
 from earseg_app.ui.catalogue import Catalogue
-from earseg_app.ui.languages import LANGUAGES, language_of
+from earseg_app.ui.languages import language_of
 from earseg_app.ui.words import CONTEXT, say
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -19,8 +19,8 @@ from earseg_app.ui.hand_measures_group import HandMeasuresGroup
 from earseg_app.ui.theme import apply_theme
 
 ROWS = (
-    HandRow(3, "Distance 1", "3.10 mm", "R", "Axial slice."),
-    HandRow(5, "Facial nerve", "12.00 mm", "", "Coronal slice."),
+    HandRow(3, "Distance 1", False, "3.10 mm", "R", "Axial slice."),
+    HandRow(5, "Facial nerve", True, "12.00 mm", "", "Coronal slice."),
 )
 DISPLAY = HandDisplay(True, None, "Choose a tool and draw in any slice.", ROWS, side=Side.LEFT)
 
@@ -178,3 +178,27 @@ def test_a_turned_view_is_said_and_can_be_turned_back(group: HandMeasuresGroup) 
     group.usual_view_requested.connect(lambda: asked.append(True))
     QTest.mouseClick(group.back, Qt.MouseButton.LeftButton)
     assert asked == [True]
+
+
+class Pirate(QTranslator):
+    def translate(self, context: str, text: str, _disambiguation: str | None = None, _n: int = -1) -> str | None:
+        return {"Distance 1": "Strecke 1", "Facial nerve": "Kanonen"}.get(text)
+
+
+def test_the_programs_names_are_shown_in_the_language_and_kept_as_they_are(group: HandMeasuresGroup) -> None:
+    app = QApplication.instance()
+    assert app is not None
+    other = Pirate()
+    app.installTranslator(other)
+    try:
+        group.show_hand(DISPLAY)
+        assert [row[0] for row in listed(group)] == ["Strecke 1", "Facial nerve"], "a user's name is no word of ours"
+        asked: list[tuple[int, str]] = []
+        group.name_requested.connect(lambda number, name: asked.append((number, name)))
+        item = group.list.item(0, 0)
+        assert item is not None
+        item.setText("Abstand")
+        item.setText("Strecke 1")
+        assert asked == [(3, "Abstand"), (3, "Distance 1")]
+    finally:
+        app.removeTranslator(other)

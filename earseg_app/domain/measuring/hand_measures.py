@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.geometry import FloatArray, Triple
+from earseg_app.domain.measuring.guided_measures import GUIDED
 from earseg_app.domain.planes import SlabMode
 
 # The last word of the title of a slice of the scan, such as `axial slice`.
@@ -110,6 +111,13 @@ class HandMeasure:
     def __post_init__(self) -> None:
         if len(self.points_lps_mm) < self.kind.fewest_points:
             raise ValueError(f"{self.kind.value} needs {self.kind.fewest_points} points, got {len(self.points_lps_mm)}")
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the user named it; any other name is a word of the program, with a number or without."""
+        own = GUIDED[self.guided].title if self.guided in GUIDED else self.kind.value
+        number = self.name.removeprefix(own)
+        return number == self.name or not (number == "" or number.strip().isdigit())
 
     @property
     def points(self) -> FloatArray:

@@ -24,7 +24,10 @@ def figures_of(measure: HandMeasure, statistics: Statistics) -> tuple[Figure, ..
     """The figures of one measure; an ellipse has its area and the Hounsfield units inside, see `statistics`."""
     guided = GUIDED.get(measure.guided)
     usual = next(iter(ranges_of(measure.guided)), None) if guided else None
-    definition = f"{guided.definition.rstrip('.') if guided else measure.kind.definition}; {plane_words(measure)}"
+    drawn = plane_words(measure)
+    definition = (
+        f"{guided.definition} Drawn in the {measure.plane.title}." if guided else f"{measure.kind.definition}; {drawn}"
+    )
     first = Figure(
         measure.name if measure.kind is not Kind.ELLIPSE else f"{measure.name}, area",
         measure.value,

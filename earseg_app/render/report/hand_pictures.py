@@ -19,8 +19,6 @@ from earseg_app.session.session import Display
 # What a picture shows at least, and how much more than the measure itself.
 SMALLEST_MM, MARGIN = 20.0, 1.6
 PIXELS = 300
-# A caption has the room of its picture.
-LONGEST_NAME = 26
 # From an ellipse to its label.
 LEADER_MM = 0.8
 
@@ -28,17 +26,17 @@ LEADER_MM = 0.8
 def hand_pictures(
     volume: Volume, segmentation: Segmentation | None, measures: Iterable[HandMeasure]
 ) -> Iterator[Picture]:
-    """One picture for each measure, in their order; the title says name, side, plane and what merged a slab."""
+    """One picture for each measure, in their order; title and place say name, side, plane and what merged a slab."""
     for measure in measures:
         cut = cut_around(measure)
-        side = f", {measure.side.word} ear" if measure.side else ""
         # An oblique view says its ear itself.
-        slab = "" if measure.plane.mode == "mean" else f", {SLAB_NAMES[measure.plane.mode]} {cut.slab_mm:.1f} mm"
-        longest = LONGEST_NAME - len(slab)
-        name = measure.name if len(measure.name) <= longest else f"{measure.name[: longest - 1]}…"
-        title = f"{name}{side}, {measure.plane.title.split(',')[0].removesuffix(' slice')}{slab}"
-        shown = ObliqueSource().display(volume, segmentation, cut, Display(), title)
-        yield Picture(title, rgba(shown.pixels)[..., :3], cut.size_mm, _strokes(measure, cut), cut.pose.edge_letters())
+        plane = measure.plane.title.split(",")[0].removesuffix(" slice")
+        if measure.plane.mode != "mean":
+            plane += f", {SLAB_NAMES[measure.plane.mode]} {cut.slab_mm:.1f} mm"
+        place = f"{plane}, {measure.side.word} ear" if measure.side else plane
+        shown = ObliqueSource().display(volume, segmentation, cut, Display(), measure.name)
+        pixels, letters = rgba(shown.pixels)[..., :3], cut.pose.edge_letters()
+        yield Picture(measure.name, pixels, cut.size_mm, _strokes(measure, cut), letters, place)
 
 
 def _strokes(measure: HandMeasure, cut: ObliqueCut) -> tuple[Stroke, ...]:

@@ -36,7 +36,8 @@ class Stroke:
 class Picture:
     """A picture with what is drawn over it.
 
-    `pixels`: [row, column, RGB] uint8. `width_mm`: what its width spans in the patient, 0 where it has no one scale.
+    `title`, `place`: what it shows, and of which ear and plane. `pixels`: [row, column, RGB] uint8.
+    `width_mm`: what its width spans in the patient, 0 where it has no one scale.
     `letters`: the patient's directions beyond the left, right, upper and lower edge, empty for none.
     """
 
@@ -45,6 +46,7 @@ class Picture:
     width_mm: float = 0.0
     strokes: tuple[Stroke, ...] = ()
     letters: tuple[str, str, str, str] | tuple[()] = ()
+    place: str = ""
 
 
 def measured_pictures(

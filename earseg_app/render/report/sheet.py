@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable
 
 from earseg_app.domain.report.content import NOTICE
+from earseg_app.language.phrases import Say
 from earseg_app.render.report.pictures import Picture
 
 PAGE = A4
@@ -43,23 +45,28 @@ def register_fonts() -> None:
             pdfmetrics.registerFont(TTFont(name, str(folder / file)))
 
 
-def draw_frame(canvas: Any, document: Any) -> None:
-    """Head and foot of each page: what this is, that it is for research, which page."""
-    canvas.saveState()
-    canvas.setFont(BODY, 7)
-    canvas.setFillColor(QUIET)
-    canvas.drawString(MARGIN, 9 * mm, f"{document.title}. {NOTICE}")
-    canvas.drawRightString(PAGE[0] - MARGIN, 9 * mm, f"Page {canvas.getPageNumber()}")
-    canvas.setStrokeColor(LINE)
-    canvas.line(MARGIN, 12.5 * mm, PAGE[0] - MARGIN, 12.5 * mm)
-    canvas.restoreState()
+def frame(say: Say) -> Callable[[Any, Any], None]:
+    """Draws the foot of a page in a language: what this is, that it is for research, which page."""
+
+    def draw(canvas: Any, document: Any) -> None:
+        canvas.saveState()
+        canvas.setFont(BODY, 7)
+        canvas.setFillColor(QUIET)
+        canvas.drawString(MARGIN, 9 * mm, f"{document.title}. {say(NOTICE)}")
+        canvas.drawRightString(PAGE[0] - MARGIN, 9 * mm, say(f"Page {canvas.getPageNumber()}"))
+        canvas.setStrokeColor(LINE)
+        canvas.line(MARGIN, 12.5 * mm, PAGE[0] - MARGIN, 12.5 * mm)
+        canvas.restoreState()
+
+    return draw
 
 
 class PictureBox(Flowable):  # type: ignore[misc]  # reportlab has no types
     """A picture of a given width in points, its title below, with strokes, letters and a scale bar over it."""
 
-    def __init__(self, picture: Picture, width: float) -> None:
+    def __init__(self, picture: Picture, width: float, say: Say = str) -> None:
         super().__init__()
+        self._say = say
         rows, columns, _ = picture.pixels.shape
         self._picture = picture
         self.width = width
@@ -82,7 +89,19 @@ class PictureBox(Flowable):  # type: ignore[misc]  # reportlab has no types
         canvas.restoreState()
         canvas.setFont(BODY, 7)
         canvas.setFillColor(QUIET)
-        canvas.drawString(0, 1, picture.title)
+        canvas.drawString(0, 1, self._caption())
+
+    def _caption(self) -> str:
+        """Title and place; where both are too long for the picture the title gives way."""
+        title, place = self._say(self._picture.title), self._say(self._picture.place)
+
+        def words(shown: str) -> str:
+            return ", ".join(filter(None, (shown, place)))
+
+        shown = title
+        while len(shown) > 2 and pdfmetrics.stringWidth(words(shown), BODY, 7) > self.width:
+            shown = f"{shown.rstrip('…')[:-1].rstrip(' ,')}…"
+        return words(shown)
 
     def _place(self, u_mm: float, v_mm: float) -> tuple[float, float]:
         scale = self.width / self._picture.width_mm
@@ -100,7 +119,7 @@ class PictureBox(Flowable):  # type: ignore[misc]  # reportlab has no types
             canvas.setLineWidth(1.2 if stroke.label else 0.6)
             canvas.drawPath(path)
             if stroke.label:
-                self._label(stroke.label, places[0], places[-1], stroke.color)
+                self._label(self._say(stroke.label), places[0], places[-1], stroke.color)
 
     def _label(self, words: str, start: tuple[float, float], end: tuple[float, float], color: str) -> None:
         """Words beyond the end of a line, so that they hide none of it."""

@@ -159,3 +159,19 @@ def test_a_slice_of_the_scan_is_told_from_a_cochlear_view_and_shows_as_thick_as_
     view = replace(AXIAL, title="cochlear view, right ear, MIP over 5.0 mm", slice_mm=5.0, mode="max")
     assert (scan_slice.is_oblique, scan_slice.shows_mm) == (False, 1.25)
     assert (view.is_oblique, view.shows_mm) == (True, 0.6)
+
+
+@pytest.mark.parametrize(
+    ("name", "guided", "is_named"),
+    [
+        ("Distance 1", "", False),
+        ("Distance", "", False),
+        ("Distance of the nerve", "", True),
+        ("Facial recess", "", True),
+        ("Internal auditory canal", "internal_auditory_canal", False),
+        ("Internal auditory canal", "", True),
+        ("Meatus", "internal_auditory_canal", True),
+    ],
+)
+def test_a_name_is_the_users_own_unless_the_program_gave_it(name: str, guided: str, is_named: bool) -> None:
+    assert replace(drawn(Kind.DISTANCE, (0, 0, 0), (1, 0, 0)), name=name, guided=guided).is_named is is_named

@@ -62,7 +62,7 @@ def test_a_guided_measure_has_its_definition_its_plane_and_its_usual_range(volum
     canal = hand_pages(volume, MEASURES)[0].section.figures[0]
     assert (canal.value, canal.unit, canal.usual, canal.by_hand) == (1.0, "mm", "1.4–2.5 mm", True)
     assert canal.definition.startswith("Across the bony canal of the cochlear nerve")
-    assert canal.definition.endswith("drawn in the axial slice")
+    assert canal.definition.endswith("Drawn in the axial slice.")
     assert "lies outside" in canal.remark
 
 

@@ -34,7 +34,7 @@ def line(plane: MeasuringPlane, *points: tuple[float, float, float]) -> HandMeas
 
 def test_a_coronal_picture_has_superior_above_and_the_line_in_its_middle() -> None:
     (picture,) = hand_pictures(scan(), None, (line(CORONAL, (-2.0, 3.0, 0.0), (2.0, 3.0, 0.0)),))
-    assert picture.title == "Round window, right ear, coronal"
+    assert (picture.title, picture.place) == ("Round window", "coronal, right ear")
     assert picture.letters == ("R", "L", "S", "I")
     assert picture.pixels[:100].mean() > 200 > 50 > picture.pixels[-100:].mean()
     (start, end) = picture.strokes[0].points_uv_mm
@@ -50,7 +50,7 @@ def test_an_oblique_picture_lies_in_the_plane_of_the_measure() -> None:
     cut = cut_around(measure)
     assert np.allclose(cut.pose.uvw(measure.points)[:, 2], 0.0, atol=1e-9)
     (picture,) = hand_pictures(scan(), None, (measure,))
-    assert picture.title == "Round window, right ear, cochlear view"
+    assert (picture.title, picture.place) == ("Round window", "cochlear view, right ear")
     start, end = np.array(picture.strokes[0].points_uv_mm)
     assert np.allclose(end - start, (4.0, 1.0))
 

@@ -2,16 +2,19 @@
 
 import io
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from pypdf import PdfReader
 
+from earseg_app import paths
 from earseg_app.adapters.electrode_library import electrode_arrays
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.measuring.measure import EarMeasures, measure_ear
 from earseg_app.domain.report.case import Measured, report_of
 from earseg_app.domain.report.content import Report
+from earseg_app.language.languages import say_in
 from earseg_app.phantom.cases import Case, small_case
 from earseg_app.presenters.measuring import measurement_of
 from earseg_app.render.report.ears import ear_pictures, surface_pictures
@@ -19,6 +22,11 @@ from earseg_app.render.report.pdf import report_pdf
 from earseg_app.render.report.pictures import Picture
 
 SIDE = Side.RIGHT
+# Names and figures, and words that are the same in German.
+SAME = re.compile(
+    r"[^A-Za-z]*|[^a-z]*( mm.?|mm³|mm²)?( von Hand)?|(Alexiades|Koch|Erixon|Escudé).*|[ABH]( [\d.]+ mm)?|Name|"
+    r"Patient|Labels|Cochlea|EarSeg.*|(Advanced Bionics|Cochlear|MED-EL|Oticon Medical) .*|\d.*(mm|°|mm²|mm³|%)|truth.*"
+)
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +59,34 @@ def reader(report: Report, pictures: tuple[Picture, ...]) -> PdfReader:
 @pytest.fixture(scope="module")
 def words(reader: PdfReader) -> str:
     return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in reader.pages))
+
+
+@pytest.fixture(scope="module")
+def german(report: Report, pictures: tuple[Picture, ...]) -> tuple[str, set[str]]:
+    """The words of the report in German, and all that was asked of the catalogue and not known there."""
+    say, unknown = say_in("de", paths.resources() / "translations"), set[str]()
+
+    def listen(text: str) -> str:
+        if (made := say(text)) == text:
+            unknown.add(text)
+        return made
+
+    said = replace(report, patient=(("Name", "Smooth"),), cautions=("No inner ear was found in this scan.",))
+    pages = PdfReader(io.BytesIO(report_pdf(said, {SIDE: pictures}, say=listen))).pages
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages)), unknown
+
+
+def test_the_pages_speak_the_language_of_the_reader(german: tuple[str, set[str]], measures: EarMeasures) -> None:
+    words, unknown = german
+    for wanted in ("Innenohrbericht", "kein Medizinprodukt", "Rechtes Ohr", "Definitionen und Quellen", "Seite 1"):
+        assert wanted in words
+    assert re.search(r"\b(the|of|and|with|from|along|round|usual|value)\b", words, re.IGNORECASE) is None
+    assert sorted(text for text in unknown if not SAME.fullmatch(text)) == []
+
+
+def test_figures_and_names_are_the_same_in_every_language(german: tuple[str, set[str]], measures: EarMeasures) -> None:
+    assert f"{measures.size.a_mm:.2f} mm" in german[0]
+    assert "Name Smooth" in german[0], "a name is no word of ours"
 
 
 def test_every_page_says_that_it_is_for_research(reader: PdfReader) -> None:
