@@ -20,7 +20,7 @@ from earseg_app.adapters.study_library import StudyLibraryFolder
 from earseg_app.adapters.surfaces import SurfaceMaker
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.geometry import Triple
-from earseg_app.domain.part_colors import LabelStyle, Palette
+from earseg_app.domain.part_colors import LabelStyle
 from earseg_app.paths import Places
 from earseg_app.presenters.browse import BrowsePresenter
 from earseg_app.presenters.export import ExportPresenter
@@ -29,7 +29,7 @@ from earseg_app.presenters.model_choice import ModelChoicePresenter
 from earseg_app.presenters.pacs import PacsPresenter
 from earseg_app.presenters.parts import PartsPresenter
 from earseg_app.presenters.ports import ModelPort
-from earseg_app.presenters.preferences import PreferencesPresenter
+from earseg_app.presenters.preferences import PreferencesPresenter, wear
 from earseg_app.presenters.privacy import PrivacyPresenter
 from earseg_app.presenters.scan import ScanPresenter
 from earseg_app.presenters.segment import SegmentPresenter
@@ -258,8 +258,8 @@ class Program:
             self.window.toggle_full_screen()
 
     def _wear(self, settings: Settings) -> None:
-        self.session.choose_palette(Palette(settings.palette))
-        self.session.choose_label_style(LabelStyle(settings.label_style))
+        wear(self.session, settings)
+        self.window.workbench.mirror(settings.hand == "left")
 
     def _next_label_style(self) -> None:
         style = LabelStyle(self.preferences.settings.label_style).next

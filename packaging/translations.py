@@ -62,7 +62,7 @@ SAME = re.compile(
     r".*et al\.[^(]*|Alexiades.*|Koch|Erixon|.*<font.*|Facts|"
     r"\{0\} Drawn in the \{1\}\.|\{0\} to \{1\}|, first near LPS .*|\{0\} cm³|Greenwood 1990: F.*|"
     r"Shift\+F1|F\d+|\{0\} image|C-(GET|MOVE)|Page (up|down)|"
-    r"by hand \{0\} \{1\}|\{0\}\{1\} mm|\{0\} mm   \{1\}°|\{0\} ear"
+    r"by hand \{0\} \{1\}|\{0\}\{1\} mm|\{0\} mm   \{1\}|\{0\} ear"
 )
 
 

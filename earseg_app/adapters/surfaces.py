@@ -65,7 +65,7 @@ class SurfaceMaker:
             tuple(found.sentence for found in model.findings if found.severity is Severity.WARNING),
             model.mended,
             any(found.repairable for found in model.findings),
-            figures_of(model),
+            lambda units: figures_of(model, units),
             _preview(model, plan.printer),
             scale_that_fits(model),
         )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from earseg_app.domain.units import METRIC, Units
 from earseg_app.mesh.model import Model
-from earseg_app.mesh.printing.plate import cm3_words, size_words
 
 
-def figures_of(model: Model) -> str:
+def figures_of(model: Model, units: Units = METRIC) -> str:
     """Size and material as written; in the patient, what simplifying did and how far all surfaces lie from labels."""
-    words = f"{size_words(model.size_mm)}, {cm3_words(model.material_cm3)} of material."
+    words = f"{units.printed_size(model.size_mm)}, {units.material(model.material_cm3)} of material."
     moved_mm = max((surface.deviation_mm or 0.0 for surface in model.surfaces), default=0.0)
     if moved_mm > 0:
         most = max(len(surface.triangles) for surface in model.surfaces)

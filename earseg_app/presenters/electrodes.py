@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from earseg_app.domain.electrodes.arrays import ElectrodeArray
 from earseg_app.domain.errors import EarsegError
+from earseg_app.domain.units import METRIC, Units
 from earseg_app.presenters.ports import MessagePort
 from earseg_app.session.session import Session
 from earseg_app.session.state import State, VirtualArray, WorkStep
@@ -53,6 +54,7 @@ class ElectrodesDisplay:
     remarks: tuple[str, ...] = ()
     contacts: tuple[ContactRow, ...] = ()
     problem: str = ""
+    angle_symbol: str = "°"
 
 
 class ElectrodesView(Protocol):
@@ -106,19 +108,22 @@ class ElectrodesPresenter:
             return ElectrodesDisplay()
         if measures.cochlea is None:
             return ElectrodesDisplay(problem=NO_WALL)
-        if measures is not self._rows_of:
-            self._rows, self._rows_of = self._compare(state), measures
+        units = state.display.units
+        if self._rows_of != (measures, units):
+            self._rows, self._rows_of = self._compare(state), (measures, units)
         insertion = inserted_array(state)
         if insertion is None:
-            return ElectrodesDisplay(self._rows)
+            return ElectrodesDisplay(self._rows, angle_symbol=units.angle_symbol)
         return ElectrodesDisplay(
             self._rows,
             insertion.array.name,
             insertion.depth_mm,
             insertion.array.length_mm,
-            f"{insertion.depth_mm:.1f} mm: {insertion.array_angle_deg:.0f}°, {100 * insertion.coverage:.0f} % covered",
+            f"{insertion.depth_mm:.1f} mm: {units.angle_words(insertion.array_angle_deg)}, "
+            f"{100 * insertion.coverage:.0f} % covered",
             insertion.remarks(),
-            contact_rows(insertion),
+            contact_rows(insertion, units),
+            angle_symbol=units.angle_symbol,
         )
 
     def _compare(self, state: State) -> tuple[ArrayRow, ...]:
@@ -127,7 +132,8 @@ class ElectrodesPresenter:
         cochlea = state.measures[state.display.measured_side].cochlea
         if self._arrays is None:
             self._arrays = self._known()
-        return tuple(array_row(found) for found in compare_arrays(self._arrays, cochlea)) if cochlea else ()
+        found = compare_arrays(self._arrays, cochlea) if cochlea else ()
+        return tuple(array_row(each, state.display.units) for each in found)
 
     def _known(self) -> tuple[ElectrodeArray, ...]:
         try:
@@ -137,7 +143,7 @@ class ElectrodesPresenter:
             return ()
 
 
-def array_row(insertion: Insertion) -> ArrayRow:
+def array_row(insertion: Insertion, units: Units = METRIC) -> ArrayRow:
     """The words of one array, fully inserted."""
     from earseg_app.domain.electrodes.insertion import DEFINITIONS
 
@@ -155,7 +161,7 @@ def array_row(insertion: Insertion) -> ArrayRow:
     return ArrayRow(
         array.name,
         array.model,
-        f"{insertion.array_angle_deg:.0f}",
+        units.angle_figure(insertion.array_angle_deg),
         f"{100 * insertion.coverage:.0f}",
         "" if apical_hz is None else f"{apical_hz:.0f}",
         insertion.fits,
@@ -163,13 +169,13 @@ def array_row(insertion: Insertion) -> ArrayRow:
     )
 
 
-def contact_rows(insertion: Insertion) -> tuple[ContactRow, ...]:
+def contact_rows(insertion: Insertion, units: Units = METRIC) -> tuple[ContactRow, ...]:
     """The words of every contact, the most apical first."""
     return tuple(
         ContactRow(
             str(contact.number),
             f"{contact.depth_mm:.1f}",
-            "" if contact.angle_deg is None else f"{contact.angle_deg:.0f}",
+            "" if contact.angle_deg is None else units.angle_figure(contact.angle_deg),
             "" if contact.greenwood_hz is None else f"{contact.greenwood_hz:.0f}",
         )
         for contact in insertion.contacts
@@ -178,4 +184,4 @@ def contact_rows(insertion: Insertion) -> tuple[ContactRow, ...]:
 
 def _seen(state: State) -> tuple[object, ...]:
     """What the group depends on."""
-    return state.measures.get(state.display.measured_side), state.display.electrode, state.step
+    return state.measures.get(state.display.measured_side), state.display.electrode, state.step, state.display.units

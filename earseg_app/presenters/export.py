@@ -243,7 +243,7 @@ class ExportPresenter:
         self._refresh()
 
     def _on_changed(self, old: State, new: State) -> None:
-        if old.model is not new.model or old.preview != new.preview:
+        if (old.model, old.preview, old.display.units) != (new.model, new.preview, new.display.units):
             self._refresh()
         follows = self._waiting or self._question or not new.is_stroke_after(old)
         if follows and new.has_other_case_than(old):
@@ -288,7 +288,7 @@ class ExportPresenter:
             written=tuple(file.name for file in state.case.exported) if state.case else (),
             mended=self._mended,
             printers=self._surfaces.printers(),
-            figures=checked.figures,
+            figures=checked.figures(state.display.units),
             findings=(*checked.errors, *checked.warnings) if not self._question else (),
             can_repair=checked.repairable and not request.repair,
             fitting_scale=checked.fitting_scale,

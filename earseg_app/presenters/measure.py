@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Protocol
 
@@ -12,8 +12,9 @@ from earseg_app.domain.errors import MeasurementError
 from earseg_app.domain.geometry import Triple
 from earseg_app.domain.progress import Step
 from earseg_app.domain.report.compared import ComparedSection
-from earseg_app.domain.report.content import Section
+from earseg_app.domain.report.content import Figure, Section
 from earseg_app.domain.segmentation import Segmentation
+from earseg_app.domain.units import METRIC, Units
 from earseg_app.presenters.measuring import MeasuredEar, MeasuredEars, known_in, measure_ears
 from earseg_app.presenters.ports import MessagePort, TaskPort
 from earseg_app.session.measurement import HANDLE_NAMES
@@ -23,6 +24,7 @@ NO_SCAN = "No scan is open. Open one first."
 NO_LABELS = "Nothing is segmented yet. The cochlea is measured in the segmented ears."
 NO_EARS = "No ear was found in this scan, so there is nothing to measure."
 OUTDATED = "The labels were changed since the ears were measured. Measure them again."
+VOLUME = METRIC.volume_symbol
 NOT_YET = "The ears have not been measured yet."
 
 
@@ -178,7 +180,8 @@ class MeasurePresenter:
         if entered and measure_display(new).lack in lacks and not self._tasks.busy:
             self.run()
         seen, before = (
-            (state.case, state.measures, state.uncertainties, state.display.measured_side) for state in (new, old)
+            (state.case, state.measures, state.uncertainties, state.display.measured_side, state.display.units)
+            for state in (new, old)
         )
         if any(a is not b for a, b in zip(seen, before, strict=True)):
             self._refresh(self._session.state)
@@ -221,7 +224,19 @@ def _sections(state: State, side: Side) -> tuple[Section, ...]:
 
     case = state.case
     by_hand = case.measurements[side].names_by_hand() if case else frozenset()
-    return measure_sections(state.measures[side], by_hand, state.uncertainty(side) or {})
+    sections = measure_sections(state.measures[side], by_hand, state.uncertainty(side) or {})
+    return tuple(_read_in(state.display.units, section) for section in sections)
+
+
+def _read_in(units: Units, section: Section) -> Section:
+    """The same volumes in the unit of the reader; sentences keep the unit that they name."""
+
+    def read(figure: Figure) -> Figure:
+        if figure.unit != VOLUME:
+            return figure
+        return replace(figure, unit=units.volume_symbol, usual=figure.usual.replace(VOLUME, units.volume_symbol))
+
+    return replace(section, figures=tuple(map(read, section.figures)))
 
 
 def _lack(state: State) -> tuple[Lack, str]:

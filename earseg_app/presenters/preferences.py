@@ -7,6 +7,9 @@ from typing import Protocol
 
 import msgspec
 
+from earseg_app.domain.part_colors import LabelStyle, Palette
+from earseg_app.domain.units import AngleUnit, PrintUnit, Units, VolumeUnit
+from earseg_app.session.session import Session
 from earseg_app.session.settings import Preferences, Settings
 
 
@@ -18,6 +21,14 @@ class SettingsView(Protocol):
 
     def open(self) -> None:
         """Come to the front."""
+
+
+def wear(session: Session, settings: Settings) -> None:
+    """Show the session's case as the user wants to see and read it."""
+    session.choose_palette(Palette(settings.palette))
+    session.choose_label_style(LabelStyle(settings.label_style))
+    units = Units(AngleUnit(settings.angle_unit), VolumeUnit(settings.volume_unit), PrintUnit(settings.print_unit))
+    session.read_in(units)
 
 
 class PreferencesPresenter:

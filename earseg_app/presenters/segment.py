@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from earseg_app.domain.anatomy import Part, Side
@@ -52,6 +52,7 @@ class SegmentDisplay:
     ears: tuple[EarResult, ...] = ()
     nothing_found: str = ""
     made_in: str = ""
+    volume_symbol: str = "mm³"
 
     @property
     def can_run(self) -> bool:
@@ -166,11 +167,13 @@ class SegmentPresenter:
     def _on_changed(self, old: State, new: State) -> None:
         if new.step is WorkStep.SEGMENT and not self._model and not self._trouble:
             self.look_at_model()
-        if not new.is_stroke_after(old) and new.has_other_case_than(old):
+        read_anew = old.display.units != new.display.units
+        if read_anew or (not new.is_stroke_after(old) and new.has_other_case_than(old)):
             self._refresh(new)
 
     def _refresh(self, state: State) -> None:
-        display = segment_display(state.case, self._model, self._machine, self._trouble, self._progress)
+        made = segment_display(state.case, self._model, self._machine, self._trouble, self._progress)
+        display = replace(made, volume_symbol=state.display.units.volume_symbol)
         if display != self._display:
             self._display = display
             self._view.show_segment(display)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
@@ -9,6 +10,7 @@ from typing import Literal, Protocol
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import Segmentation
+from earseg_app.domain.units import Units
 from earseg_app.domain.volume import Volume
 from earseg_app.session.model_preview import ModelPreview
 
@@ -70,7 +72,7 @@ class CheckedSurfaces:
     warnings: tuple[str, ...] = ()
     mended: tuple[str, ...] = ()
     repairable: bool = False
-    figures: str = ""
+    figures: Callable[[Units], str] = lambda _units: ""
     preview: ModelPreview | None = None
     fitting_scale: float | None = None
 

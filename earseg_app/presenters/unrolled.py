@@ -82,7 +82,7 @@ class UnrolledPresenter:
         from earseg_app.render.unrolled_picture import PIXEL_MM
 
         slab = shown.slab_mm, shown.slab_mode
-        looks = (shown.window, shown.parts, shown.overlay_opacity, shown.palette, self._inside_mm, *slab)
+        looks = (shown.window, shown.parts, shown.overlay_opacity, shown.palette, shown.units, self._inside_mm, *slab)
         look = (ear, case.volume, case.segmentation, *looks)
         if self._drawn is None or self._drawn[0] != look:
             found = case.segmentation
@@ -93,12 +93,13 @@ class UnrolledPresenter:
                 PIXEL_MM,
                 float(ear.unrolled.heights_mm[0]),
                 ear.unrolled.angles_deg,
-                ear.angle_ticks(),
+                ear.angle_ticks(shown.units),
                 ear.length_ticks(),
                 ear.seen(),
                 outlines=ear.outlines_of(found, self._inside_mm, shown) if found else (),
                 window=shown.window,
                 warning=case.volume.mark,
+                units=shown.units,
             )
             self._drawn = look, display
         return self._drawn[1]

@@ -10,6 +10,8 @@ from vtkmodules.vtkCommonDataModel import vtkPlane
 
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.geometry import FloatArray
+from earseg_app.domain.units import METRIC, Units
+from earseg_app.language.phrases import Say
 from earseg_app.session.model_preview import ModelPreview, PreviewDisplay, PreviewPiece
 
 PLATE_COLOR = "#2C323A"
@@ -25,9 +27,10 @@ _GRID_MM = 10.0
 
 
 class ModelScene:
-    """Draws a preview into a plotter; `text_color` and `font_px` of what is written beside it."""
+    """Draws a preview into a plotter; `text_color`, `font_px` and language of what is written beside it."""
 
-    def __init__(self, plotter: Any, text_color: str, font_px: int) -> None:
+    def __init__(self, plotter: Any, text_color: str, font_px: int, say: Say = str) -> None:
+        self._say, self._bar_title = say, say(BAR_TITLE)
         self._plotter = plotter
         self._text_color = text_color
         self._font_px = font_px
@@ -53,8 +56,8 @@ class ModelScene:
         boxes = np.array([actor.GetBounds() for actor in self._pieces]).reshape(-1, 3, 2)
         return np.array([boxes[:, :, 0].min(axis=0), boxes[:, :, 1].max(axis=0)])
 
-    def show(self, preview: ModelPreview | None, display: PreviewDisplay) -> bool:
-        """Take over what is to be shown; True when another model took the place of the last one."""
+    def show(self, preview: ModelPreview | None, display: PreviewDisplay, units: Units = METRIC) -> bool:
+        """Take over what is to be shown, distances in `units`; True when another model took the place of the last."""
         other = preview is not self._preview
         recolored = other or display.thickness != self._display.thickness
         self._preview, self._display = preview, display
@@ -64,7 +67,7 @@ class ModelScene:
                 self._build(preview)
         if preview is not None:
             self._cut_away()
-            self._measure()
+            self._measure(units)
         return other
 
     def _clear(self) -> None:
@@ -73,13 +76,13 @@ class ModelScene:
         self._pieces, self._plate = [], None
         for name in ("model_ruler", "model_ruler_line", "model_caption"):
             self._plotter.remove_actor(name, reset_camera=False, render=False)
-        if BAR_TITLE in self._plotter.scalar_bars:
-            self._plotter.remove_scalar_bar(BAR_TITLE, render=False)
+        if self._bar_title in self._plotter.scalar_bars:
+            self._plotter.remove_scalar_bar(self._bar_title, render=False)
 
     def _build(self, preview: ModelPreview) -> None:
         self._pieces = [self._piece(piece, preview) for piece in preview.pieces]
         self._plotter.add_text(
-            caption(preview),
+            self._say(caption(preview)),
             name="model_caption",
             position="upper_edge",
             font_size=self._font_px // 2,
@@ -116,7 +119,7 @@ class ModelScene:
     def _bar(self) -> dict[str, Any]:
         sizes = {"title_font_size": self._font_px * 2 // 3, "label_font_size": self._font_px * 2 // 3}
         place = {"vertical": True, "width": 0.11, "height": 0.62, "position_x": 0.82, "position_y": 0.16}
-        words = {"title": BAR_TITLE, "fmt": "%.1f", "n_labels": 4, "below_label": "too thin"}
+        words = {"title": self._bar_title, "fmt": "%.1f", "n_labels": 4, "below_label": self._say("too thin")}
         return {"color": self._text_color, **words, **sizes, **place}
 
     def _range_mm(self, preview: ModelPreview) -> tuple[float, float]:
@@ -135,13 +138,13 @@ class ModelScene:
             if self._display.cut > 0.0:
                 actor.GetMapper().AddClippingPlane(self._cut)
 
-    def _measure(self) -> None:
+    def _measure(self, units: Units) -> None:
         points = np.array(self._display.ruler_mm)
         for name in ("model_ruler", "model_ruler_line"):
             self._plotter.remove_actor(name, reset_camera=False, render=False)
         if len(points) == 0:
             return
-        words = f"{np.linalg.norm(points[1] - points[0]):.2f} mm" if len(points) == 2 else "…"
+        words = units.printed_length(float(np.linalg.norm(points[1] - points[0]))) if len(points) == 2 else "…"
         if len(points) == 2:
             self._plotter.add_mesh(
                 pv.Line(points[0], points[1]),

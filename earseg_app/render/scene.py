@@ -15,6 +15,7 @@ from earseg_app.domain.geometry import FloatArray, Triple
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.slicing import Plane, PlaneFrame, plane_frame
 from earseg_app.domain.volume import Volume
+from earseg_app.language.phrases import Say
 from earseg_app.render.camera_views import CameraPose, CameraView, bench_pose, ear_pose, preset_pose
 from earseg_app.render.model_scene import ModelScene
 from earseg_app.render.picking import picked_point
@@ -25,18 +26,17 @@ from earseg_app.render.surfaces import PartKey, PartMakers, bone_surface, box_co
 from earseg_app.session.session import Display, PartDisplay, State, WorkStep
 
 VEIL_OPACITY = 0.18
-SIDE_LETTER_PX = 22
-MARKER_PX = 148
+SIDE_LETTER_PX, MARKER_PX = 22, 148
 
 
 class Scene:
     """Draws states into a plotter.
 
-    `pixel_ratio`: device pixels per logical pixel, so that lines and letters keep their size on dense screens.
+    `pixel_ratio`: device pixels per logical pixel, for lines and letters on dense screens. `say`: the language.
     `show` is quick; the surfaces it asks for are made one by one by `work`, so that a window never stands still.
     """
 
-    def __init__(self, plotter: Any, colors: SceneColors, pixel_ratio: float = 1.0) -> None:
+    def __init__(self, plotter: Any, colors: SceneColors, pixel_ratio: float = 1.0, say: Say = str) -> None:
         self._plotter = plotter
         self._pixel_ratio = pixel_ratio
         self._colors = colors
@@ -52,7 +52,7 @@ class Scene:
         self._outlines: dict[Plane, tuple[Any, pv.PolyData]] = {}
         self._cut = vtkPlane()
         self._marks = SceneMarks(plotter)
-        self._model = ModelScene(plotter, colors.text, round(SIDE_LETTER_PX * pixel_ratio))
+        self._model = ModelScene(plotter, colors.text, round(SIDE_LETTER_PX * pixel_ratio), say)
         set_the_stage(plotter, colors)
 
     @property
@@ -89,7 +89,7 @@ class Scene:
             changed |= self._structures_differ(segmentation)
             changed |= not self._change_segmentation(segmentation)
         model = state.model if state.step is WorkStep.EXPORT else None
-        if self._model.show(model, state.preview):
+        if self._model.show(model, state.preview, state.display.units):
             self.look(None)
             changed = True
         if changed:

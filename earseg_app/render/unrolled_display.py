@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from earseg_app.domain.geometry import FloatArray
+from earseg_app.domain.units import METRIC, Units
 from earseg_app.render.slice_image import Outline, Pixels
 from earseg_app.session.state import Window
 
@@ -32,7 +33,7 @@ class UnrolledDisplay:
 
     `seen`: stretches of the wall, from and to mm, that were seen in the mask; elsewhere it follows the mean cochlea.
     `angles_deg` (columns,): how far round the wall has come. `contacts`: of the electrode array. `cursor`: the
-    crosshair, where it lies in what is shown.
+    crosshair, where it lies in what is shown. `units`: in what angles are read.
     """
 
     title: str
@@ -49,6 +50,7 @@ class UnrolledDisplay:
     cursor: UnrolledPoint | None = None
     window: Window | None = None
     warning: str = ""
+    units: Units = METRIC
 
     @property
     def extent_mm(self) -> tuple[float, float]:

@@ -12,6 +12,7 @@ from earseg_app.domain.cochlea.unrolled import UnrolledWall, unroll
 from earseg_app.domain.geometry import FloatArray, Triple
 from earseg_app.domain.planes import AIR_HU, SlabMode
 from earseg_app.domain.segmentation import Segmentation
+from earseg_app.domain.units import METRIC, AngleUnit, Units
 from earseg_app.domain.volume import Volume
 from earseg_app.render.slice_image import Outline, grey_table, outlines, paint_grey, tints
 from earseg_app.render.unrolled_display import Tick, UnrolledPoint
@@ -81,10 +82,17 @@ class UnrolledEar:
         middle = float(np.interp(angle_deg, self._wall.angles_deg, self._heights))
         return UnrolledPoint(self._wall.length_at_mm(angle_deg), height - middle, label)
 
-    def angle_ticks(self) -> tuple[Tick, ...]:
-        """Every quarter turn, at the length where the wall reaches it."""
+    def angle_ticks(self, units: Units = METRIC) -> tuple[Tick, ...]:
+        """Every quarter turn, at the length where the wall reaches it; turns are named at the first."""
         angles = np.arange(0.0, self._wall.angles_deg[-1] + 1.0, ANGLE_STEP_DEG)
-        return tuple(Tick(self._wall.length_at_mm(angle), f"{angle:.0f}°") for angle in angles.tolist())
+        named = units.angle is AngleUnit.DEGREES
+        return tuple(
+            Tick(
+                self._wall.length_at_mm(angle),
+                units.angle_words(angle) if named or not angle else units.angle_figure(angle),
+            )
+            for angle in angles.tolist()
+        )
 
     def length_ticks(self) -> tuple[Tick, ...]:
         """Every 5 mm."""

@@ -20,12 +20,10 @@ from earseg_app.domain.volume import Volume
 from earseg_app.session.history import History
 from earseg_app.session.history_record import NOT_KEPT, StoredHistory
 from earseg_app.session.measurement import EarMeasurement
-from earseg_app.session.state import Case, CaseFacts, Display, PartDisplay, WorkStep
+from earseg_app.session.state import OF_THE_USER, Case, CaseFacts, Display, PartDisplay, WorkStep
 
 FORMAT = "earseg-case"
 VERSION = 4
-# What of the display belongs to the user and is kept in the settings.
-OF_THE_USER = ("palette", "label_style")
 
 
 class ScanRecord(msgspec.Struct, frozen=True, kw_only=True):

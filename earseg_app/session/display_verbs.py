@@ -10,6 +10,7 @@ from earseg_app.domain.geometry import Triple
 from earseg_app.domain.part_colors import LabelStyle, Palette
 from earseg_app.domain.planes import SlabMode
 from earseg_app.domain.slicing import Plane
+from earseg_app.domain.units import Units
 from earseg_app.session.state import THICKEST_SLAB_MM, PartDisplay, State, VirtualArray, Window
 
 
@@ -48,6 +49,10 @@ class DisplayVerbs:
     def choose_label_style(self, style: LabelStyle) -> None:
         """Draw labels over the slices like this, in this case and the next."""
         self._change_display(label_style=style)
+
+    def read_in(self, units: Units) -> None:
+        """Write figures in these units, in this case and the next."""
+        self._change_display(units=units)
 
     def move_cursor(self, point_lps_mm: Triple) -> None:
         """Put the crosshair at an LPS point, mm, kept inside the volume by the caller."""

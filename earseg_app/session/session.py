@@ -92,7 +92,7 @@ class Session(DisplayVerbs, StructureVerbs):
         """Start a new case on `volume`, read from `place`, the crosshair in its middle, the window kept."""
         x, y, z = volume.grid.center_lps_mm
         old = self._state.display
-        display = Display((float(x), float(y), float(z)), old.window, palette=old.palette, label_style=old.label_style)
+        display = Display((float(x), float(y), float(z)), old.window).of_user(old)
         case = Case(volume, place=place, reading=reading)
         self.restore(case, display, self._state.step, None, saved=True)
 
@@ -110,8 +110,7 @@ class Session(DisplayVerbs, StructureVerbs):
         history: History[CaseFacts] | None = None,
     ) -> None:
         """Take over a whole case; `file`: where it is kept; `saved`: whether that file holds it as it is."""
-        old = self._state.display
-        display = replace(display, palette=old.palette, label_style=old.label_style)
+        display = display.of_user(self._state.display)
         steps = history or History()
         new = replace(self._state, case=case, display=display, step=step, file=file, history=steps)
         self._become(replace(new, saved=case if saved else None, saved_history=steps))

@@ -28,7 +28,8 @@ class Settings(msgspec.Struct, frozen=True):
     entered. `receive_folder`: where their series go, "" for the program's own. `toured`: whether the tour of the first
     start was offered. `palette`: the colours of the parts in the views; `label_style`: how slices show them.
     `wheel_reversed`: towards the user is the next slice.
-    `keep_every_s`: how often unsaved work is kept, seconds.
+    `keep_every_s`: how often unsaved work is kept, seconds. `angle_unit`, `volume_unit`, `print_unit`: see `Units`.
+    `hand`: at which side of the views the panel of the step stands in a wide window; a narrow one is mirrored with it.
     """
 
     recent: tuple[str, ...] = ()
@@ -45,6 +46,10 @@ class Settings(msgspec.Struct, frozen=True):
     label_style: Literal["both", "contour", "filled"] = "both"
     wheel_reversed: bool = False
     keep_every_s: Literal[5, 10, 20] = 5
+    angle_unit: Literal["degrees", "turns"] = "degrees"
+    volume_unit: Literal["mm3", "ul"] = "mm3"
+    print_unit: Literal["mm", "inch"] = "mm"
+    hand: Literal["right", "left"] = "right"
 
     def with_recent(self, place: str) -> Settings:
         """These settings with `place` as the newest of the recent places."""

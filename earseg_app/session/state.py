@@ -24,6 +24,7 @@ from earseg_app.domain.segmentation import EarFinding, EarShare, Provenance, Seg
 from earseg_app.domain.slicing import Plane
 from earseg_app.domain.structures import Structure
 from earseg_app.domain.study import Catalog
+from earseg_app.domain.units import METRIC, Units
 from earseg_app.domain.volume import Volume
 from earseg_app.session.history import History
 from earseg_app.session.measurement import EarMeasurement
@@ -82,6 +83,10 @@ class VirtualArray:
     depth_mm: float
 
 
+# What of the display is kept in the settings, never in a case.
+OF_THE_USER = ("palette", "label_style", "units")
+
+
 @dataclass(frozen=True)
 class Display:
     """What the views show of a case, apart from its data.
@@ -91,7 +96,8 @@ class Display:
     `measured_side`: the ear whose measures are shown. `uncertainty_visible`: slices show where the network is unsure
     instead of tinting the parts. `electrode`: the array that is drawn in the measured ear.
     `slab_mm`, `slab_mode`: how thick the cochlear views are cut, and how a slab is merged.
-    `palette`, `label_style`: the colours of the parts, and how slices show them; they belong to the user, not the case.
+    `palette`, `label_style`: the colours of the parts, and how slices show them. `units`: in what figures are read.
+    These belong to the user, not the case, see `OF_THE_USER`.
     `cochlear_views`: whether the step Measure shows the two cochlear views in the place of coronal and sagittal.
     `turned_to`: the number of the measure drawn by hand to whose plane one of them is turned, None where none is.
     """
@@ -113,6 +119,7 @@ class Display:
     label_style: LabelStyle = LabelStyle.BOTH
     turned_to: int | None = None
     structures: Mapping[int, PartDisplay] = field(default_factory=lambda: MappingProxyType({}))
+    units: Units = METRIC
 
     def part(self, side: Side, part: Part) -> PartDisplay:
         """How that part is shown now."""
@@ -121,6 +128,10 @@ class Display:
     def structure(self, code: int) -> PartDisplay:
         """How that structure is shown now."""
         return self.structures.get(code, PartDisplay())
+
+    def of_user(self, other: Display) -> Display:
+        """The same, as the user of the other one wants to read it."""
+        return replace(self, **{name: getattr(other, name) for name in OF_THE_USER})
 
 
 @dataclass(frozen=True, eq=False)

@@ -60,6 +60,10 @@ class ElectrodeGroup(QWidget):
         self.setVisible(bool(display.rows or display.problem))
         self.problem.setText(say(display.problem))
         self.problem.setVisible(bool(display.problem))
+        for table, column in ((self.arrays, 1), (self.contacts, 2)):
+            head = table.horizontalHeaderItem(column)
+            if head is not None:
+                head.setText(say(display.angle_symbol))
         if display.rows != self._rows:
             self._rows = display.rows
             self._fill_arrays()

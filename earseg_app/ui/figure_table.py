@@ -29,6 +29,7 @@ class FigureTable(QWidget):
         super().__init__()
         self._cells: dict[tuple[int, int], QLabel] = {}
         self.column_count = len(columns)
+        self._heads: dict[int, QLabel] = {}
         self._names = [elastic(label(name, wrap=wrap)) for name in rows]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -42,6 +43,7 @@ class FigureTable(QWidget):
                 head = label(column, tone="muted", size="caption")
                 head.setAlignment(Qt.AlignmentFlag.AlignRight)
                 grid.addWidget(head, 0, number)
+                self._heads[number - 1] = head
         for row, name in enumerate(self._names):
             grid.addWidget(name, row + 1, 0)
             for number in range(len(columns)):
@@ -60,6 +62,10 @@ class FigureTable(QWidget):
         if cell.property("tone") != (tone if text else "muted"):
             mark(cell, tone=tone if text else "muted")
         cell.setToolTip(say(tip))
+
+    def show_head(self, column: int, text: str) -> None:
+        """Change the head of a column that has one."""
+        self._heads[column].setText(say(text))
 
     def show_tip(self, row: int, tip: str) -> None:
         """Explain a row when the mouse rests on its name."""

@@ -28,6 +28,7 @@ class SectionGroup(QWidget):
         self._names: tuple[str, ...] = ()
         self._table: FigureTable | None = None
         self._value_column = 0
+        self._unit = ""
         self._uncertain = False
         self.head = FoldHead(title, unfolded)
         self.notes = label(tone="muted", size="caption", wrap=True)
@@ -47,7 +48,7 @@ class SectionGroup(QWidget):
     def show_section(self, section: Section) -> None:
         """Show these figures; a remark is written out below, a definition is in the tip of its name."""
         names = tuple(figure.name for figure in section.figures)
-        if names != self._names or self._table is None:
+        if names != self._names or self._table is None or _common_unit(section) != self._unit:
             self._lay_rows(section)
         for row, figure in enumerate(section.figures):
             self._show_figure(row, figure, _common_unit(section))
@@ -61,7 +62,8 @@ class SectionGroup(QWidget):
             self._table.deleteLater()
         self._names = tuple(figure.name for figure in section.figures)
         has_usual = any(figure.usual for figure in section.figures)
-        columns = [USUAL, _common_unit(section)] if has_usual else [_common_unit(section)]
+        unit = self._unit = _common_unit(section)
+        columns = [USUAL, unit] if has_usual else [unit]
         self._value_column = len(columns) - 1
         self._uncertain = section.uncertain
         columns += ["±"] if section.uncertain else []

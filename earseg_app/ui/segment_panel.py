@@ -42,7 +42,8 @@ class SegmentPanel(StepPanel):
         self.nothing = label(wrap=True)
         self.verdicts = {side: VerdictRow(side) for side in SIDES}
         self.reasons = {side: label(tone="muted", size="caption", wrap=True) for side in SIDES}
-        self.volumes = FigureTable([*(part.title for part in Part), TOTAL], ["R mm³", "L mm³"], title="Volume")
+        rows = [*(part.title for part in Part), TOTAL]
+        self.volumes = FigureTable(rows, [side.value for side in SIDES], title="Volume")
         self.made_in = label(tone="muted", size="caption", wrap=True)
         self.measure_button = push_button("Measure", primary=True)
         self._arrange()
@@ -61,12 +62,13 @@ class SegmentPanel(StepPanel):
         self.action.setCurrentWidget(self.progress if display.progress else self.run_button)
         self.progress.show_step(display.progress)
         _say(self.nothing, display.nothing_found)
-        self._show_ears({ear.side: ear for ear in display.ears})
+        self._show_ears({ear.side: ear for ear in display.ears}, display.volume_symbol)
         _say(self.made_in, display.made_in)
 
-    def _show_ears(self, ears: dict[Side, EarResult]) -> None:
+    def _show_ears(self, ears: dict[Side, EarResult], symbol: str) -> None:
         for column, side in enumerate(SIDES):
             ear = ears.get(side)
+            self.volumes.show_head(column, f"{side.value} {symbol}")
             self.verdicts[side].setVisible(bool(ears))
             self.verdicts[side].show_verdict(ear.verdict if ear else None)
             _say(self.reasons[side], "\n".join(ear.reasons) if ear else "")

@@ -16,6 +16,13 @@ from earseg_app.ui.theme import SPACE_L, SPACE_M, SPACE_S
 from earseg_app.ui.words import say
 
 THEMES = {"dark": "Dark", "light": "Light"}
+UNITS = {
+    "Angles along the cochlea": {"degrees": "Degrees", "turns": "Turns"},
+    "Volumes of the ear": {"mm3": "mm³", "ul": "µL"},
+    "Sizes of prints": {"mm": "mm", "inch": "inch"},
+}
+UNIT_WORDS = "For angles along the cochlea, volumes and prints. Files, reports and sentences keep °, mm³ and mm."
+HANDS = {"right": "For the right hand", "left": "For the left hand, mirrored"}
 SWATCH_PX = 12
 COLOR_WORDS = "In the slices, in 3D and in the list of parts. Each can be told apart by colour-blind eyes."
 FILE_WORDS = "Files and reports keep the standard colours, so that they compare."
@@ -35,6 +42,7 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(say("Settings"))
         self.language, self.theme, self.palettes, self.styles = (QComboBox() for _ in range(4))
         self.keeps, self.devices, self.threads = (QComboBox() for _ in range(3))
+        self.angles, self.volumes, self.prints, self.hands = (QComboBox() for _ in range(4))
         self.wheel = QCheckBox(say("Wheel the other way round"))
         self.archives = push_button("Archives (PACS)…")
         self.close_button = push_button("Close", primary=True)
@@ -55,6 +63,10 @@ class SettingsDialog(QDialog):
             "theme": self.theme,
             "palette": self.palettes,
             "label_style": self.styles,
+            "angle_unit": self.angles,
+            "volume_unit": self.volumes,
+            "print_unit": self.prints,
+            "hand": self.hands,
             "keep_every_s": self.keeps,
             "device": self.devices,
             "threads": self.threads,
@@ -71,6 +83,13 @@ class SettingsDialog(QDialog):
         self.palettes.setIconSize(QSize(SWATCH_PX * len(Part), SWATCH_PX))
         for style in LabelStyle:
             self.styles.addItem(say(style.title), style.value)
+        for box, (name, choices) in zip((self.angles, self.volumes, self.prints), UNITS.items(), strict=True):
+            box.setAccessibleName(say(name))
+            box.setToolTip(say(name))
+            for key, words in choices.items():
+                box.addItem(say(words), key)
+        for key, words in HANDS.items():
+            self.hands.addItem(say(words), key)
         for seconds in KEPT_EVERY_S:
             self.keeps.addItem(say(f"{seconds} s"), seconds)
         for device, words in DEVICES.items():
@@ -89,6 +108,8 @@ class SettingsDialog(QDialog):
             ("Window", self.theme, ""),
             ("Colours of the parts", self.palettes, f"{COLOR_WORDS} {FILE_WORDS}"),
             ("Parts in the slices", self.styles, ""),
+            ("Units", self._units_row(), UNIT_WORDS),
+            ("Panels", self.hands, ""),
             ("Slices", self.wheel, ""),
             ("Keep unsaved work every", self.keeps, KEEP_WORDS),
             ("Networks run on", self.devices, ""),
@@ -110,7 +131,16 @@ class SettingsDialog(QDialog):
         column.setSpacing(SPACE_L)
         column.addLayout(grid)
         column.addLayout(buttons)
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(520)
+
+    def _units_row(self) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_S)
+        for box in (self.angles, self.volumes, self.prints):
+            row.addWidget(box, 1)
+        return made
 
     def _connect(self) -> None:
         for name, box in self._boxes().items():

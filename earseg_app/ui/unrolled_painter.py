@@ -151,12 +151,12 @@ def _draw_axis(
     painter.setPen(MUTED)
     free_from = 0.0
     for tick in ticks:
-        x = frame.px(tick.length_mm, 0.0).x()
-        width = metrics.horizontalAdvance(tick.words)
+        x, words = frame.px(tick.length_mm, 0.0).x(), say(tick.words)
+        width = metrics.horizontalAdvance(words)
         painter.drawLine(QPointF(x, edge_px), QPointF(x, edge_px + tick_px))
         left = max(x - width / 2.0, 2.0)
         if left >= free_from:
-            painter.drawText(QPointF(left, base_px), tick.words)
+            painter.drawText(QPointF(left, base_px), words)
             free_from = left + width + SPACE_S
 
 

@@ -199,7 +199,7 @@ class UnrolledView(QWidget):
         length, _ = frame.mm(self._hover)
         angles = self._display.angles_deg
         angle = float(np.interp(length / self._display.pixel_mm, np.arange(len(angles)), angles))
-        return f"{length:.1f} mm   {angle:.0f}°"
+        return f"{length:.1f} mm   {say(self._display.units.angle_words(angle))}"
 
     def _is_folded(self, room_px: int) -> bool:
         return room_px < ROOMY_PX if self._chosen is None else self._chosen

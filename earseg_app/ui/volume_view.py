@@ -188,7 +188,7 @@ class VolumeView(QWidget):
         self._plotter = QtInteractor(self, auto_update=False, multi_samples=4)
         self._plotter.installEventFilter(self)
         colors = SceneColors(DARK.background, DARK.text, planes)
-        self._scene = Scene(self._plotter, colors, self.devicePixelRatioF())
+        self._scene = Scene(self._plotter, colors, self.devicePixelRatioF(), say)
         self.layout().addWidget(self._plotter)  # type: ignore[union-attr]
         self._message.hide()
         self._draw()

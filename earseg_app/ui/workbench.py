@@ -2,6 +2,7 @@
 
 A wide window has the browser and the parts at the left and the panel of the current step at the right. A narrow one has
 one column at the left, which shows the browser while loading and else the panel of the step: the views never move.
+For a left hand all of it is mirrored.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ class Workbench(QSplitter):
         self._wanted = True
         self._occupied = False
         self._case = False
+        self._mirrored = False
         self._arrange()
 
     def set_views(self, views: QWidget) -> None:
@@ -59,6 +61,18 @@ class Workbench(QSplitter):
     def show_state(self, step: WorkStep, occupied: bool, case: bool) -> None:
         """Show the panels of a step; `occupied`: there is something to list, `case`: a scan is open."""
         self._step, self._occupied, self._case = step, occupied, case
+        self._place()
+
+    def mirror(self, on: bool) -> None:
+        """Change sides, for the left hand: the panel of the step at the left, browser and parts at the right."""
+        if on == self._mirrored:
+            return
+        self._mirrored = on
+        sizes = self.sizes()
+        for place, column in enumerate((self._right, self._centre, self._left) if on else self._columns()):
+            self.insertWidget(place, column)
+        self.setStretchFactor(1, 1)
+        self.setSizes(sizes[::-1])
         self._place()
 
     def toggle_panels(self) -> None:
@@ -84,7 +98,7 @@ class Workbench(QSplitter):
             self._place()
 
     def _arrange(self) -> None:
-        for widget in (self._left, self._centre, self._right):
+        for widget in self._columns():
             self.addWidget(widget)
         for column in (self._left, self._right):
             column.setAutoFillBackground(True)
@@ -93,6 +107,9 @@ class Workbench(QSplitter):
         self.setChildrenCollapsible(False)
         self._right.addWidget(self._steps)
         self._place()
+
+    def _columns(self) -> tuple[QWidget, QWidget, QWidget]:
+        return self._left, self._centre, self._right
 
     def _place(self) -> None:
         home = self._right if self._wide else self._left_pages

@@ -338,6 +338,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Winkel: {0}.</translation>
         </message>
         <message>
+            <source>Angles along the cochlea</source>
+            <translation>Winkel entlang der Cochlea</translation>
+        </message>
+        <message>
             <source>Another program holds the file</source>
             <translation>Ein anderes Programm hält die Datei fest</translation>
         </message>
@@ -384,6 +388,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Array</source>
             <translation>Träger</translation>
+        </message>
+        <message>
+            <source>Array angle</source>
+            <translation>Winkel des Trägers</translation>
         </message>
         <message>
             <source>Arrow keys</source>
@@ -1306,6 +1314,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Definitionen und Quellen</translation>
         </message>
         <message>
+            <source>Degrees</source>
+            <translation>Grad</translation>
+        </message>
+        <message>
             <source>Delete</source>
             <translation>Entf</translation>
         </message>
@@ -1558,6 +1570,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Erixon &amp; Rask-Andersen 2013; wie in PMC6617526 tabelliert</translation>
         </message>
         <message>
+            <source>Escude angle</source>
+            <translation>Winkel nach Escudé</translation>
+        </message>
+        <message>
             <source>Escudé et al. 2006 (A, B); bony labyrinth mask, walls at half coverage of a voxel</source>
             <translation>Escudé et al. 2006 (A, B); Maske des knöchernen Labyrinths, Wände bei halb gefülltem Voxel</translation>
         </message>
@@ -1720,6 +1736,18 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Follows what the network said of each voxel, where labels were not changed by hand. Off: the labels alone.</source>
             <translation>Folgt dem, was das Netz von jedem Voxel sagte, wo Labels nicht von Hand geändert sind. Aus: die Labels allein.</translation>
+        </message>
+        <message>
+            <source>For angles along the cochlea, volumes and prints. Files, reports and sentences keep °, mm³ and mm.</source>
+            <translation>Für Winkel entlang der Cochlea, Volumina und Drucke. Dateien, Berichte und Sätze behalten °, mm³ und mm.</translation>
+        </message>
+        <message>
+            <source>For the left hand, mirrored</source>
+            <translation>Für die linke Hand, gespiegelt</translation>
+        </message>
+        <message>
+            <source>For the right hand</source>
+            <translation>Für die rechte Hand</translation>
         </message>
         <message>
             <source>Format</source>
@@ -1984,6 +2012,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>In the {0} view.</source>
             <translation>In der Ansicht {0}.</translation>
+        </message>
+        <message>
+            <source>inch</source>
+            <translation>Zoll</translation>
         </message>
         <message>
             <source>Inner-ear report</source>
@@ -3102,6 +3134,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Verschieben</translation>
         </message>
         <message>
+            <source>Panels</source>
+            <translation>Seitenleisten</translation>
+        </message>
+        <message>
             <source>Part</source>
             <translation>Teil</translation>
         </message>
@@ -3264,6 +3300,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Quit</source>
             <translation>Beenden</translation>
+        </message>
+        <message>
+            <source>R and L, {0}</source>
+            <translation>R und L, {0}</translation>
         </message>
         <message>
             <source>R mm³</source>
@@ -3954,6 +3994,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Pinselgröße</translation>
         </message>
         <message>
+            <source>Sizes of prints</source>
+            <translation>Maße von Drucken</translation>
+        </message>
+        <message>
             <source>SLA, resin</source>
             <translation>SLA, Harz</translation>
         </message>
@@ -4016,6 +4060,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Spacing</source>
             <translation>Abstände</translation>
+        </message>
+        <message>
+            <source>Spiral ganglion</source>
+            <translation>Spiralganglion</translation>
         </message>
         <message>
             <source>Split</source>
@@ -5115,6 +5163,10 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>turns</source>
+            <translation>Wdg.</translation>
+        </message>
+        <message>
+            <source>Turns</source>
             <translation>Windungen</translation>
         </message>
         <message>
@@ -5152,6 +5204,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Undone</source>
             <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <source>Units</source>
+            <translation>Einheiten</translation>
         </message>
         <message>
             <source>unknown pixel size</source>
@@ -5258,6 +5314,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Volumina</translation>
         </message>
         <message>
+            <source>Volumes of the ear</source>
+            <translation>Volumina des Ohrs</translation>
+        </message>
+        <message>
             <source>Voxel size</source>
             <translation>Voxelgröße</translation>
         </message>
@@ -5296,6 +5356,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Waiting: {0}</source>
             <translation>Wartet: {0}</translation>
+        </message>
+        <message>
+            <source>Wall angle</source>
+            <translation>Winkel der Außenwand</translation>
         </message>
         <message>
             <source>was filled by interpolation: nothing was scanned there</source>
@@ -5460,6 +5524,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>{0} (Ctrl+{1})</source>
             <translation>{0} (Strg+{1=})</translation>
+        </message>
+        <message>
+            <source>{0} (electrode path (insertion))</source>
+            <translation>{0} (Elektrodenweg (Insertion))</translation>
         </message>
         <message>
             <source>{0} (elliptic-circular approximation)</source>
@@ -5758,8 +5826,8 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>{0=} mm {1} der Ebene von {2=}</translation>
         </message>
         <message>
-            <source>{0} mm: {1}°, {2} % covered</source>
-            <translation>{0=} mm: {1=}°, {2=} % abgedeckt</translation>
+            <source>{0} mm: {1}, {2} % covered</source>
+            <translation>{0=} mm: {1}, {2=} % abgedeckt</translation>
         </message>
         <message>
             <source>{0} mm³</source>
@@ -5879,7 +5947,7 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>{0} turns</source>
-            <translation>{0#}</translation>
+            <translation>{0#} Wdg.</translation>
         </message>
         <message>
             <source>{0} Usual: {1} ({2}).</source>

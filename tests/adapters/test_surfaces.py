@@ -13,6 +13,7 @@ from earseg_app.domain.geometry import Grid
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.structures import Structure, counted, structure_of
+from earseg_app.domain.units import METRIC
 from earseg_app.domain.volume import Volume
 from earseg_app.mesh.model import Model
 from earseg_app.presenters.surface_port import ExportRequest
@@ -32,8 +33,8 @@ def test_a_budget_of_triangles_reaches_the_surface_and_what_came_of_it_is_said()
     assert isinstance(full, Model)
     assert len(surface.triangles) < len(full.surfaces[0].triangles) / 5
     assert surface.deviation_mm is not None
-    assert f"At most {len(surface.triangles)} triangles" in made.figures
-    assert f"moved one by up to {surface.deviation_mm:.3f} mm of the patient" in made.figures
+    assert f"At most {len(surface.triangles)} triangles" in made.figures(METRIC)
+    assert f"moved one by up to {surface.deviation_mm:.3f} mm of the patient" in made.figures(METRIC)
 
 
 def test_structures_are_written_under_the_names_that_were_announced(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from earseg_app.domain.anatomy import Side
 from earseg_app.domain.electrodes.insertion import insert_array
 from earseg_app.domain.measuring.measure import EarMeasures, measure_ear
 from earseg_app.domain.segmentation import Segmentation, describe_ear
+from earseg_app.domain.units import AngleUnit, Units
 from earseg_app.domain.volume import Volume
 from earseg_app.presenters.electrodes import ElectrodesDisplay, ElectrodesPresenter, ElectrodesView
 from earseg_app.presenters.measuring import measurement_of
@@ -105,3 +106,16 @@ def test_nothing_is_drawn_outside_the_step(presenter: ElectrodesPresenter, sessi
     assert inserted_array(session.state) is not None
     session.enter(WorkStep.EXPORT)
     assert inserted_array(session.state) is None
+
+
+def test_angles_are_read_in_turns_where_the_user_wants_it(
+    presenter: ElectrodesPresenter, session: Session, view: Mock
+) -> None:
+    presenter.choose(FLEX28)
+    before = shown(view)
+    session.read_in(Units(AngleUnit.TURNS))
+    after = shown(view)
+    assert (before.angle_symbol, after.angle_symbol) == ("°", "turns")
+    turns = [float(row.angle) / 360.0 for row in before.rows]
+    assert [float(row.angle) for row in after.rows] == pytest.approx(turns, abs=0.007)
+    assert " turns, " in after.summary and "°" not in after.summary

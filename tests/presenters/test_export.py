@@ -14,6 +14,7 @@ from earseg_app.domain.errors import ExportError
 from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.structures import counted, structure_of
 from earseg_app.domain.study import Catalog, Patient, Series, Study
+from earseg_app.domain.units import PrintUnit, Units
 from earseg_app.domain.volume import Volume
 from earseg_app.presenters.case_code import NAMES_PATIENT
 from earseg_app.presenters.export import ExportPresenter
@@ -218,11 +219,15 @@ PREVIEW = ModelPreview((), "LPS mm")
 def test_a_preview_is_shown_before_anything_is_written_and_written_as_shown(
     ready: ExportPresenter, tasks: Any, surfaces: Mock, view: Mock, session: Session
 ) -> None:
-    surfaces.make.return_value = CheckedSurfaces("made", figures="62 × 48 × 51 mm", preview=PREVIEW)
+    surfaces.make.return_value = CheckedSurfaces(
+        "made", figures=lambda units: units.printed_size((62.0, 48.0, 51.0)), preview=PREVIEW
+    )
     ready.preview()
     tasks.finish()
     assert session.state.model is PREVIEW
     assert shown(view).figures == "62 × 48 × 51 mm"
+    session.read_in(Units(printed=PrintUnit.INCH))
+    assert shown(view).figures == "2.44 × 1.89 × 2.01 in"
     surfaces.write.assert_not_called()
     ready.write()
     tasks.finish()

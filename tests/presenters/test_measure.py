@@ -12,6 +12,7 @@ import pytest
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.report.content import Figure
 from earseg_app.domain.segmentation import Segmentation
+from earseg_app.domain.units import Units, VolumeUnit
 from earseg_app.domain.volume import Volume
 from earseg_app.presenters.cochlea_views import CochleaViewsPresenter, ObliqueView
 from earseg_app.presenters.measure import (
@@ -152,6 +153,17 @@ def test_figures_are_the_lengths_between_the_handles(
     values = tuple(figure(view, name).value for name in ("A", "B", "H"))
     assert values == pytest.approx((size.a_mm, size.b_mm, size.h_mm))
     assert figure(view, "Alexiades", "Duct length, organ of Corti").value == pytest.approx(4.16 * size.a_mm - 4.0)
+
+
+def test_volumes_are_read_in_microlitres_where_the_user_wants_it(
+    both_measured: MeasurePresenter, session: Session, view: Mock
+) -> None:
+    before = figure(view, "Cochlea", "Volumes")
+    session.read_in(Units(volume=VolumeUnit.MICROLITRES))
+    after = figure(view, "Cochlea", "Volumes")
+    assert (before.unit, after.unit, after.usual) == ("mm³", "µL", "60.0–120.0 µL")
+    assert after.value == before.value, "a cubic millimetre is a microlitre"
+    assert figure(view, "A").unit == "mm"
 
 
 def test_a_value_outside_its_usual_range_is_flagged_in_a_sentence(

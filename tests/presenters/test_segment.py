@@ -11,6 +11,7 @@ import pytest
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.domain.errors import ModelError
 from earseg_app.domain.segmentation import Segmentation, Verdict
+from earseg_app.domain.units import Units, VolumeUnit
 from earseg_app.domain.volume import Volume
 from earseg_app.presenters.ports import ModelPort
 from earseg_app.presenters.segment import NO_EAR, NO_SCAN, SegmentDisplay, SegmentPresenter, SegmentView
@@ -152,3 +153,11 @@ def test_volumes_come_part_by_part(
     presenter.run()
     tasks.finish()
     assert [part for part, _volume_mm3 in shown(view).ears[0].volumes_mm3] == list(Part)
+
+
+def test_volumes_are_read_in_microlitres_where_the_user_wants_it(
+    presenter: SegmentPresenter, view: Mock, session: Session
+) -> None:
+    assert shown(view).volume_symbol == "mm³"
+    session.read_in(Units(volume=VolumeUnit.MICROLITRES))
+    assert shown(view).volume_symbol == "µL"

@@ -12,6 +12,7 @@ from earseg_app.domain.anatomy import Side
 from earseg_app.domain.electrodes.arrays import Course, ElectrodeArray
 from earseg_app.domain.measuring.measure import EarMeasures, measure_ear
 from earseg_app.domain.segmentation import Segmentation, describe_ear
+from earseg_app.domain.units import AngleUnit, Units
 from earseg_app.domain.volume import Volume
 from earseg_app.presenters.unrolled import NO_WALL, UnrolledPane, UnrolledPresenter
 from earseg_app.render.unrolled_display import UnrolledDisplay
@@ -149,3 +150,11 @@ def test_without_a_wall_a_sentence_says_why(
 def test_it_goes_with_the_step(presenter: UnrolledPresenter, session: Session, pane: Mock) -> None:
     session.enter(WorkStep.EXPORT)
     pane.show_unrolled.assert_called_with(None)
+
+
+def test_the_axis_is_read_in_turns_where_the_user_wants_it(
+    presenter: UnrolledPresenter, session: Session, pane: Mock
+) -> None:
+    session.read_in(Units(AngleUnit.TURNS))
+    assert [tick.words for tick in shown(pane).angle_ticks][:3] == ["0.00 turns", "0.25", "0.50"]
+    assert shown(pane).units.angle_words(180.0) == "0.50 turns"

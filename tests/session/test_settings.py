@@ -9,6 +9,7 @@ import numpy as np
 
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.part_colors import LabelStyle, Palette
+from earseg_app.domain.units import AngleUnit, Units
 from earseg_app.domain.volume import Volume
 from earseg_app.session.session import Case, Display, Session, WorkStep
 from earseg_app.session.settings import RECENT_PLACES, Settings, SettingsFile
@@ -60,9 +61,18 @@ def test_how_parts_are_shown_belongs_to_the_user_and_outlives_the_case() -> None
     session = Session()
     session.choose_palette(Palette.CONTRAST)
     session.choose_label_style(LabelStyle.CONTOUR)
+    session.read_in(Units(AngleUnit.TURNS))
     session.open_volume(volume)
     shown = session.state.display
-    assert (shown.palette, shown.label_style) == (Palette.CONTRAST, LabelStyle.CONTOUR)
+    assert (shown.palette, shown.label_style, shown.units.angle_symbol) == (
+        Palette.CONTRAST,
+        LabelStyle.CONTOUR,
+        "turns",
+    )
     session.restore(Case(volume), Display(), WorkStep.LOAD, None, saved=False)
     shown = session.state.display
-    assert (shown.palette, shown.label_style) == (Palette.CONTRAST, LabelStyle.CONTOUR)
+    assert (shown.palette, shown.label_style, shown.units.angle_symbol) == (
+        Palette.CONTRAST,
+        LabelStyle.CONTOUR,
+        "turns",
+    )

@@ -36,7 +36,7 @@ from tests.system.driver import Driver
 
 # The same in both languages, or names of their own: makers, formulas, machines, formats, keys, units.
 SAME = re.compile(
-    r"[A-Z]{1,4}|[RL] mm³|EarSeg.*|Trained by the EarSeg.*|VTP|3MF|MinIP|English|Deutsch|DICOM.*|NIfTI.*|GPU.*|mm.|"
+    r"[A-Z]{1,4}|[RL] mm³|µL|EarSeg.*|Trained by the EarSeg.*|VTP|3MF|MinIP|English|Deutsch|DICOM.*|NIfTI.*|GPU.*|mm.|"
     r"(Alexiades|Koch|Erixon|Escudé)[^.]*|.*et al\., .*|[^A-Za-z]*( mm| s)?|(Ctrl|Shift|Alt)\+.*|F\d+|Esc|Hz|mm|"
     r"HU .*|x .* mm|± \d+ HU|[a-z_]+\.(stl|json)"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
@@ -102,6 +102,28 @@ def test_a_wide_window_has_browser_and_panel_beside_the_views(window: MainWindow
     assert window.browser.isVisible()
     assert window.segment.isVisible()
     assert window.parts.isVisible()
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1366, "segment"), (1920, "browser")])
+def test_for_a_left_hand_the_window_is_mirrored(window: MainWindow, qtbot: QtBot, width: int, beside: str) -> None:
+    views = QWidget()
+    window.set_views(views)
+    window.resize(width, 800)
+    window.show_shell(frame(WorkStep.SEGMENT))
+
+    def at_left(widget: QWidget) -> bool:
+        qtbot.wait(20)
+        return widget.mapTo(window, QPoint()).x() < views.mapTo(window, QPoint()).x()
+
+    panel = getattr(window, beside)
+    assert at_left(panel)
+    views_px = views.width()
+    window.workbench.mirror(True)
+    assert not at_left(panel)
+    assert at_left(window.segment) == (beside == "browser")
+    assert views.width() == views_px
+    window.workbench.mirror(False)
+    assert at_left(panel)
 
 
 @pytest.mark.parametrize("width", [1366, 1920])

@@ -62,9 +62,14 @@ def test_every_choice_holds_at_once_and_is_kept(
     choose(dialog.keeps, qtbot, 20)
     choose(dialog.devices, qtbot, "cpu")
     choose(dialog.threads, qtbot, 3)
+    choose(dialog.angles, qtbot, "turns")
+    choose(dialog.volumes, qtbot, "ul")
+    choose(dialog.prints, qtbot, "inch")
+    choose(dialog.hands, qtbot, "left")
     dialog.wheel.click()
-    looks = Settings(theme="light", palette="contrast", label_style="contour", wheel_reversed=True)
-    wanted = msgspec.structs.replace(looks, keep_every_s=20, device="cpu", threads=3)
+    looks = Settings(theme="light", palette="contrast", label_style="contour", wheel_reversed=True, hand="left")
+    read = msgspec.structs.replace(looks, angle_unit="turns", volume_unit="ul", print_unit="inch")
+    wanted = msgspec.structs.replace(read, keep_every_s=20, device="cpu", threads=3)
     assert followed[-1] == file.load() == wanted
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from earseg_app.domain.geometry import FloatArray
+from earseg_app.domain.units import METRIC
 from earseg_app.mesh.check import Finding, Severity
 from earseg_app.mesh.model import Model, bounds_mm
-from earseg_app.mesh.printing.plate import fitting_scale, size_words, too_large
+from earseg_app.mesh.printing.plate import fitting_scale, too_large
 from earseg_app.mesh.printing.printers import Printer
 
 _SHARE_WORTH_SAYING = 0.01
@@ -43,7 +44,7 @@ def _too_large_words(model: Model, printer: Printer) -> str:
         advice.append(f"a scale of at most {scale:g}")
     if len(model.items) > 1 and not any(too_large(size, printer.build_mm) for size in _sizes(model)):
         advice.append("print the models one after another")
-    words = f"The model takes {size_words(model.size_mm)}, the printer {size_words(printer.build_mm)}"
+    words = f"The model takes {METRIC.printed_size(model.size_mm)}, the printer {METRIC.printed_size(printer.build_mm)}"
     return f"{words}; choose {', or '.join(advice)}." if advice else f"{words}."
 
 

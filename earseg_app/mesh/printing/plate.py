@@ -55,13 +55,3 @@ def plate_size_mm(sizes_mm: Sequence[FloatArray], width_mm: float) -> FloatArray
     halves = np.array([size[:2] for size in sizes_mm]) / 2
     across = (middles + halves).max(axis=0) - (middles - halves).min(axis=0)
     return np.array([*across, max(size[2] for size in sizes_mm)])
-
-
-def cm3_words(cm3: float) -> str:
-    """`1830 cm³`, `12.4 cm³`, `0.42 cm³`."""
-    return f"{cm3:.0f} cm³" if cm3 >= 100 else f"{cm3:.3g} cm³"
-
-
-def size_words(size_mm: Sequence[float] | FloatArray) -> str:
-    """`62 × 48 × 51 mm`."""
-    return " × ".join(f"{length:.0f}" if length >= 10 else f"{length:.1f}" for length in size_mm) + " mm"
