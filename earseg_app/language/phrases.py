@@ -16,10 +16,12 @@ LEAST_TELLING = 3
 # Sentences with numbers are kept so that the same one need not be taken apart twice; beyond these all are forgotten.
 MOST_KEPT = 4000
 _GAP = re.compile(r"\{(\d+)([=#]?)\}")
-_FIGURE = r"([-+±]?\d[\d.,:]*)"
+_FIGURE = r"[-+±]?\d[\d.,:]*"
+_BEHIND = re.compile(r"\{0\} [A-ZÄÖÜ]")
 _BETWEEN_LINES = re.compile(r"(\n| · )")
 _BETWEEN_SENTENCES = re.compile(r"((?<=[.!?]) (?=\S))")
 _BETWEEN_CLAUSES = re.compile(r"(; )")
+_END_OF_CLAUSE = re.compile(r"[;:] ")
 
 
 class Phrases:
@@ -71,6 +73,8 @@ class Phrases:
             or self._by_sentences(words, deep)
             or self._by_parts(_BETWEEN_CLAUSES, words, deep, all_known=True)
             or self._by_pattern(self._telling, words, deep)
+            or self._by_subject(words, deep)
+            or self._without_stop(words, deep)
             or self._by_pattern(self._formal, words, deep)
             or self._by_parts(_BETWEEN_CLAUSES, words, deep)
             or words
@@ -83,15 +87,15 @@ class Phrases:
     ) -> str:
         for pattern, translation in patterns if deep else ():
             match = pattern.fullmatch(text)
-            if match is None or (within_sentences and _leaps(match.groups(), translation)):
+            if match is None or (within_sentences and _leaps(match, translation)):
                 continue
-            if (made := self._filled(translation, match.groups(), deep - 1)) != text:
+            if (made := self._filled(translation, match.groupdict(), deep - 1)) != text:
                 return made
         return ""
 
-    def _filled(self, translation: str, groups: tuple[str, ...], deep: int) -> str:
+    def _filled(self, translation: str, gaps: Mapping[str, str], deep: int) -> str:
         def fill(gap: re.Match[str]) -> str:
-            words = groups[int(gap[1])]
+            words = gaps[f"g{gap[1]}"]
             return words if gap[2] else self._made(words, deep)
 
         return _GAP.sub(fill, translation)
@@ -101,11 +105,31 @@ class Phrases:
         parts = _BETWEEN_SENTENCES.split(text)
         made, start = "", 0
         while start < len(parts) > 1:
-            runs = {stop: self.whole("".join(parts[start:stop])) for stop in range(start + 3, len(parts) + 1, 2)}
-            stop = max((stop for stop, known in runs.items() if known), default=start + 1)
-            made += (runs.get(stop) or self._made(parts[start], deep)) + "".join(parts[stop : stop + 1])
+            texts = {stop: "".join(parts[start:stop]) for stop in range(len(parts), start + 2, -2)}
+            known = ((stop, self.whole(text)) for stop, text in texts.items())
+            shaped = ((stop, self._together(text, deep)) for stop, text in texts.items())
+            alone = (start + 1, self._made(parts[start], deep))
+            stop, words = next((run for run in (*known, *shaped) if run[1]), alone)
+            made += words + "".join(parts[stop : stop + 1])
             start = stop + 1
         return "" if made == text else made
+
+    def _together(self, text: str, deep: int) -> str:
+        return self.whole(text) or self._by_pattern(self._telling, text, deep, within_sentences=True)
+
+    def _by_subject(self, text: str, deep: int) -> str:
+        """A sentence whose predicate is known: `Right cochlea` and `is not watertight: …`."""
+        words = text.removesuffix(".").split(" ")
+        for first in range(1, len(words)) if text.endswith(".") else ():
+            predicate = " ".join(words[first:])
+            if predicate[0].islower() and (made := self._together(predicate, deep)) and made[0].islower():
+                return f"{self._made(' '.join(words[:first]), deep)} {made}."
+        return ""
+
+    def _without_stop(self, text: str, deep: int) -> str:
+        body = text.removesuffix(".")
+        made = self._made(body, deep) if body != text else body
+        return "" if made == body else f"{made}."
 
     def _by_parts(self, between: re.Pattern[str], text: str, deep: int, *, all_known: bool = False) -> str:
         """Each part by itself; "" where there is but one, or none is known, or not every one if they must be."""
@@ -134,21 +158,27 @@ def messages_of(file: Path) -> dict[str, str]:
     return made
 
 
-def _leaps(groups: Sequence[str], translation: str) -> bool:
+def _leaps(match: re.Match[str], translation: str) -> bool:
     """Whether what would fill a gap with words begins in one sentence or clause and ends in another.
 
-    The last gap may hold several clauses: a reason, an explanation.
+    A gap at the end may hold several clauses: a reason, an explanation.
     """
-    worded = {int(number) for number, kind in _GAP.findall(translation) if not kind}
-    inner = worded - {len(groups) - 1}
-    return any(_BETWEEN_SENTENCES.search(groups[number]) for number in worded) or any(
-        _BETWEEN_CLAUSES.search(groups[number]) for number in inner
+    gaps, length = match.groupdict(), len(match.string)
+    worded = {f"g{number}" for number, kind in _GAP.findall(translation) if not kind}
+    inner = {name for name in worded if match.end(name) < length - 1}
+    return any(_BETWEEN_SENTENCES.search(gaps[name]) for name in worded) or any(
+        _END_OF_CLAUSE.search(gaps[name]) for name in inner
     )
 
 
 def _patterns(messages: Mapping[str, str]) -> list[tuple[int, re.Pattern[str], str]]:
     """(letters, pattern, translation) of the sentences with gaps: those that say most first, a colon before a comma."""
     with_gaps = {source.strip(): text.strip() for source, text in messages.items() if _GAP.search(source)}
+    # A sentence that stands behind others is also known by itself.
+    alone = {
+        source[4:]: text[4:] for source, text in with_gaps.items() if _BEHIND.match(source) and _BEHIND.match(text)
+    }
+    with_gaps = {source: text for source, text in alone.items() if _GAP.search(source)} | with_gaps
     letters = {source: sum(map(str.isalpha, _GAP.sub("", source))) for source in with_gaps}
 
     def rank(source: str) -> tuple[int, bool, int, str]:
@@ -165,5 +195,5 @@ def _pattern(source: str, translation: str) -> re.Pattern[str]:
     pieces = _GAP.split(source)
     text = re.escape(pieces[0])
     for number, literal in zip(pieces[1::3], pieces[3::3], strict=True):
-        text += (_FIGURE if number in figures else "(.*?)") + re.escape(literal)
+        text += f"(?P<g{number}>{_FIGURE if number in figures else '.*?'}){re.escape(literal)}"
     return re.compile(text, re.DOTALL)

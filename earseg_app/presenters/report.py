@@ -10,7 +10,7 @@ from earseg_app.domain.errors import EarsegError
 from earseg_app.domain.progress import Step
 from earseg_app.domain.study import Catalog
 from earseg_app.presenters.ports import MessagePort, PatientWords, ReportContent, ReportPort, ReportRequest, TaskPort
-from earseg_app.presenters.wording import BUSY
+from earseg_app.presenters.wording import BUSY, date_words, name_words
 from earseg_app.session.session import Case, Session
 
 NOTHING_MEASURED = "The report follows from the measures. Measure the ears first."
@@ -117,6 +117,7 @@ def patient_words(catalog: Catalog | None, series_uid: str) -> PatientWords:
     for patient in catalog.patients if catalog and series_uid else ():
         for study in patient.studies:
             if any(series.uid.startswith(series_uid) for series in study.series):
-                words = (("Name", patient.name), ("Patient ID", patient.id), ("Date of the scan", study.date))
+                name, date = name_words(patient.name), date_words(study.date)
+                words = (("Name", name), ("Patient ID", patient.id), ("Date of the scan", date))
                 return tuple((title, said) for title, said in words if said)
     return ()

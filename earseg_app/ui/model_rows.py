@@ -61,7 +61,8 @@ class ModelRows(QWidget):
         self.models.setToolTip(self.models.currentText())
         words = "Checking the model…" if display.is_checking else display.about
         self.about.setText(say(textwrap.shorten(words, ABOUT_LETTERS, placeholder=" …")))
-        self.about.setToolTip(say(words))
+        # What is too long to be a sentence of ours is what a model says of itself.
+        self.about.setToolTip(say(words) if len(words) <= ABOUT_LETTERS else words)
         self.about.setVisible(bool(words))
         self.setEnabled(not display.is_checking)
 

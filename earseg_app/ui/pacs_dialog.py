@@ -149,7 +149,7 @@ class PacsDialog(QDialog):
         self.to_send.setVisible(bool(display.sending))
         self.to_send.clear()
         for row in display.sending:
-            item = QListWidgetItem(row.words, self.to_send)
+            item = QListWidgetItem(say(row.words), self.to_send)
             item.setData(STUDY_ROLE, row.uid)
             item.setCheckState(Qt.CheckState.Checked if row.chosen else Qt.CheckState.Unchecked)
 

@@ -78,7 +78,7 @@ class PrivacyDialog(QDialog):
 
     def show_copy(self, display: CopyDisplay) -> None:
         """Show progress, result or trouble."""
-        self.series.setText(display.series)
+        self.series.setText(say(display.series))
         self.progress.show_step(display.progress)
         self._action.setCurrentIndex(1 if display.progress else 0)
         self.said.setText(say(display.trouble or display.result))

@@ -48,8 +48,20 @@
             <translation>, von Hand</translation>
         </message>
         <message>
+            <source>, first near LPS ({0}, {1}, {2}) mm</source>
+            <translation>, zuerst nahe LPS ({0=}, {1=}, {2=}) mm</translation>
+        </message>
+        <message>
+            <source>1 cavity of {0} mm³</source>
+            <translation>1 Hohlraum von {0=} mm³</translation>
+        </message>
+        <message>
             <source>1 image</source>
             <translation>1 Bild</translation>
+        </message>
+        <message>
+            <source>1 island of {0} mm³</source>
+            <translation>1 Insel von {0=} mm³</translation>
         </message>
         <message>
             <source>1 speck of the {0}</source>
@@ -1271,7 +1283,7 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>cuts through itself at {0} pairs of triangles{1}</source>
-            <translation>durchdringt sich selbst an {0=} Dreieckspaaren{1=}</translation>
+            <translation>durchdringt sich selbst an {0=} Dreieckspaaren{1}</translation>
         </message>
         <message>
             <source>Cutting the block</source>
@@ -1456,6 +1468,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Dropped</source>
             <translation>Weggelassen:</translation>
+        </message>
+        <message>
+            <source>Dropped {0} beside the {1} ear.</source>
+            <translation>Verworfen: {0} neben dem Ohr {1}.</translation>
         </message>
         <message>
             <source>Duct length, lateral wall</source>
@@ -1682,6 +1698,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>gefüllt</translation>
         </message>
         <message>
+            <source>Filled {0} inside the {1} ear.</source>
+            <translation>Gefüllt: {0} im Ohr {1}.</translation>
+        </message>
+        <message>
             <source>Filled, with contour</source>
             <translation>Gefüllt, mit Kontur</translation>
         </message>
@@ -1808,6 +1828,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Gave</source>
             <translation>Umgewidmet:</translation>
+        </message>
+        <message>
+            <source>Gave {0} to the parts around.</source>
+            <translation>Den Teilen darum zugeschlagen: {0}.</translation>
         </message>
         <message>
             <source>Give 3D the whole area, or back</source>
@@ -4522,6 +4546,18 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Die Aufschrift hat {0=} Zeichen, {1=} passen.</translation>
         </message>
         <message>
+            <source>The labels hold {0} apart from the rest of it.</source>
+            <translation>Die Labels enthalten {0}, vom Rest getrennt.</translation>
+        </message>
+        <message>
+            <source>The labels hold {0} beside the {1} ear.</source>
+            <translation>Die Labels enthalten {0} neben dem Ohr {1}.</translation>
+        </message>
+        <message>
+            <source>The labels hold {0} inside the {1} ear.</source>
+            <translation>Die Labels enthalten {0} im Ohr {1}.</translation>
+        </message>
+        <message>
             <source>The labels hold {0} {1}.</source>
             <translation>Die Labels enthalten {0=} {1}.</translation>
         </message>
@@ -5574,6 +5610,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>{0=} lässt sich nicht von der CD lesen; nichts wurde kopiert.</translation>
         </message>
         <message>
+            <source>{0} cavities of {1} mm³</source>
+            <translation>{0#} Hohlräume von {1=} mm³</translation>
+        </message>
+        <message>
             <source>{0} Close other programs and open it again, or read it coarser.</source>
             <translation>{0} Schließen Sie andere Programme, und öffnen Sie sie erneut, oder lesen Sie sie gröber.</translation>
         </message>
@@ -5784,6 +5824,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>{0} is what the program calls something else.</source>
             <translation>{0=} heißt im Programm schon etwas anderes.</translation>
+        </message>
+        <message>
+            <source>{0} islands of {1} mm³</source>
+            <translation>{0#} Inseln von {1=} mm³</translation>
         </message>
         <message>
             <source>{0} keeps {1} closed cavities that cannot drain.</source>
@@ -6051,7 +6095,7 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>{0}, {1} images</source>
-            <translation>{0=}, {1=} Bilder</translation>
+            <translation>{0=}, {1#} Bilder</translation>
         </message>
         <message>
             <source>{0}, {1} of material.</source>

@@ -21,6 +21,12 @@ MESSAGES = {
     "{0} view": "Ansicht {0}",
     "One thing. And another.": "Eines. Und ein anderes.",
     "Done.": "Fertig.",
+    "Drag in the {0} view, where it is best. Then let go.": "Ziehen Sie in der Ansicht {0}. Dann lassen Sie los.",
+    "is not watertight: {0} edges are open": "ist nicht wasserdicht: {0=} Kanten sind offen",
+    "{0} From the border: {1} mm.": "{0} Zur Grenze: {1=} mm.",
+    "{0} {1}.": "{0} {1}.",
+    "{0}, {1}": "{0}, {1}",
+    "mean {0}": "Mittel {0#}",
     "Never": "",
 }
 
@@ -41,6 +47,16 @@ def phrases() -> Phrases:
         ("The cochlea was not found.\nDone.", "Nicht gefunden: Cochlea.\nFertig."),
         ("12.5 mm", "12.5 mm"),
         ("Never", "Never"),
+        (
+            "Done. Drag in the axial view, where it is best. Then let go.",
+            "Fertig. Ziehen Sie in der Ansicht axial. Dann lassen Sie los.",
+        ),
+        (
+            "Right cochlea is not watertight: 3 edges are open.",
+            "Right cochlea ist nicht wasserdicht: 3 Kanten sind offen.",
+        ),
+        ("Done. Done. From the border: 0.1 mm.", "Fertig. Fertig. Zur Grenze: 0.1 mm."),
+        ("mean 3.2, mean 4.", "Mittel 3.2, Mittel 4."),
         ("", ""),
     ],
 )
