@@ -269,7 +269,8 @@ def _row(*widgets: QWidget) -> QWidget:
         fixed = isinstance(widget, (QLabel, QToolButton, QCheckBox))
         if not fixed:
             widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        row.addWidget(widget, 0 if fixed else 1)
+        # As wide as its words want it: another language has longer ones.
+        row.addWidget(widget, 0 if fixed else widget.sizeHint().width())
     if all(isinstance(widget, QToolButton) for widget in widgets):
         row.addStretch()
     return made

@@ -214,6 +214,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Quer über den Aquaeductus vestibuli, im rechten Winkel, auf halbem Weg zwischen Crus commune und Operculum.</translation>
         </message>
         <message>
+            <source>active length</source>
+            <translation>aktive Länge</translation>
+        </message>
+        <message>
             <source>Add</source>
             <translation>Hinzufügen</translation>
         </message>
@@ -643,7 +647,7 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>Case code, no name</source>
-            <translation>Fallcode, kein Name</translation>
+            <translation>Code, kein Name</translation>
         </message>
         <message>
             <source>Cases and scans (*.earseg *.zip *.dcm *.ima *.nii *.nii.gz *.nrrd *.nhdr *.mha *.mhd DICOMDIR);;All files (*)</source>
@@ -1130,6 +1134,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Kontakte</translation>
         </message>
         <message>
+            <source>contacts</source>
+            <translation>Kontakte</translation>
+        </message>
+        <message>
             <source>Contour</source>
             <translation>Kontur</translation>
         </message>
@@ -1379,7 +1387,7 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>Doe, Jane or Do*</source>
-            <translation>Muster, Eva oder Mu*</translation>
+            <translation>Muster, E*</translation>
         </message>
         <message>
             <source>Done</source>
@@ -1555,7 +1563,7 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>End a polyline, take its last point back</source>
-            <translation>Linienzug beenden, letzten Punkt zurücknehmen</translation>
+            <translation>Linienzug beenden, Punkt zurück</translation>
         </message>
         <message>
             <source>End the tour</source>
@@ -2390,6 +2398,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Vestibulum links</translation>
         </message>
         <message>
+            <source>length</source>
+            <translation>Länge</translation>
+        </message>
+        <message>
             <source>Length formulas are withheld: they were found on usual cochleae and do not hold for a malformed one</source>
             <translation>Längenformeln werden zurückgehalten: sie stammen von gewöhnlichen Cochleae und gelten nicht für eine fehlgebildete</translation>
         </message>
@@ -2519,7 +2531,7 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>Maximise a view, and back; end a polyline</source>
-            <translation>Ansicht groß, und zurück; Linienzug beenden</translation>
+            <translation>Ansicht groß, zurück; Linienzug beenden</translation>
         </message>
         <message>
             <source>mean</source>
@@ -2851,7 +2863,7 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>Not read in a source: {0}. Check the maker's data sheet.</source>
-            <translation>Nicht in einer Quelle gelesen: {0=}. Prüfen Sie das Datenblatt des Herstellers.</translation>
+            <translation>Nicht in einer Quelle gelesen: {0}. Prüfen Sie das Datenblatt des Herstellers.</translation>
         </message>
         <message>
             <source>Nothing changed.</source>
@@ -3211,7 +3223,7 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>Patient number</source>
-            <translation>Patientennummer</translation>
+            <translation>Nummer</translation>
         </message>
         <message>
             <source>PDF: pages with pictures, every figure with its definition and source</source>
@@ -3307,7 +3319,7 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>Put the tool away, leave a maximised view or full screen</source>
-            <translation>Werkzeug weglegen, große Ansicht oder Vollbild verlassen</translation>
+            <translation>Werkzeug, große Ansicht, Vollbild verlassen</translation>
         </message>
         <message>
             <source>Query a PACS</source>
@@ -4084,6 +4096,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Spacing</source>
             <translation>Abstände</translation>
+        </message>
+        <message>
+            <source>spacing</source>
+            <translation>Abstand</translation>
         </message>
         <message>
             <source>Spiral ganglion</source>
@@ -5114,6 +5130,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Tönung der Schichten</translation>
         </message>
         <message>
+            <source>tip</source>
+            <translation>Spitze</translation>
+        </message>
+        <message>
             <source>to</source>
             <translation>bis</translation>
         </message>
@@ -5396,6 +5416,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Wall angle</source>
             <translation>Winkel der Außenwand</translation>
+        </message>
+        <message>
+            <source>wall distance</source>
+            <translation>Wandabstand</translation>
         </message>
         <message>
             <source>was filled by interpolation: nothing was scanned there</source>

@@ -31,6 +31,7 @@ from earseg_app.phantom.cases import Case
 from earseg_app.session.session import State, WorkStep
 from earseg_app.ui.catalogue import Catalogue
 from earseg_app.ui.help_dialogs import AboutDialog, KeysDialog
+from earseg_app.ui.theme import SPACE_S
 from earseg_app.ui.words import CONTEXT
 from tests.system.driver import Driver
 
@@ -171,6 +172,22 @@ def drawn_in(state: State) -> tuple[HandMeasure, ...]:
         HandMeasure(3, Kind.ELLIPSE, "Ellipse 1", (*ends, (x, y + 3.0, z)), plane, Side.RIGHT),
         HandMeasure(4, Kind.DISTANCE, IAC.title, ends, plane, Side.RIGHT, IAC.key),
     )
+
+
+def test_longer_words_are_not_cut_in_a_small_window(window: Driver, german: Listening) -> None:
+    keys = KeysDialog(parent=window.program.window)
+    keys.open()
+    settings = window.program.settings_dialog
+    window.program.settings.open()
+    QApplication.processEvents()
+    assert [dialog.width() <= 1366 and dialog.height() <= 768 for dialog in (keys, settings)] == [True, True]
+    window.program.session.enter(WorkStep.CORRECT)
+    QApplication.processEvents()
+    panel = window.program.window.edit
+    buttons = [each for each in panel.findChildren(QAbstractButton) if each.text() and each.isVisible()]
+    assert len(buttons) > 8
+    cut = [b.text() for b in buttons if b.fontMetrics().horizontalAdvance(b.text()) > b.width() - 2 * SPACE_S]
+    assert cut == []
 
 
 def test_a_sentence_with_names_and_numbers_is_said_in_german(german: Listening) -> None:
