@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 from earseg_app.domain.anatomy import Side
 from earseg_app.presenters.parts import SIDES
 from earseg_app.ui.controls import push_button
-from earseg_app.ui.theme import SPACE_S
+from earseg_app.ui.theme import SPACE_XS
 
 
 class EarChooser(QWidget):
@@ -23,7 +23,7 @@ class EarChooser(QWidget):
         self.buttons = {side: push_button(f"{side.word.capitalize()} ear") for side in SIDES}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_S)
+        row.setSpacing(SPACE_XS)
         group = QButtonGroup(self)
         for side, button in self.buttons.items():
             button.setCheckable(True)

@@ -7,8 +7,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
-    QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -35,12 +33,13 @@ from earseg_app.presenters.need import Need
 from earseg_app.presenters.parts import SIDES
 from earseg_app.ui.actions import TOOL_KEYS
 from earseg_app.ui.controls import StepPanel, label, push_button, tool_button
+from earseg_app.ui.edit_rows import row_of
 from earseg_app.ui.need_row import OPEN, SEGMENT, NeedRow
 from earseg_app.ui.part_choice import Locks, PartBox
 from earseg_app.ui.progress_row import ProgressRow
 from earseg_app.ui.steps_list import StepsList
 from earseg_app.ui.structure_words import title_words
-from earseg_app.ui.theme import SPACE_S, SPACE_XS
+from earseg_app.ui.theme import SPACE_XS
 from earseg_app.ui.words import say
 
 TENTHS = 10
@@ -213,7 +212,8 @@ class EditPanel(StepPanel):
             box.setValue(value)
             box.setEnabled(False)
         self.history.setFixedHeight(HISTORY_PX)
-        self.area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        for choice in (self.side, self.part, self.area, self.box):
+            choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.radius_words.setMinimumWidth(WORDS_PX)
         self.tolerance_words.setMinimumWidth(WORDS_PX)
         grid = QGridLayout(self.body)
@@ -221,22 +221,22 @@ class EditPanel(StepPanel):
         grid.setVerticalSpacing(SPACE_XS)
         grid.setColumnStretch(1, 1)
         rows: list[tuple[str, QWidget]] = [
-            ("", _row(*self.tools.values())),
+            ("", row_of(*self.tools.values())),
             ("", self.hint),
             ("Ear", self.side),
             ("Part", self.part),
-            ("Size", _row(self.radius, self.radius_words)),
+            ("Size", row_of(self.radius, self.radius_words)),
             ("", self.sphere),
             ("Change", self.area),
             ("", self.ranged),
-            ("", _row(self.low, label("to"), self.high, label("HU"))),
-            ("Growth", _row(self.tolerance, self.tolerance_words)),
+            ("", row_of(self.low, label("to"), self.high, label("HU"))),
+            ("Growth", row_of(self.tolerance, self.tolerance_words)),
             ("", label("Locked in both ears", tone="muted")),
             ("", self.locks),
-            ("", _row(self.work, self.combine)),
+            ("", row_of(self.work, self.combine)),
             ("Box", self.box),
             ("", self.keep),
-            ("", _row(self.share, self.rerun)),
+            ("", row_of(self.share, self.rerun)),
             ("", self.progress),
             ("", label("Steps", size="title")),
             ("", self.history),
@@ -258,22 +258,6 @@ def _tool(tool: Tool) -> QToolButton:
 
 def _menu_button(text: str) -> QPushButton:
     return push_button(text)
-
-
-def _row(*widgets: QWidget) -> QWidget:
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(SPACE_S if len(widgets) < 6 else SPACE_XS)
-    for widget in widgets:
-        fixed = isinstance(widget, (QLabel, QToolButton, QCheckBox))
-        if not fixed:
-            widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        # As wide as its words want it: another language has longer ones.
-        row.addWidget(widget, 0 if fixed else widget.sizeHint().width())
-    if all(isinstance(widget, QToolButton) for widget in widgets):
-        row.addStretch()
-    return made
 
 
 def _choose(box: QComboBox, data: object) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSizePolicy, QWidget
 
 from earseg_app.domain.anatomy import Part
@@ -12,9 +13,6 @@ from earseg_app.domain.structures import Structure
 from earseg_app.ui.structure_words import title_words
 from earseg_app.ui.theme import SPACE_S, SPACE_XS
 from earseg_app.ui.words import say
-
-# What the panel has between its margins in the narrowest window.
-COLUMN_PX = 246
 
 
 class PartBox(QComboBox):
@@ -56,7 +54,8 @@ class Locks(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(SPACE_XS)
-        self._place_parts()
+        self._columns = 0
+        self._place_parts(1)
         for part, lock in self.parts.items():
             lock.clicked.connect(lambda on, part=part: self.part_requested.emit(part, on))
 
@@ -79,9 +78,20 @@ class Locks(QWidget):
         for code, lock in self.structures.items():
             lock.setChecked(code in codes)
 
-    def _place_parts(self) -> None:
-        """In two columns where the words are short enough, otherwise below one another."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: parts stand in two columns where there is room for their words, otherwise below one another."""
+        super().resizeEvent(event)
         widths = [lock.sizeHint().width() for lock in self.parts.values()]
-        columns = 2 if max(widths[::2]) + max(widths[1::2]) + SPACE_S <= COLUMN_PX else 1
+        self._place_parts(2 if max(widths[::2]) + max(widths[1::2]) + SPACE_S <= event.size().width() else 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: never wider than the longest part, for then they stand below one another."""
+        widest = max(lock.minimumSizeHint().width() for lock in self.parts.values())
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def _place_parts(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
         for number, lock in enumerate(self.parts.values()):
             self._grid.addWidget(lock, number // columns, number % columns)

@@ -18,6 +18,8 @@ EYE = 18
 BUTTON = 24
 GAP = 2
 SLIDER_PX = 48
+# In the column of a window of 1920 pixels the longest names of parts take what they need.
+NARROW_BUTTON, NARROW_SLIDER_PX = 22, 36
 PERCENT = 100
 ROOMY_PX = 264
 
@@ -41,6 +43,7 @@ class PartsPanel(QWidget):
         self.swatches: dict[Part, Swatch] = {}
         self.overlay = opacity_slider("How strongly the slices are tinted")
         self.unsure = QCheckBox(say("Where the network is unsure"))
+        self._opacity = label("Opacity", tone="muted", size="caption")
         self._grid = QGridLayout(self)
         self._arrange()
 
@@ -64,8 +67,14 @@ class PartsPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand on the grid of the other panels where the column is wide enough for it."""
         super().resizeEvent(event)
-        side = SPACE_M if event.size().width() >= ROOMY_PX else SPACE_S
+        roomy = event.size().width() >= ROOMY_PX
+        side = SPACE_M if roomy else SPACE_S
         self._grid.setContentsMargins(side, SPACE_S, side, SPACE_S)
+        self._opacity.setVisible(roomy)
+        for slider in (*self.sliders.values(), self.overlay):
+            slider.setFixedWidth(SLIDER_PX if roomy else NARROW_SLIDER_PX)
+        for eye in (*self.ears.values(), *self.eyes.values()):
+            eye.setFixedWidth(BUTTON if roomy else NARROW_BUTTON)
 
     def _show_row(self, row: PartRow) -> None:
         for side in SIDES:
@@ -90,7 +99,7 @@ class PartsPanel(QWidget):
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(3, 1)
         self._grid.addWidget(label("Parts", size="title"), 0, 2, 1, 2)
-        self._grid.addWidget(label("Opacity", tone="muted", size="caption"), 0, 4)
+        self._grid.addWidget(self._opacity, 0, 4)
         for column, side in enumerate(SIDES):
             self.ears[side] = self._ear_button(side)
             self._grid.addWidget(self.ears[side], 0, column)

@@ -43,7 +43,7 @@ class SegmentPanel(StepPanel):
         self.verdicts = {side: VerdictRow(side) for side in SIDES}
         self.reasons = {side: label(tone="muted", size="caption", wrap=True) for side in SIDES}
         rows = [*(part.title for part in Part), TOTAL]
-        self.volumes = FigureTable(rows, [side.value for side in SIDES], title="Volume")
+        self.volumes = FigureTable(rows, [side.value for side in SIDES], title="Volume", gap=SPACE_S)
         self.made_in = label(tone="muted", size="caption", wrap=True)
         self.measure_button = push_button("Measure", primary=True)
         self._arrange()

@@ -515,7 +515,7 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>Automatic: GPU if there is one</source>
-            <translation>GPU, wenn vorhanden</translation>
+            <translation>GPU, falls da</translation>
         </message>
         <message>
             <source>Axial</source>
@@ -567,7 +567,7 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>Bone around</source>
-            <translation>Knochen darum</translation>
+            <translation>Knochen</translation>
         </message>
         <message>
             <source>Bone from</source>
@@ -2027,7 +2027,7 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>In space, not in this slice alone</source>
-            <translation>Im Raum, nicht nur in dieser Schicht</translation>
+            <translation>Auch in Nachbarschichten</translation>
         </message>
         <message>
             <source>In the box only</source>
@@ -2771,7 +2771,7 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>No gaps between parts</source>
-            <translation>Keine Lücken zwischen den Teilen</translation>
+            <translation>Ohne Lücken zwischen Teilen</translation>
         </message>
         <message>
             <source>No GPU that the program can use was found; nothing was segmented.</source>
@@ -2855,7 +2855,7 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>not found</source>
-            <translation>nicht gefunden</translation>
+            <translation>fehlt</translation>
         </message>
         <message>
             <source>Not opened: {0}.</source>
@@ -3251,7 +3251,7 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>Planning, patient millimetres</source>
-            <translation>Planung, Millimeter des Patienten</translation>
+            <translation>Planung, Patientenmaße</translation>
         </message>
         <message>
             <source>Plug the drive in or connect to the network again, or choose another folder.</source>
@@ -5507,7 +5507,7 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>Write anyway</source>
-            <translation>Trotzdem schreiben</translation>
+            <translation>Trotzdem</translation>
         </message>
         <message>
             <source>Write it as year, month, day: 2026-03-09.</source>

@@ -31,7 +31,7 @@ from earseg_app.phantom.cases import Case
 from earseg_app.session.session import State, WorkStep
 from earseg_app.ui.catalogue import Catalogue
 from earseg_app.ui.help_dialogs import AboutDialog, KeysDialog
-from earseg_app.ui.theme import SPACE_S
+from earseg_app.ui.theme import SPACE_M, SPACE_S
 from earseg_app.ui.words import CONTEXT
 from tests.system.driver import Driver
 
@@ -188,6 +188,23 @@ def test_longer_words_are_not_cut_in_a_small_window(window: Driver, german: List
     assert len(buttons) > 8
     cut = [b.text() for b in buttons if b.fontMetrics().horizontalAdvance(b.text()) > b.width() - 2 * SPACE_S]
     assert cut == []
+
+
+def test_no_panel_is_wider_than_its_column_in_a_large_window(window: Driver, german: Listening) -> None:
+    main = window.program.window
+    main.resize(1920, 1080)
+    for step, panel in zip(list(WorkStep)[1:], (main.segment, main.edit, main.measure, main.export), strict=True):
+        window.program.session.enter(step)
+        QApplication.processEvents()
+        too_wide = {
+            f"{type(each).__name__} {getattr(each, 'text', str)()}": each.minimumSizeHint().width()
+            for each in panel.widget().findChildren(QWidget)
+            if each.isVisible() and each.minimumSizeHint().width() > panel.viewport().width() - 2 * SPACE_M
+        }
+        assert panel.widget().minimumSizeHint().width() <= panel.viewport().width(), too_wide
+    names = [label for label in main.parts.findChildren(QLabel) if label.isVisible()]
+    assert len(names) > 5
+    assert [n.text() for n in names if n.fontMetrics().horizontalAdvance(n.text()) > n.width()] == []
 
 
 def test_a_sentence_with_names_and_numbers_is_said_in_german(german: Listening) -> None:

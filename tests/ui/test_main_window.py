@@ -127,6 +127,17 @@ def test_for_a_left_hand_the_window_is_mirrored(window: MainWindow, qtbot: QtBot
 
 
 @pytest.mark.parametrize("width", [1366, 1920])
+def test_no_panel_is_wider_than_its_column(window: MainWindow, qtbot: QtBot, width: int) -> None:
+    window.set_views(QWidget())
+    window.resize(width, 800)
+    panels = (window.segment, window.edit, window.measure, window.export)
+    for step, panel in zip(list(WorkStep)[1:], panels, strict=True):
+        window.show_shell(frame(step))
+        qtbot.wait(20)
+        assert panel.widget().minimumSizeHint().width() <= panel.viewport().width(), step
+
+
+@pytest.mark.parametrize("width", [1366, 1920])
 def test_a_step_entered_without_a_scan_shows_its_panel(window: MainWindow, qtbot: QtBot, width: int) -> None:
     window.resize(width, 800)
     qtbot.wait(10)
