@@ -51,7 +51,7 @@ class HandMeasuresGroup(QWidget):
         self._remover = RowRemover(self.list)
         self.details = label(tone="muted", size="caption", wrap=True)
         self.place = label(tone="warning", size="caption", wrap=True)
-        self.back = push_button("Back to the usual cochlear view")
+        self.back = push_button("Back to the usual view")
         self.guided = GuidedGroup()
         self._arrange()
         self._connect()

@@ -52,6 +52,10 @@
             <translation>, zuerst nahe LPS ({0=}, {1=}, {2=}) mm</translation>
         </message>
         <message>
+            <source>, {0} {1} mm</source>
+            <translation>, {0} {1=} mm</translation>
+        </message>
+        <message>
             <source>1 cavity of {0} mm³</source>
             <translation>1 Hohlraum von {0=} mm³</translation>
         </message>
@@ -538,8 +542,8 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Zurück auf automatisch</translation>
         </message>
         <message>
-            <source>Back to the usual cochlear view</source>
-            <translation>Zurück zur üblichen Cochleaansicht</translation>
+            <source>Back to the usual view</source>
+            <translation>Zur gewohnten Ansicht</translation>
         </message>
         <message>
             <source>basal turn</source>
@@ -1590,8 +1594,8 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Radierer</translation>
         </message>
         <message>
-            <source>Erixon &amp; Rask-Andersen 2013; as tabulated in PMC6617526</source>
-            <translation>Erixon &amp; Rask-Andersen 2013; wie in PMC6617526 tabelliert</translation>
+            <source>Erixon &amp; Rask-Andersen, Acta Otolaryngol 2013, doi 10.3109/00016489.2013.831475; as tabulated in PMC6617526</source>
+            <translation>Erixon &amp; Rask-Andersen, Acta Otolaryngol 2013, doi 10.3109/00016489.2013.831475; wie in PMC6617526 tabelliert</translation>
         </message>
         <message>
             <source>Escude angle</source>
@@ -2016,6 +2020,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>Images that may hold the patient's name in their pixels were taken along, as you asked. Look at every one of them.</source>
             <translation>Bilder, die den Namen des Patienten in den Pixeln tragen können, wurden wie verlangt mitgenommen. Sehen Sie jedes davon an.</translation>
+        </message>
+        <message>
+            <source>in a cochlear view the slice is the slab that was seen, of which every voxel counts, however merged</source>
+            <translation>in einer Cochleaansicht ist die Schicht die gesehene Platte, von der jedes Voxel zählt, wie immer sie verrechnet wurde</translation>
         </message>
         <message>
             <source>In a view</source>
@@ -2940,6 +2948,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>of the Hounsfield units {0}; {1}, {2}</source>
             <translation>der Hounsfield-Einheiten {0}; {1}, {2}</translation>
+        </message>
+        <message>
+            <source>of the Hounsfield units {0}; {1}. {2}</source>
+            <translation>der Hounsfield-Einheiten {0}; {1}. {2}</translation>
         </message>
         <message>
             <source>Of the order</source>
@@ -5924,6 +5936,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>{0} of the Hounsfield units {1}; {2}, {3}</source>
             <translation>{0} der Hounsfield-Einheiten {1}; {2}, {3}</translation>
+        </message>
+        <message>
+            <source>{0} of the Hounsfield units {1}; {2}.</source>
+            <translation>{0} der Hounsfield-Einheiten {1}; {2}.</translation>
         </message>
         <message>
             <source>{0} of the labelled volume lies outside this scan and was left out.</source>

@@ -60,7 +60,7 @@ def test_a_picture_shows_the_slab_that_was_seen() -> None:
     cut = cut_around(line(slab, (-2.0, 3.0, 0.0), (2.0, 3.0, 0.0)))
     assert (cut.slab_mm, cut.mode) == (4.0, "max")
     (picture,) = hand_pictures(scan(), None, (line(slab, (-2.0, 3.0, 0.0), (2.0, 3.0, 0.0)),))
-    assert picture.title == "Round window, right ear, cochlear view, MIP 4.0 mm"
+    assert (picture.title, picture.place) == ("Round window", "cochlear view, MIP 4.0 mm, right ear")
     assert cut_around(line(CORONAL, (-2.0, 3.0, 0.0), (2.0, 3.0, 0.0))).slab_mm == 0.0
 
 
