@@ -10,7 +10,7 @@ from pathlib import Path
 Say = Callable[[str], str]
 
 # A sentence may hold words that are translated themselves, and those again.
-DEEPEST = 4
+DEEPEST = 6
 # A pattern with fewer letters, such as {0} ({1}), only says how words are joined: sentences are parted before.
 LEAST_TELLING = 3
 # Sentences with numbers are kept so that the same one need not be taken apart twice; beyond these all are forgotten.

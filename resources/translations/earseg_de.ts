@@ -2946,10 +2946,6 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>der geschlossenen Oberfläche des Teils allein, mit den Nähten zu anderen Teilen: viermal die mittlere Projektionsfläche über 13 Richtungen (Croftons Formel nach Lehmann und Legland, Insight Journal 2012)</translation>
         </message>
         <message>
-            <source>of the Hounsfield units {0}; {1}, {2}</source>
-            <translation>der Hounsfield-Einheiten {0}; {1}, {2}</translation>
-        </message>
-        <message>
             <source>of the Hounsfield units {0}; {1}. {2}</source>
             <translation>der Hounsfield-Einheiten {0}; {1}. {2}</translation>
         </message>
@@ -4790,10 +4786,6 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Die Form dieses Ohrs sagt nicht klar, ob rechts oder links. Die Teile benannte das Netz allein.</translation>
         </message>
         <message>
-            <source>the slice is {0} mm thick</source>
-            <translation>die Schicht ist {0=} mm dick</translation>
-        </message>
-        <message>
             <source>The slices are not evenly spaced ({0}): values between them were interpolated.</source>
             <translation>Die Schichten haben ungleiche Abstände ({0}): Werte dazwischen wurden interpoliert.</translation>
         </message>
@@ -5934,10 +5926,6 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>{0} nicht geschrieben, weil sich die Labels geändert haben.</translation>
         </message>
         <message>
-            <source>{0} of the Hounsfield units {1}; {2}, {3}</source>
-            <translation>{0} der Hounsfield-Einheiten {1}; {2}, {3}</translation>
-        </message>
-        <message>
             <source>{0} of the Hounsfield units {1}; {2}.</source>
             <translation>{0} der Hounsfield-Einheiten {1}; {2}.</translation>
         </message>
@@ -6086,6 +6074,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>{0}, Knocheninsel</translation>
         </message>
         <message>
+            <source>{0}, duct length, {1}</source>
+            <translation>{0}, Ganglänge, {1}</translation>
+        </message>
+        <message>
             <source>{0}, highest</source>
             <translation>{0}, größter Wert</translation>
         </message>
@@ -6124,6 +6116,14 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>{0}, so nothing was written.</source>
             <translation>{0}, darum wurde nichts geschrieben.</translation>
+        </message>
+        <message>
+            <source>{0}, surfaces</source>
+            <translation>{0}, Oberfläche</translation>
+        </message>
+        <message>
+            <source>{0}, volumes</source>
+            <translation>{0}, Volumen</translation>
         </message>
         <message>
             <source>{0}, {1}</source>

@@ -37,7 +37,8 @@ class Figure:
         if self.value is None:
             return "withheld"
         spread = "" if self.uncertainty is None else f" ± {self.uncertainty:.{self.digits}f}"
-        return f"{self.value:.{self.digits}f}{spread} {self.unit}".rstrip()
+        rounded = round(self.value, self.digits) + 0.0  # so that no zero is less than nothing
+        return f"{rounded:.{self.digits}f}{spread} {self.unit}".rstrip()
 
 
 @dataclass(frozen=True)

@@ -113,3 +113,8 @@ def test_both_ears_are_compared_and_what_exceeds_the_uncertainty_is_said(case: C
     table = [dict(zip(CSV_COLUMNS, row, strict=True)) for row in as_rows(report)]
     compared = {row["name"]: row for row in table if row["section"] == report.comparison.title}
     assert (compared["A"]["ear"], float(compared["A"]["value"])) == ("right - left", pytest.approx(0.5))
+
+
+def test_a_difference_that_rounds_to_nothing_has_no_sign() -> None:
+    assert Figure("Lumen", -0.004, "mm", "", "", digits=2).words == "0.00 mm"
+    assert Figure("Lumen", -0.006, "mm", "", "", digits=2).words == "-0.01 mm"
