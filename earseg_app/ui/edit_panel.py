@@ -33,7 +33,7 @@ from earseg_app.presenters.need import Need
 from earseg_app.presenters.parts import SIDES
 from earseg_app.ui.actions import TOOL_KEYS
 from earseg_app.ui.controls import StepPanel, label, push_button, tool_button
-from earseg_app.ui.edit_rows import row_of
+from earseg_app.ui.edit_rows import Buttons, row_of
 from earseg_app.ui.need_row import OPEN, SEGMENT, NeedRow
 from earseg_app.ui.part_choice import Locks, PartBox
 from earseg_app.ui.progress_row import ProgressRow
@@ -108,8 +108,8 @@ class EditPanel(StepPanel):
         self.share.setToolTip(say("Share the piece under the strokes out between their parts"))
         self.progress = ProgressRow()
         self.history = StepsList()
-        self._arrange()
         self._fill_menus()
+        self._arrange()
         self._connect()
 
     def show_edit(self, display: EditDisplay) -> None:
@@ -233,10 +233,10 @@ class EditPanel(StepPanel):
             ("Growth", row_of(self.tolerance, self.tolerance_words)),
             ("", label("Locked in both ears", tone="muted")),
             ("", self.locks),
-            ("", row_of(self.work, self.combine)),
+            ("", Buttons(self.work, self.combine)),
             ("Box", self.box),
             ("", self.keep),
-            ("", row_of(self.share, self.rerun)),
+            ("", Buttons(self.share, self.rerun)),
             ("", self.progress),
             ("", label("Steps", size="title")),
             ("", self.history),

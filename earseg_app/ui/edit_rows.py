@@ -2,20 +2,49 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from earseg_app.ui.theme import SPACE_S, SPACE_XS
 
-# The narrowest column, that of a window of 1920 pixels beside its scroll bar, and what each of seven tools gets there.
-LEAST_COLUMN_PX, LEAST_TOOL_PX = 198, 24
+# What each of seven tools gets in the narrowest column, that of a window of 1920 pixels beside its scroll bar.
+LEAST_TOOL_PX = 24
+
+
+class Buttons(QWidget):
+    """Side by side as wide as their words want it, or below one another where there is no room for them."""
+
+    def __init__(self, *buttons: QPushButton) -> None:
+        super().__init__()
+        self._buttons = buttons
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(SPACE_S)
+        for button in buttons:
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            self._box.addWidget(button, button.sizeHint().width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the column became narrower or wider."""
+        super().resizeEvent(event)
+        wanted = sum(button.sizeHint().width() for button in self._buttons) + SPACE_S
+        roomy = wanted <= event.size().width()
+        self._box.setDirection(QBoxLayout.Direction.LeftToRight if roomy else QBoxLayout.Direction.TopToBottom)
 
 
 def row_of(*widgets: QWidget) -> QWidget:
-    """Side by side; buttons with longer words than the narrowest column holds stand below one another."""
+    """Widgets side by side."""
     made = QWidget()
-    wanted = sum(widget.sizeHint().width() for widget in widgets) + SPACE_S
-    stacked = wanted > LEAST_COLUMN_PX and all(isinstance(widget, QPushButton) for widget in widgets)
-    row = QBoxLayout(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight, made)
+    row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(SPACE_S if len(widgets) < 6 else SPACE_XS)
     for widget in widgets:

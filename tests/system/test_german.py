@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QPushButton,
     QTableWidget,
     QToolButton,
     QWidget,
@@ -202,6 +203,11 @@ def test_no_panel_is_wider_than_its_column_in_a_large_window(window: Driver, ger
             if each.isVisible() and each.minimumSizeHint().width() > panel.viewport().width() - 2 * SPACE_M
         }
         assert panel.widget().minimumSizeHint().width() <= panel.viewport().width(), too_wide
+    window.program.session.enter(WorkStep.CORRECT)
+    QApplication.processEvents()
+    words = [each for each in main.edit.findChildren(QPushButton) if each.isVisible()]
+    assert len(words) >= 4
+    assert [b.text() for b in words if b.sizeHint().width() > b.width()] == []
     names = [label for label in main.parts.findChildren(QLabel) if label.isVisible()]
     assert len(names) > 5
     assert [n.text() for n in names if n.fontMetrics().horizontalAdvance(n.text()) > n.width()] == []
