@@ -3495,7 +3495,7 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>Remove {0}</source>
-            <translation>Gelöscht: {0}</translation>
+            <translation>Entfernen: {0}</translation>
         </message>
         <message>
             <source>Remove {0} from the list? The disc is not touched.</source>
@@ -4894,6 +4894,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>Das Ohr {0} ist nicht segmentiert: gehen Sie selbst an die Stelle, dann zeichnen Sie.</translation>
         </message>
         <message>
+            <source>The {0} ear is printed without its label {1}</source>
+            <translation>Das Ohr {0} wird ohne seine Aufschrift {1=} gedruckt</translation>
+        </message>
+        <message>
             <source>The {0} ear is printed without its label {1}; mark its side yourself, or put it on a stand.</source>
             <translation>Das Ohr {0} wird ohne seine Beschriftung {1=} gedruckt; kennzeichnen Sie seine Seite selbst, oder stellen Sie es auf einen Ständer.</translation>
         </message>
@@ -6188,6 +6192,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>{0}; elsewhere the slices lie {1} mm apart. What lies in a gap is unknown: a canal or the cochlea may run through it. The views stay marked, whatever you choose.</source>
             <translation>{0}; sonst liegen die Schichten {1=} mm auseinander. Was in einer Lücke liegt, ist unbekannt: ein Bogengang oder die Cochlea kann hindurchlaufen. Die Ansichten bleiben markiert, was immer Sie wählen.</translation>
+        </message>
+        <message>
+            <source>{0}; mark its side yourself, or put it on a stand.</source>
+            <translation>{0}; markieren Sie die Seite selbst, oder setzen Sie es auf einen Ständer.</translation>
         </message>
         <message>
             <source>{0}; {1}.</source>
