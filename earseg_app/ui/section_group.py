@@ -67,7 +67,7 @@ class SectionGroup(QWidget):
         self._value_column = len(columns) - 1
         self._uncertain = section.uncertain
         columns += ["±"] if section.uncertain else []
-        self._table = FigureTable(self._names, columns, widest="8.88", gap=SPACE_S, wrap=not has_usual)
+        self._table = FigureTable(self._names, columns, widest="8.88", gap=SPACE_S, wrap=True)
         self._column.insertWidget(1, self._table)
 
     def _show_figure(self, row: int, figure: Figure, common_unit: str) -> None:

@@ -651,7 +651,7 @@ Schichten und Messungen gehen ohne.</translation>
         </message>
         <message>
             <source>Case code, no name</source>
-            <translation>Code, kein Name</translation>
+            <translation>Fallcode</translation>
         </message>
         <message>
             <source>Cases and scans (*.earseg *.zip *.dcm *.ima *.nii *.nii.gz *.nrrd *.nhdr *.mha *.mhd DICOMDIR);;All files (*)</source>
