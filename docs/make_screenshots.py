@@ -170,7 +170,7 @@ def _draw_by_hand(program: Program) -> None:
     assert program.views is not None
     program.planning.measure.choose(Side.RIGHT)
     group, pen = program.window.measure.by_hand, program.planning.by_hand.presenter
-    group.guided.unfold(True)
+    group.guided.head.unfold(True)
     pen.take_guided("internal_auditory_canal")
     wait_ms(SETTLE_MS)
     view = program.views.planes[Plane.AXIAL].canvas

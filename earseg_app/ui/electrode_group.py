@@ -5,17 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QSizePolicy,
     QSlider,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from earseg_app.presenters.electrodes import ArrayRow, ContactRow, ElectrodesDisplay
 from earseg_app.ui.controls import label, push_button
+from earseg_app.ui.fold_head import FoldHead
 from earseg_app.ui.tables import choose_rows, fill_row, plain_table, show_rows
-from earseg_app.ui.theme import SPACE_S, SPACE_XS, mark
+from earseg_app.ui.theme import SPACE_S, SPACE_XS
 from earseg_app.ui.words import say
 
 TITLE = "Electrode arrays"
@@ -36,12 +35,7 @@ class ElectrodeGroup(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[ArrayRow, ...] = ()
-        self._unfolded = False
-        self.head = QToolButton()
-        self.head.setText(say(TITLE))
-        self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        mark(self.head, tone="muted", size="caption")
+        self.head = FoldHead(TITLE)
         self.problem = label(tone="warning", size="caption", wrap=True)
         self.arrays = plain_table("Electrode arrays", ARRAY_COLUMNS)
         self.none_button = push_button("Show no array")
@@ -53,7 +47,7 @@ class ElectrodeGroup(QWidget):
         self._inside, self._chosen = QWidget(), QWidget()
         self._arrange()
         self._connect()
-        self._fold()
+        self._inside.setVisible(False)
 
     def show_electrodes(self, display: ElectrodesDisplay) -> None:
         """Show the arrays and the chosen one."""
@@ -76,11 +70,6 @@ class ElectrodeGroup(QWidget):
         self.remarks.setText(say("\n".join(display.remarks)))
         self.remarks.setVisible(bool(display.remarks))
         self._fill_contacts(display.contacts)
-
-    def unfold(self, on: bool) -> None:
-        """Show the arrays, or the title alone."""
-        self._unfolded = on
-        self._fold()
 
     def _fill_arrays(self) -> None:
         with QSignalBlocker(self.arrays):
@@ -109,12 +98,8 @@ class ElectrodeGroup(QWidget):
         if selected:
             self.array_requested.emit(self._rows[min(selected)].name)
 
-    def _fold(self) -> None:
-        self.head.setArrowType(Qt.ArrowType.DownArrow if self._unfolded else Qt.ArrowType.RightArrow)
-        self._inside.setVisible(self._unfolded)
-
     def _connect(self) -> None:
-        self.head.clicked.connect(lambda: self.unfold(not self._unfolded))
+        self.head.changed.connect(self._inside.setVisible)
         self.arrays.itemSelectionChanged.connect(self._wish_array)
         self.none_button.clicked.connect(lambda: self.array_requested.emit(""))
         self.depth_slider.valueChanged.connect(lambda value: self.depth_requested.emit(value / STEPS_PER_MM))

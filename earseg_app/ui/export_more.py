@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QFormLayout,
     QSpinBox,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from earseg_app.presenters.export_display import ExportDisplay
 from earseg_app.presenters.surface_port import ExportRequest
+from earseg_app.ui.fold_head import FoldHead
 from earseg_app.ui.theme import SPACE_S, SPACE_XS
 from earseg_app.ui.words import say
 
@@ -39,7 +39,7 @@ class MoreOptions(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.fold = QToolButton()
+        self.fold = FoldHead("More options")
         self.seamless = QCheckBox(say("No gaps between parts"))
         self.triangles = QSpinBox()
         self.deviation = QDoubleSpinBox()
@@ -50,13 +50,13 @@ class MoreOptions(QWidget):
         self.bone_box = QCheckBox(say("As a box"))
         self._inside = QWidget()
         self._arrange()
-        self.fold.toggled.connect(self._open)
+        self.fold.changed.connect(self._inside.setVisible)
         for box in (self.seamless, self.shares, self.bone_box):
             box.toggled.connect(self.changed)
         for spin in (self.triangles, self.deviation, self.bone_hu, self.bone_mm):
             spin.valueChanged.connect(self.changed)
         self.cut.activated.connect(self.changed)
-        self._open(False)
+        self._inside.setVisible(False)
 
     def show_options(self, display: ExportDisplay, idle: bool) -> None:
         """Show what is chosen; nothing can be changed while work runs."""
@@ -84,7 +84,7 @@ class MoreOptions(QWidget):
         for widget, can_be in enabled.items():
             widget.setEnabled(idle and can_be)
         if request.seamless or request.max_triangles:
-            self.fold.setChecked(True)
+            self.fold.unfold(True)
 
     def chosen(self, display: ExportDisplay) -> ExportRequest:
         """The request of a display with what is chosen here."""
@@ -108,15 +108,7 @@ class MoreOptions(QWidget):
         """How far simplifying may move a surface; None where any distance will do."""
         return self.deviation.value() or None
 
-    def _open(self, is_open: bool) -> None:
-        self.fold.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
-        self._inside.setVisible(is_open)
-
     def _arrange(self) -> None:
-        self.fold.setText(say("More options"))
-        self.fold.setCheckable(True)
-        self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.fold.setAutoRaise(True)
         self.seamless.setToolTip(say("Parts that touch in the labels share their border"))
         self.triangles.setAccessibleName(say("Most triangles of a surface"))
         self.triangles.setRange(0, MOST_TRIANGLES)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton
 
-from earseg_app.ui.theme import mark
+from earseg_app.ui.theme import Size, mark
 from earseg_app.ui.words import say
 
 
@@ -14,15 +14,15 @@ class FoldHead(QToolButton):
 
     changed = Signal(bool)
 
-    def __init__(self, title: str = "", unfolded: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str, unfolded: bool = False, size: Size = "caption") -> None:
+        super().__init__()
         self.is_unfolded = unfolded
         self.setText(say(title))
         self.setToolTip(say(title))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         # A long title must not make the panel wider than its column.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        mark(self, tone="muted", size="caption")
+        mark(self, tone="muted" if size == "caption" else "", size=size)
         self._point()
         self.clicked.connect(lambda: self.unfold(not self.is_unfolded))
 

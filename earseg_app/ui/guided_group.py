@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from earseg_app.presenters.hand_display import GuidedRow, HandDisplay
 from earseg_app.ui.controls import label, push_button
 from earseg_app.ui.ear_chooser import EarChooser
+from earseg_app.ui.fold_head import FoldHead
 from earseg_app.ui.tables import RowRemover, WrappingTable, choose_rows, fill_row
-from earseg_app.ui.theme import SPACE_S, SPACE_XS, mark, theme_of
+from earseg_app.ui.theme import SPACE_S, SPACE_XS, theme_of
 from earseg_app.ui.words import say
 
 TITLE = "Widths by hand"
@@ -31,11 +32,7 @@ class GuidedGroup(QWidget):
         super().__init__(parent)
         self._rows: tuple[GuidedRow, ...] = ()
         self._current = ""
-        self._unfolded = False
-        self.head = QToolButton()
-        self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        mark(self.head, tone="muted", size="caption")
+        self.head = FoldHead(TITLE)
         self.ears = EarChooser()
         self.hint = label(NOTE, tone="muted", size="caption", wrap=True)
         self.table = WrappingTable(TITLE, COLUMNS)
@@ -44,12 +41,12 @@ class GuidedGroup(QWidget):
         self.again = push_button("Draw again")
         self._inside = QWidget()
         self._arrange()
-        self.head.clicked.connect(lambda: self.unfold(not self._unfolded))
+        self.head.changed.connect(self._inside.setVisible)
         self.table.cellClicked.connect(lambda row, _column: self.guided_requested.emit(self._rows[row].key))
         self._remover.wished.connect(self._remove)
         self.ears.ear_requested.connect(self.ear_requested)
         self.again.clicked.connect(lambda: self.again_requested.emit(self._current))
-        self._fold()
+        self._inside.setVisible(False)
 
     def show_guided(self, display: HandDisplay) -> None:
         """Show the widths of the shown ear; the one in hand or chosen is marked, with what to do next."""
@@ -96,15 +93,6 @@ class GuidedGroup(QWidget):
             for item, name in zip(items, colors, strict=True):
                 item.setForeground(QColor(getattr(theme, name)))
         self.table.fit_rows()
-
-    def unfold(self, on: bool) -> None:
-        """Show the widths, or the title alone."""
-        self._unfolded = on
-        self._fold()
-
-    def _fold(self) -> None:
-        self.head.setArrowType(Qt.ArrowType.DownArrow if self._unfolded else Qt.ArrowType.RightArrow)
-        self._inside.setVisible(self._unfolded)
 
     def _arrange(self) -> None:
         choose_rows(self.table)

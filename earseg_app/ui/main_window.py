@@ -47,6 +47,7 @@ KEEP_WORDS = (
     "Save the case with Ctrl+S; a dot in the title means unsaved work. It is also kept every few seconds, so that a "
     "crash costs seconds. The menu holds every action with its key, and this tour. Research use only."
 )
+PARTS_UNFOLDED = "parts_unfolded"
 
 
 class MainWindow(QMainWindow):
@@ -162,6 +163,7 @@ class MainWindow(QMainWindow):
 
     def restore(self) -> None:
         """Take the size and place of the last time, or a size that fits the screen."""
+        self.parts.head.unfold(bool(self._memory.value(PARTS_UNFOLDED, True, bool)))
         geometry = self._memory.value("geometry")
         if geometry is None or not self.restoreGeometry(geometry):
             available = QGuiApplication.primaryScreen().availableGeometry()
@@ -173,6 +175,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._memory.setValue("geometry", self.saveGeometry())
+        self._memory.setValue(PARTS_UNFOLDED, self.parts.head.is_unfolded)
         self.closing.emit()
         super().closeEvent(event)
 

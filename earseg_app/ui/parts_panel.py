@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSlider, QToolButt
 from earseg_app.domain.anatomy import Part, Side
 from earseg_app.presenters.parts import SIDES, PartRow, PartsDisplay
 from earseg_app.ui.controls import label, tool_button
+from earseg_app.ui.fold_head import FoldHead
 from earseg_app.ui.icons import icon
 from earseg_app.ui.swatch import Swatch
 from earseg_app.ui.theme import SPACE_M, SPACE_S
 from earseg_app.ui.words import say
 
 EYE = 18
+TINT_PX = 28
 BUTTON = 24
 GAP = 2
 SLIDER_PX = 48
@@ -43,7 +45,9 @@ class PartsPanel(QWidget):
         self.swatches: dict[Part, Swatch] = {}
         self.overlay = opacity_slider("How strongly the slices are tinted")
         self.unsure = QCheckBox(say("Where the network is unsure"))
+        self.head = FoldHead("Parts", unfolded=True, size="title")
         self._opacity = label("Opacity", tone="muted", size="caption")
+        self._tint = label("Tint of the slices", tone="muted")
         self._grid = QGridLayout(self)
         self._arrange()
 
@@ -70,11 +74,19 @@ class PartsPanel(QWidget):
         roomy = event.size().width() >= ROOMY_PX
         side = SPACE_M if roomy else SPACE_S
         self._grid.setContentsMargins(side, SPACE_S, side, SPACE_S)
-        self._opacity.setVisible(roomy)
+        self._opacity.setVisible(roomy and self.head.is_unfolded)
         for slider in (*self.sliders.values(), self.overlay):
             slider.setFixedWidth(SLIDER_PX if roomy else NARROW_SLIDER_PX)
         for eye in (*self.ears.values(), *self.eyes.values()):
             eye.setFixedWidth(BUTTON if roomy else NARROW_BUTTON)
+
+    def _fold(self, unfolded: bool) -> None:
+        """Leave the ears alone in sight, or show every part."""
+        rows = (*self.eyes.values(), *self.swatches.values(), *self._names.values(), *self.sliders.values())
+        for widget in (*rows, self._tint, self.overlay, self.unsure):
+            widget.setVisible(unfolded)
+        self._opacity.setVisible(unfolded and self.width() >= ROOMY_PX)
+        self._grid.setRowMinimumHeight(len(Part) + 1, TINT_PX if unfolded else 0)
 
     def _show_row(self, row: PartRow) -> None:
         for side in SIDES:
@@ -98,19 +110,20 @@ class PartsPanel(QWidget):
         self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(3, 1)
-        self._grid.addWidget(label("Parts", size="title"), 0, 2, 1, 2)
+        self._grid.addWidget(self.head, 0, 2, 1, 2)
         self._grid.addWidget(self._opacity, 0, 4)
         for column, side in enumerate(SIDES):
             self.ears[side] = self._ear_button(side)
             self._grid.addWidget(self.ears[side], 0, column)
         for number, part in enumerate(Part, 1):
             self._add_row(number, part)
-        self._grid.addWidget(label("Tint of the slices", tone="muted"), len(Part) + 1, 2, 1, 2)
+        self._grid.addWidget(self._tint, len(Part) + 1, 2, 1, 2)
         self._grid.addWidget(self.overlay, len(Part) + 1, 4)
-        self._grid.setRowMinimumHeight(len(Part) + 1, 28)
+        self._grid.setRowMinimumHeight(len(Part) + 1, TINT_PX)
         self._grid.addWidget(self.unsure, len(Part) + 2, 2, 1, 3)
         self.unsure.setToolTip(say("Amber in the slices: the stronger, the less sure"))
         self.unsure.clicked.connect(self.unsure_requested)
+        self.head.changed.connect(self._fold)
         self.overlay.valueChanged.connect(lambda value: self.overlay_requested.emit(value / PERCENT))
 
     def _ear_button(self, side: Side) -> QToolButton:

@@ -598,6 +598,10 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>geboren {0=}</translation>
         </message>
         <message>
+            <source>Both ears</source>
+            <translation>Beide Ohren</translation>
+        </message>
+        <message>
             <source>Box</source>
             <translation>Kasten</translation>
         </message>

@@ -21,7 +21,7 @@ def group(dressed: QtBot) -> ElectrodeGroup:
     made = ElectrodeGroup()
     dressed.addWidget(made)
     made.show()
-    made.unfold(True)
+    made.head.unfold(True)
     return made
 
 

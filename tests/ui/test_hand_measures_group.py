@@ -106,7 +106,7 @@ def test_what_lies_outside_its_range_is_said(group: HandMeasuresGroup) -> None:
         "cochlear_nerve_canal", "Cochlear nerve canal", "Across it.", "1.4–2.5 mm", "1.00", "It lies outside.", 9
     )
     group.show_hand(replace(DISPLAY, guided=(row,), chosen=9))
-    group.guided.unfold(True)
+    group.guided.head.unfold(True)
     assert group.guided.remarks.text() == "It lies outside." and group.guided.remarks.isVisible()
     assert group.guided.again.isVisible()
     assert group.guided.table.currentRow() == 0
@@ -118,7 +118,7 @@ def test_delete_in_the_guided_widths_removes_what_was_drawn_and_nothing_else(
     taken = GuidedRow("cochlear_nerve_canal", "Cochlear nerve canal", "Across it.", "1.4–2.5 mm", "2.00", "", 9)
     open_one = GuidedRow("internal_auditory_canal", "Internal auditory canal", "Across it.", "4.0–6.0 mm")
     group.show_hand(replace(DISPLAY, guided=(taken, open_one), chosen=9))
-    group.guided.unfold(True)
+    group.guided.head.unfold(True)
     with qtbot.waitSignal(group.guided.removal_requested) as removal:
         QTest.keyClick(group.guided.table, Qt.Key.Key_Delete)
     assert removal.args == [9]
@@ -142,7 +142,7 @@ def test_words_take_the_colours_of_another_theme(group: HandMeasuresGroup) -> No
 
 
 def test_a_guided_width_is_asked_for_with_its_key(group: HandMeasuresGroup, qtbot: QtBot) -> None:
-    group.guided.unfold(True)
+    group.guided.head.unfold(True)
     QTest.qWait(20)
     table = group.guided.table
     with qtbot.waitSignal(group.guided.guided_requested) as wish:
@@ -153,7 +153,7 @@ def test_a_guided_width_is_asked_for_with_its_key(group: HandMeasuresGroup, qtbo
 
 @pytest.mark.parametrize("width", [180, 262])
 def test_guided_names_are_read_whole_at_any_width(group: HandMeasuresGroup, width: int) -> None:
-    group.guided.unfold(True)
+    group.guided.head.unfold(True)
     group.resize(width, 700)
     QTest.qWait(20)
     table = group.guided.table

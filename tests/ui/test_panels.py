@@ -409,6 +409,17 @@ def test_an_eye_asks_for_the_opposite_of_what_it_shows(parts: PartsPanel, qtbot:
     assert asked.args == [Side.RIGHT, False]
 
 
+def test_parts_fold_so_that_the_panel_of_the_step_has_their_room(parts: PartsPanel, qtbot: QtBot) -> None:
+    parts.show_parts(PartsDisplay(tuple(PartRow(part, True, True) for part in Part)))
+    whole = parts.sizeHint().height()
+    click(qtbot, parts.head)
+    assert not any(eye.isVisible() for eye in parts.eyes.values())
+    assert all(ear.isVisible() for ear in parts.ears.values())
+    assert parts.sizeHint().height() < whole / 3
+    click(qtbot, parts.head)
+    assert parts.sizeHint().height() == whole
+
+
 def test_parts_that_are_not_there_keep_their_greyed_row(parts: PartsPanel) -> None:
     parts.show_parts(PartsDisplay(tuple(PartRow(part) for part in Part)))
     assert all(eye.isVisible() and not eye.isEnabled() for eye in parts.eyes.values())

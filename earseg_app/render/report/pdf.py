@@ -38,6 +38,7 @@ from earseg_app.render.report.sheet import (
 )
 
 DOCUMENT_TITLE = "EarSeg report"
+USUAL = "Usual"
 VERDICT_COLORS = {Verdict.GOOD: GOOD, Verdict.CHECK: WARNING, Verdict.POOR: ERROR}
 GAP = 4 * mm
 _CELLS = [
@@ -88,6 +89,8 @@ class _Pages:
         story = self._front(report)
         for ear in report.ears:
             story += [PageBreak(), *self._ear(ear, pictures.get(ear.side, ()))]
+        if report.comparison is not None:
+            story += [PageBreak(), *self._section(report.comparison, beside="Both ears")]
         if report.by_hand:
             story.append(PageBreak())
             for pages in report.by_hand:
@@ -113,8 +116,6 @@ class _Pages:
         for ear in report.ears:
             story.append(KeepTogether([self._ear_heading(ear), *self._reasons(ear), self._figures(ear.sections[0])]))
         story += [self._words(sentence, CAUTION) for sentence in report.not_measured]
-        if report.comparison is not None:
-            story += self._section(report.comparison)
         return story
 
     def _ear(self, ear: EarPages, pictures: tuple[Picture, ...]) -> list[Any]:
@@ -143,12 +144,13 @@ class _Pages:
     def _reasons(self, ear: EarPages) -> list[Any]:
         return [self._words(reason, CAUTION) for reason in ear.reasons]
 
-    def _section(self, section: Section) -> list[Any]:
+    def _section(self, section: Section, beside: str = USUAL) -> list[Any]:
         notes = [self._words(note, SMALL) for note in section.notes]
-        return [KeepTogether([self._words(section.title, HEADING), *notes, self._figures(section)])]
+        return [KeepTogether([self._words(section.title, HEADING), *notes, self._figures(section, beside)])]
 
-    def _figures(self, section: Section) -> Grid:
-        heads = [self._bold(word, SMALL) for word in ("", "Value", "Usual", "Remarks")]
+    def _figures(self, section: Section, beside: str = USUAL) -> Grid:
+        """`beside`: what stands beside each value, in one word."""
+        heads = [self._bold(word, SMALL) for word in ("", "Value", beside, "Remarks")]
         rows = [heads, *([*self._figure_cells(figure)] for figure in section.figures)]
         widths = [WIDTH * share for share in (0.34, 0.19, 0.17, 0.30)]
         return Grid(rows, colWidths=widths, hAlign="LEFT", style=_CELLS, repeatRows=1)
