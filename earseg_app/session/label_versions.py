@@ -16,6 +16,8 @@ from earseg_app.domain.segmentation import LabelArray
 
 # Memory that fell further behind than this is filled anew.
 MOST_BEHIND = 400
+# A brush step makes a version while the one before is still shown; what keeps work safe may take one meanwhile.
+SPARE = 3
 
 
 class LabelVersions:
@@ -39,15 +41,15 @@ class LabelVersions:
         weakref.finalize(made, self._free.append, (self._number, memory)).atexit = False
         return made
 
-    def prepare(self, labels: LabelArray, count: int = 2) -> None:
-        """Fill memory for the next versions of `labels` now, so that the first brush steps need not."""
+    def prepare(self, labels: LabelArray, count: int = SPARE) -> None:
+        """Fill memory for the next versions of `labels` now, so that no brush step needs to."""
         if self._newest is None or self._newest() is not labels:
             self._begin()
             self._newest = weakref.ref(labels)
-            for _ in range(count):
-                memory = bytearray(labels.nbytes)
-                _owner(memory, labels)[...] = labels
-                self._free.append((self._number, memory))
+        for _ in range(count - len(self._free)):
+            memory = bytearray(labels.nbytes)
+            _owner(memory, labels)[...] = labels
+            self._free.append((self._number, memory))
 
     def _begin(self) -> None:
         """Another chain: what lies in the free memory has nothing to do with it."""

@@ -7,15 +7,15 @@ OpenGL, which takes 20 to 50 ms where no graphics card does it.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pyvista as pv
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from vtkmodules.util.numpy_support import vtk_to_numpy
+from vtkmodules.util import numpy_support
 from vtkmodules.vtkCommonCore import vtkUnsignedCharArray
 
 from earseg_app.ui.theme_colors import DARK
@@ -46,13 +46,14 @@ class SceneCanvas(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.plotter: Any = pv.Plotter(off_screen=True)
+        plotter: Any = pv.Plotter(off_screen=True)
+        self.plotter: Any = plotter
         self.last_draw_ms = 0.0
         self._image = QImage()
         self._press_place = QPoint()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.draw)
-        self._mouse = self.plotter.iren.interactor
+        self._mouse: Any = plotter.iren.interactor
         self._prepare()
 
     @property
@@ -74,7 +75,8 @@ class SceneCanvas(QWidget):
         bytes_of = vtkUnsignedCharArray()
         window.GetRGBACharPixelData(0, 0, width - 1, height - 1, 0, bytes_of)
         # VTK counts rows from below, and leaves the background transparent.
-        pixels = np.ascontiguousarray(vtk_to_numpy(bytes_of).reshape(height, width, 4)[::-1])
+        rows: NDArray[np.uint8] = numpy_support.vtk_to_numpy(bytes_of).reshape(height, width, 4)  # type: ignore[no-untyped-call]
+        pixels = np.ascontiguousarray(rows[::-1])
         pixels[..., 3] = 255
         image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBX8888)
         self._image = image.convertToFormat(QImage.Format.Format_RGB32)
@@ -152,7 +154,7 @@ class SceneCanvas(QWidget):
         self._mouse.Initialize()
         # It says what it would draw, and the picture is drawn once for all that the mouse did meanwhile.
         self._mouse.EnableRenderOff()
-        self._mouse.AddObserver("RenderEvent", _calling(self._soon.start))
+        self._mouse.AddObserver("RenderEvent", lambda _sender, _event: self._soon.start())
 
     def _pass_on(self, event: QMouseEvent, what: str) -> None:
         button = _BUTTONS.get(event.button())
@@ -174,8 +176,3 @@ class SceneCanvas(QWidget):
         """Width and height in device pixels."""
         ratio = self.devicePixelRatioF()
         return max(round(self.width() * ratio), 1), max(round(self.height() * ratio), 1)
-
-
-def _calling(call: Callable[[], object]) -> Callable[..., None]:
-    """What VTK calls with the sender and the event's name."""
-    return lambda *_about: call() and None

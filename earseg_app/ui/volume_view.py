@@ -25,7 +25,7 @@ NO_OPENGL = "3D is not available on this display.\nThe slice views and all measu
 # A picture that takes longer than this waits until the mouse rests, so that the slices keep following it.
 QUICK_MS = 8.0
 REST_MS = 140
-STROKE_REST_MS = 60
+STROKE_REST_MS = 150
 WARM_UP_AFTER_MS = 150
 # What pictures and edits of the first scan need, heaviest first; loaded late, the window stands sooner.
 WARMED_UP = ("pyvista", "scipy.ndimage", "skimage.measure")
@@ -149,7 +149,8 @@ class VolumeView(QWidget):
 
     def _render(self) -> None:
         self._later.stop()
-        if self._canvas is not None:
+        if self._scene is not None and self._canvas is not None:
+            self._scene.complete()
             self._canvas.draw()
 
     def _start(self) -> None:
