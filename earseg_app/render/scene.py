@@ -71,11 +71,6 @@ class Scene:
         """Whether what waits is an edit of what is shown, which may wait until the hand rests."""
         return not self._is_new
 
-    @property
-    def last_render_ms(self) -> float:
-        """How long the last picture took, milliseconds."""
-        return float(self._plotter.renderer.GetLastRenderTimeInSeconds()) * 1000.0
-
     def show(self, state: State) -> None:
         """Take over a state; follow with `work` until it returns False."""
         volume = None if state.case is None else state.case.volume

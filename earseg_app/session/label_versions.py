@@ -6,6 +6,7 @@ changed meanwhile are copied. Whoever still holds an array, in whatever thread, 
 
 from __future__ import annotations
 
+import threading
 import weakref
 from collections import deque
 
@@ -28,6 +29,7 @@ class LabelVersions:
         self._number = 0
         self._boxes: deque[tuple[int, Box]] = deque(maxlen=MOST_BEHIND)
         self._free: list[tuple[int, bytearray]] = []
+        self._filler: threading.Thread | None = None
 
     def with_block(self, labels: LabelArray, block: LabelBlock) -> LabelArray:
         """The codes `labels` [z, y, x] with a block in its place, as a new array."""
@@ -46,10 +48,26 @@ class LabelVersions:
         if self._newest is None or self._newest() is not labels:
             self._begin()
             self._newest = weakref.ref(labels)
-        for _ in range(count - len(self._free)):
+        self._fill(labels, self._number, self._free, count)
+
+    def top_up(self, labels: LabelArray) -> None:
+        """The same beside the window, for it takes a tenth of a second: between strokes nobody waits for it."""
+        if len(self._free) < SPARE and (self._filler is None or not self._filler.is_alive()):
+            work = labels, self._number, self._free, SPARE
+            self._filler = threading.Thread(target=self._fill, args=work, daemon=True)
+            self._filler.start()
+
+    def wait(self) -> None:
+        """Until memory is filled that is being filled."""
+        if self._filler is not None:
+            self._filler.join()
+
+    @staticmethod
+    def _fill(labels: LabelArray, number: int, free: list[tuple[int, bytearray]], count: int) -> None:
+        while len(free) < count:
             memory = bytearray(labels.nbytes)
             _owner(memory, labels)[...] = labels
-            self._free.append((self._number, memory))
+            free.append((number, memory))
 
     def _begin(self) -> None:
         """Another chain: what lies in the free memory has nothing to do with it."""

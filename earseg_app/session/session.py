@@ -214,7 +214,7 @@ class Session(DisplayVerbs, StructureVerbs):
         if stroke is not None and stroke[2] is not None and case is not None:
             self._take(case, change_between(stroke[0], stroke[1], case, stroke[2]))
             if case.segmentation is not None:
-                self._versions.prepare(case.segmentation.labels)
+                self._versions.top_up(case.segmentation.labels)
 
     def undo(self) -> str:
         """Take the last step back; returns its name, or "" when there is none."""

@@ -23,11 +23,11 @@ from earseg_app.ui.theme_colors import DARK
 CLICK_REACH_PX = 4
 SAMPLES = 4
 # What the makers of OpenGL that computes on the processor call it.
-SOFTWARE = ("llvmpipe", "softpipe", "swrast", "gdi generic", "basic render")
+SOFTWARE = ("llvmpipe", "softpipe", "swrast", "gdi", "basic")
 _BUTTONS = {
-    Qt.MouseButton.LeftButton: "Left",
-    Qt.MouseButton.MiddleButton: "Middle",
-    Qt.MouseButton.RightButton: "Right",
+    Qt.MouseButton.LeftButton: "LeftButton",
+    Qt.MouseButton.MiddleButton: "MiddleButton",
+    Qt.MouseButton.RightButton: "RightButton",
 }
 
 
@@ -113,7 +113,7 @@ class SceneCanvas(QWidget):
         """Qt: begin to turn, pan or zoom."""
         if event.button() is Qt.MouseButton.LeftButton:
             self._press_place = event.position().toPoint()
-        self._pass_on(event, "ButtonPressEvent")
+        self._pass_on(event, "PressEvent")
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Qt: go on with it."""
@@ -123,7 +123,7 @@ class SceneCanvas(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Qt: end it; a left button that did not move was a click."""
-        self._pass_on(event, "ButtonReleaseEvent")
+        self._pass_on(event, "ReleaseEvent")
         place = event.position().toPoint()
         near = (place - self._press_place).manhattanLength() <= CLICK_REACH_PX
         if event.button() is Qt.MouseButton.LeftButton and near:
@@ -139,8 +139,8 @@ class SceneCanvas(QWidget):
         """Qt: zoom."""
         if self._mouse is not None and event.angleDelta().y():
             self._place(event)
-            turn = "Forward" if event.angleDelta().y() > 0 else "Backward"
-            getattr(self._mouse, f"MouseWheel{turn}Event")()
+            forward = event.angleDelta().y() > 0
+            (self._mouse.MouseWheelForwardEvent if forward else self._mouse.MouseWheelBackwardEvent)()
         event.accept()
 
     def _prepare(self) -> None:

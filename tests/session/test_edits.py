@@ -128,6 +128,7 @@ def test_no_brush_step_copies_the_labels_of_the_whole_scan() -> None:
                 assert tracemalloc.get_traced_memory()[1] - held < np.prod(grid.shape_zyx) / 4
                 kept = session.state.case if step == 3 else kept
             session.end_stroke()
+            session._versions.wait()
     finally:
         tracemalloc.stop()
     assert kept is not None
