@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -14,6 +15,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         if cli.is_for_terminal(words):
             return cli.main(words)
+    gc.disable()  # what is made at the start stays: the window looks for garbage once it stands
     from earseg_app import app  # imports Qt, which a terminal command does without
 
     return app.main(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import sys
 from collections.abc import Sequence
@@ -51,6 +52,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _begin(program: Program, options: argparse.Namespace) -> None:
     """What the command line asks for, once the window stands."""
     program.furnish()
+    # What was made so far stays to the end; searching it again and again would hold a stroke up by a tenth of a second.
+    gc.freeze()
+    gc.enable()
     program.library.begin()
     program.keeping.begin()
     if options.path:

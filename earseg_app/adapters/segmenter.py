@@ -6,8 +6,9 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from earseg_app.domain.editing.block import Box
 from earseg_app.domain.progress import Reporter
-from earseg_app.domain.segmentation import Segmentation
+from earseg_app.domain.segmentation import EarFinding, Segmentation
 from earseg_app.domain.volume import Volume
 from earseg_app.presenters.ports import SegmenterPort
 from earseg_app.session.settings import Device
@@ -33,6 +34,10 @@ class LazySegmenter:
     def segment(self, volume: Volume, reporter: Reporter) -> Segmentation:
         """Labels on the grid of the volume; empty when there is no ear."""
         return self._ready(reporter).segment(volume, reporter)
+
+    def segment_near(self, volume: Volume, box: Box, known: tuple[EarFinding, ...], reporter: Reporter) -> Segmentation:
+        """Labels on the grid of the volume of the one ear that a box lies in."""
+        return self._ready(reporter).segment_near(volume, box, known, reporter)
 
     def describe(self) -> str:
         """Name and version of the ear model.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -90,12 +91,16 @@ class Grid:
 
     def index_from_lps(self, point_lps_mm: ArrayLike) -> FloatArray:
         """Fractional array indices [z, y, x] (…, 3) of LPS points in mm (…, 3)."""
-        return ((np.asarray(point_lps_mm, float) - self.origin) @ np.linalg.inv(self.axes)) / self.spacing
+        return ((np.asarray(point_lps_mm, float) - self.origin) @ self._axes_inverse) / self.spacing
 
     def contains(self, point_lps_mm: ArrayLike) -> bool:
         """Whether one LPS point (3,) mm lies within the outer borders of the grid."""
         index = self.index_from_lps(point_lps_mm)
         return bool(np.all(index >= -0.5) and np.all(index <= np.array(self.shape_zyx) - 0.5))
+
+    @cached_property
+    def _axes_inverse(self) -> FloatArray:
+        return np.asarray(np.linalg.inv(self.axes))
 
     def crop(self, start_zyx: ArrayLike, shape_zyx: ArrayLike) -> Grid:
         """The grid of the block of `shape_zyx` voxels whose first voxel is `start_zyx` of this grid."""

@@ -112,7 +112,7 @@ def sample_plane(
         for w in (np.linspace(-slab_mm / 2.0, slab_mm / 2.0, count) if slab_mm > 0.0 else (0.0,))
     ]
     merged = sheets[0] if len(sheets) == 1 else _merged(sheets, mode)
-    return merged if stride == 1.0 else _between(merged, size_px, stride)
+    return merged if stride == 1.0 else between(merged, size_px, stride)
 
 
 def _stride(count: int, size_px: tuple[int, int], spacing_mm: float, voxel_mm: float) -> float:
@@ -131,8 +131,8 @@ def _merged(sheets: list[NDArray[np.float32]], mode: SlabMode) -> NDArray[np.flo
     return merged
 
 
-def _between(picture: NDArray[np.float32], size_px: tuple[int, int], stride: float) -> NDArray[np.float32]:
-    # The picture of `size_px` whose pixels lie `1 / stride` of this one's apart, linear between.
+def between(picture: NDArray[np.float32], size_px: tuple[int, int], stride: float) -> NDArray[np.float32]:
+    """The picture [row, column] of `size_px`, width and height, whose pixels lie `1 / stride` as far apart, linear."""
     for axis, size in ((1, size_px[0]), (0, size_px[1])):
         place = np.minimum(np.arange(size) / stride, picture.shape[axis] - 1)
         first = np.minimum(place.astype(int), max(picture.shape[axis] - 2, 0))

@@ -66,7 +66,7 @@ def find_pair(volume: Volume, locator: Predictor, reporter: Reporter) -> tuple[C
     places = densest_places(volume, MOST_PLACES)
     for number, place_lps_mm in enumerate(places):
         reporter.step(number / len(places), MESSAGE)
-        for candidate in _clear_trace(volume, place_lps_mm, locator):
+        for candidate in clear_trace(volume, place_lps_mm, locator):
             for other in clear:
                 if _apart_mm(candidate, other.region.center_lps_mm) >= LEAST_APART_MM:
                     return other, candidate
@@ -132,19 +132,24 @@ def _region(center_lps_mm: FloatArray, size_zyx_mm: FloatArray) -> Region:
     return Region((x, y, z), (depth, height, width))
 
 
-def _clear_trace(volume: Volume, place_lps_mm: FloatArray, locator: Predictor) -> tuple[Candidate, ...]:
-    """The likeliest trace in one patch of the network about a point, if it is clear and whole."""
+def clear_trace(volume: Volume, place_lps_mm: FloatArray, locator: Predictor) -> tuple[Candidate, ...]:
+    """The likeliest trace in one patch of the network about a point (3,), LPS mm, if it is clear and whole."""
+    return tuple(
+        candidate
+        for candidate in candidates_about(volume, place_lps_mm, locator)[:1]
+        if candidate.expected_mm3 >= CLEAR_MM3 and _apart_mm(candidate, place_lps_mm) <= WHOLE_MM
+    )
+
+
+def candidates_about(volume: Volume, place_lps_mm: FloatArray, locator: Predictor) -> tuple[Candidate, ...]:
+    """The traces in one patch of the network about a point (3,), LPS mm, of the volume, the likeliest first."""
     manifest = locator.manifest
     # the region grows by up to a voxel on each side to whole voxels of the scan
     size_mm = np.array(manifest.patch_zyx) * manifest.spacing_mm - 2.0 * volume.grid.spacing
     hu, grid = resample(volume, manifest.spacing_mm, _region(place_lps_mm, size_mm))
     tiles = plan(grid.shape_zyx, manifest.patch_zyx, locator.multiple, OVERLAP)
     probabilities = predict_tiled(as_input(hu, manifest), tiles, locator, len(manifest.labels))
-    return tuple(
-        candidate
-        for candidate in candidates(1.0 - probabilities[0], grid)[:1]
-        if candidate.expected_mm3 >= CLEAR_MM3 and _apart_mm(candidate, place_lps_mm) <= WHOLE_MM
-    )
+    return candidates(1.0 - probabilities[0], grid)
 
 
 def _apart_mm(candidate: Candidate, point_lps_mm: ArrayLike) -> float:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from earseg_app import paths
 from earseg_app.domain.anatomy import LEFT_OFFSET, Side
+from earseg_app.domain.editing.block import Box
 from earseg_app.domain.errors import ModelError
 from earseg_app.domain.progress import Reporter
 from earseg_app.domain.segmentation import EarFinding, LabelArray, Provenance, Segmentation, describe_ear
@@ -22,6 +23,7 @@ from earseg_app.inference.device import DeviceWish, choose_device
 from earseg_app.inference.ear import NO_FLIPS, Flips, segment_ear, share_of, write_ear
 from earseg_app.inference.fine_ear import FineEar
 from earseg_app.inference.locate import LEAST_APART_MM, find_ears, find_pair
+from earseg_app.inference.near import ear_about
 from earseg_app.inference.network import CPU, Predictor, TorchNetwork, use_threads
 from earseg_app.inference.preprocess import Region
 from earseg_app.inference.quality import Evidence, is_ear, judge, noise_of, wall_contrast_hu
@@ -76,6 +78,16 @@ class Segmenter:
         use_threads(self._threads)
         return segment_volume(volume, self.load(), reporter, self._flips)
 
+    def segment_near(self, volume: Volume, box: Box, known: tuple[EarFinding, ...], reporter: Reporter) -> Segmentation:
+        """Labels on the grid of the volume of the one ear that a box of voxels lies in; see the function.
+
+        Raises:
+            ModelError, Cancelled: as `segment`.
+        """
+        reporter.step(0.0, "Loading the model")
+        use_threads(self._threads)
+        return segment_near(volume, box, known, self.load(), reporter, self._flips)
+
     def load(self) -> Networks:
         """The two networks, read and made ready on first use.
 
@@ -103,9 +115,56 @@ def segment_volume(
     reporter = reporter or Reporter()
     fine = find_and_segment(volume, networks, reporter.part(0.0, 0.95), flips)
     reporter.step(0.95, "Naming and checking the ears")
+    names = name_sides([SideEvidence(ear.center_lps_mm, ear.chirality) for ear in fine], volume)
+    return _assembled(fine, names, volume, networks, reporter, started)
+
+
+def segment_near(
+    volume: Volume,
+    box: Box,
+    known: tuple[EarFinding, ...],
+    networks: Networks,
+    reporter: Reporter | None = None,
+    flips: Flips = NO_FLIPS,
+) -> Segmentation:
+    """The ear that a box of voxels lies in, as `segment_volume` finds it, in the time of one ear.
+
+    `known`: the ears that have their names already; the one at the same place lends it.
+
+    Raises:
+        Cancelled: if the reporter was cancelled.
+    """
+    started = time.monotonic()
+    reporter = reporter or Reporter()
+    regions: list[Region | None] = [None]
+    if volume.grid.extent_mm.max() > ONE_EAR_MM:
+        region = ear_about(volume, box, networks.locator, reporter.part(0.0, 0.3))
+        regions = [] if region is None else [region]
+    fine = _segment_all(volume, regions, networks, reporter.part(0.3, 0.95), flips)
+    names = tuple(_name_known(ear, known) or _name_alone(ear, volume) for ear in fine)
+    return _assembled(fine, names, volume, networks, reporter, started)
+
+
+def _name_known(ear: FineEar, known: tuple[EarFinding, ...]) -> NamedSide | None:
+    near = (each for each in known if _apart_mm(each, ear) < ONE_EAR_MM / 2.0)
+    return next((NamedSide(each.side) for each in near), None)
+
+
+def _name_alone(ear: FineEar, volume: Volume) -> NamedSide:
+    return name_sides([SideEvidence(ear.center_lps_mm, ear.chirality)], volume)[0]
+
+
+def _assembled(
+    fine: Sequence[FineEar],
+    names: Sequence[NamedSide],
+    volume: Volume,
+    networks: Networks,
+    reporter: Reporter,
+    started: float,
+) -> Segmentation:
+    """The ears written into labels of the whole scan."""
     labels: LabelArray = np.zeros(volume.grid.shape_zyx, np.uint8)
     uncertainty: NDArray[np.uint8] = np.zeros(volume.grid.shape_zyx, np.uint8)
-    names = name_sides([SideEvidence(ear.center_lps_mm, ear.chirality) for ear in fine], volume)
     findings = [_write(ear, name, volume, labels, uncertainty) for ear, name in zip(fine, names, strict=True)]
     ears = tuple(sorted((f for f in findings if f is not None), key=lambda f: f.side is Side.LEFT))
     manifest = networks.ear.manifest
@@ -183,6 +242,10 @@ def _box_about(ear: FineEar, volume: Volume) -> tuple[slice, ...]:
     ends = volume.grid.index_from_lps(ear.grid.lps_from_index(np.array([np.zeros(3), last])))
     start, stop = np.clip(np.rint(ends).astype(int), 0, volume.grid.shape_zyx)
     return tuple(slice(int(a), int(b) + 1) for a, b in zip(start, stop, strict=True))
+
+
+def _apart_mm(known: EarFinding, ear: FineEar) -> float:
+    return float(np.linalg.norm(np.subtract(known.centroid_lps_mm, ear.center_lps_mm)))
 
 
 def _too_near(one: FineEar, other: FineEar) -> bool:

@@ -127,9 +127,10 @@ class WholePartPresenter:
         subject, box = self._edits.subject(settings), self._edits.box(settings.box_mm)
         if subject is None or state.case is None or box is None:
             return
-        volume = state.case.volume
+        volume, labels = state.case.volume, state.case.segmentation
+        known = labels.ears if labels is not None else ()
         started = self._tasks.start(
-            lambda reporter: self._segmenter.segment(volume, reporter),
+            lambda reporter: self._segmenter.segment_near(volume, box, known, reporter),
             on_done=lambda found: self._take_box(found, box),
             on_step=self._show_progress,
             on_failed=self._failed,

@@ -177,7 +177,7 @@ class MeasurePresenter:
     def _on_changed(self, old: State, new: State) -> None:
         entered = new.step is WorkStep.MEASURE and (old.step is not new.step or old.case is not new.case)
         lacks = (Lack.MEASUREMENT, Lack.FRESHNESS) if old.step is not new.step else (Lack.MEASUREMENT,)
-        if entered and measure_display(new).lack in lacks and not self._tasks.busy:
+        if entered and _lack(new)[0] in lacks and not self._tasks.busy:
             self.run()
         seen, before = (
             (state.case, state.measures, state.uncertainties, state.display.measured_side, state.display.units)

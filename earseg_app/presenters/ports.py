@@ -11,13 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from earseg_app.domain.anatomy import Side
+from earseg_app.domain.editing.block import Box
 from earseg_app.domain.exchange.deidentification import CopyRequest, CopyResult
 from earseg_app.domain.exchange.library import KnownStudy
 from earseg_app.domain.exchange.pacs import FoundSeries, FoundStudy, PacsNode, PacsQuery
 from earseg_app.domain.geometry import Grid
 from earseg_app.domain.progress import Reporter, Step
 from earseg_app.domain.reading import DEFAULT, ReadOptions
-from earseg_app.domain.segmentation import Segmentation
+from earseg_app.domain.segmentation import EarFinding, Segmentation
 from earseg_app.domain.study import Catalog, Series
 from earseg_app.domain.volume import Volume
 from earseg_app.session.session import Case
@@ -58,6 +59,9 @@ class SegmenterPort(Protocol):
 
     def segment(self, volume: Volume, reporter: Reporter) -> Segmentation:
         """Labels on the grid of the volume; empty when there is no ear."""
+
+    def segment_near(self, volume: Volume, box: Box, known: tuple[EarFinding, ...], reporter: Reporter) -> Segmentation:
+        """The same of the one ear that a box of voxels lies in; `known`: the ears that have a name already."""
 
 
 class ModelPort(SegmenterPort, Protocol):

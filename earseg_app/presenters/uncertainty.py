@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from earseg_app.domain.anatomy import Side
 from earseg_app.domain.progress import Reporter, Step
+from earseg_app.presenters.patience import Patience
 from earseg_app.presenters.ports import TaskPort
 from earseg_app.session.session import Session, State, WorkStep
 from earseg_app.session.state import KnownUncertainty
@@ -21,18 +22,22 @@ Wanted = tuple["Segmentation", "EarLandmarks"]
 class UncertaintyPresenter:
     """Measures each ear of the step Measure again and again, the shown one first; what is out of date is stopped.
 
+    It waits while something is dragged or scrolled.
+
     Nothing of it can be seen but the ± that appear: an ear whose ± can't be found has none.
     """
 
     def __init__(self, session: Session, tasks: TaskPort) -> None:
         self._session = session
         self._tasks = tasks
+        self._patience = Patience()
         self._running: tuple[Side, Wanted] | None = None
         # What was tried to no avail, so that it is not tried again.
         self._hopeless: dict[Side, Wanted] = {}
         session.changed.connect(self._on_changed)
 
     def _on_changed(self, old: State, new: State) -> None:
+        self._patience.touch()
         seen, before = ((state.step, state.case, state.measures, state.display.measured_side) for state in (new, old))
         if any(a is not b for a, b in zip(seen, before, strict=True)):
             self._follow()
@@ -63,7 +68,7 @@ class UncertaintyPresenter:
         labels, landmarks = wanted
         self._running = side, wanted
         self._tasks.start(
-            lambda reporter: _found(labels, landmarks, measures, reporter),
+            lambda reporter: _found(labels, landmarks, measures, self._patience.patient(reporter)),
             on_done=lambda found: self._done(side, found),
             on_step=_ignore,
             on_failed=lambda _error: self._failed(side, wanted),
@@ -91,6 +96,7 @@ def _found(
 ) -> KnownUncertainty:
     from earseg_app.domain.measuring.uncertainty import uncertainty_of
 
+    reporter.step(0.0)
     found = uncertainty_of(measures, labels.labels, labels.grid, labels.uncertainty, reporter=reporter)
     return KnownUncertainty(labels, landmarks, found.plus_minus)
 

@@ -51,7 +51,7 @@ class Scene:
         self._bone: Any = None
         self._outlines: dict[Plane, tuple[Any, pv.PolyData]] = {}
         self._cut = vtkPlane()
-        self._marks = SceneMarks(plotter)
+        self._marks, self._marked = SceneMarks(plotter), State()
         self._model = ModelScene(plotter, colors.text, round(SIDE_LETTER_PX * pixel_ratio), say)
         set_the_stage(plotter, colors)
 
@@ -71,11 +71,6 @@ class Scene:
         """Whether what waits is an edit of what is shown, which may wait until the hand rests."""
         return not self._is_new
 
-    @property
-    def last_render_ms(self) -> float:
-        """How long the last picture took, milliseconds."""
-        return float(self._plotter.renderer.GetLastRenderTimeInSeconds()) * 1000.0
-
     def show(self, state: State) -> None:
         """Take over a state; follow with `work` until it returns False."""
         volume = None if state.case is None else state.case.volume
@@ -94,7 +89,11 @@ class Scene:
             changed = True
         if changed:
             self._dress()
-        self._marks.show(state)
+        self._marked = state
+
+    def complete(self) -> None:
+        """Draw what only a picture needs; to be called before each, for a drag has more steps than pictures."""
+        self._marks.show(self._marked)
 
     @property
     def shows_model(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -79,11 +79,13 @@ class PartMakers:
         makers = self._makers(new, keys)
         return {key: makers.get(key) for key in keys}
 
-    def _makers(self, segmentation: Segmentation, keys: Iterable[PartKey]) -> dict[PartKey, Callable[[], pv.PolyData]]:
+    def _makers(self, segmentation: Segmentation, keys: Sequence[PartKey]) -> dict[PartKey, Callable[[], pv.PolyData]]:
         made: dict[PartKey, Callable[[], pv.PolyData]] = {}
+        # Copies: what waits to be made must not keep the labels of a whole head from being written over.
+        crops = {place: segmentation.labels[self._boxes[place]].copy() for place in {_place_of(key) for key in keys}}
         for key in keys:
-            box, code = self._boxes[_place_of(key)], code_of(key)
-            labels = segmentation.labels[box]
+            place, code = _place_of(key), code_of(key)
+            box, labels = self._boxes[place], crops[place]
             if np.any(labels == code):
                 grid = segmentation.grid.crop([s.start for s in box], labels.shape)
                 made[key] = partial(_part_surface, labels, grid, code)

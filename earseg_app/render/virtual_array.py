@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from earseg_app.domain.electrodes.arrays import ElectrodeArray
 from earseg_app.render.slice_display import Annotations, PathMark, PointMark
 from earseg_app.session.state import State, WorkStep
 
 if TYPE_CHECKING:  # loads an optimiser, which the start of the window does without
+    from earseg_app.domain.cochlea.tonotopy import MeasuredCochlea
     from earseg_app.domain.electrodes.insertion import Insertion
 
 ARRAY_COLOR = "#F0E442"
@@ -18,9 +21,15 @@ def inserted_array(state: State) -> Insertion | None:
     chosen, measures = state.display.electrode, state.measures.get(state.display.measured_side)
     if chosen is None or measures is None or measures.cochlea is None or state.step is not WorkStep.MEASURE:
         return None
+    return _inserted(chosen.array, measures.cochlea, chosen.depth_mm)
+
+
+@lru_cache(maxsize=2)
+def _inserted(array: ElectrodeArray, cochlea: MeasuredCochlea, depth_mm: float) -> Insertion:
+    # Two planes, the unrolled view, the panel and 3D ask for it at each step of a drag.
     from earseg_app.domain.electrodes.insertion import insert_array
 
-    return insert_array(chosen.array, measures.cochlea, chosen.depth_mm)
+    return insert_array(array, cochlea, depth_mm)
 
 
 def array_marks(insertion: Insertion | None) -> Annotations:

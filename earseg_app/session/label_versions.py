@@ -6,6 +6,7 @@ changed meanwhile are copied. Whoever still holds an array, in whatever thread, 
 
 from __future__ import annotations
 
+import threading
 import weakref
 from collections import deque
 
@@ -16,6 +17,8 @@ from earseg_app.domain.segmentation import LabelArray
 
 # Memory that fell further behind than this is filled anew.
 MOST_BEHIND = 400
+# A brush step makes a version while the one before is still shown; what keeps work safe may take one meanwhile.
+SPARE = 3
 
 
 class LabelVersions:
@@ -26,6 +29,7 @@ class LabelVersions:
         self._number = 0
         self._boxes: deque[tuple[int, Box]] = deque(maxlen=MOST_BEHIND)
         self._free: list[tuple[int, bytearray]] = []
+        self._filler: threading.Thread | None = None
 
     def with_block(self, labels: LabelArray, block: LabelBlock) -> LabelArray:
         """The codes `labels` [z, y, x] with a block in its place, as a new array."""
@@ -39,15 +43,31 @@ class LabelVersions:
         weakref.finalize(made, self._free.append, (self._number, memory)).atexit = False
         return made
 
-    def prepare(self, labels: LabelArray, count: int = 2) -> None:
-        """Fill memory for the next versions of `labels` now, so that the first brush steps need not."""
+    def prepare(self, labels: LabelArray, count: int = SPARE) -> None:
+        """Fill memory for the next versions of `labels` now, so that no brush step needs to."""
         if self._newest is None or self._newest() is not labels:
             self._begin()
             self._newest = weakref.ref(labels)
-            for _ in range(count):
-                memory = bytearray(labels.nbytes)
-                _owner(memory, labels)[...] = labels
-                self._free.append((self._number, memory))
+        self._fill(labels, self._number, self._free, count)
+
+    def top_up(self, labels: LabelArray) -> None:
+        """The same beside the window, for it takes a tenth of a second: between strokes nobody waits for it."""
+        if len(self._free) < SPARE and (self._filler is None or not self._filler.is_alive()):
+            work = labels, self._number, self._free, SPARE
+            self._filler = threading.Thread(target=self._fill, args=work, daemon=True)
+            self._filler.start()
+
+    def wait(self) -> None:
+        """Until memory is filled that is being filled."""
+        if self._filler is not None:
+            self._filler.join()
+
+    @staticmethod
+    def _fill(labels: LabelArray, number: int, free: list[tuple[int, bytearray]], count: int) -> None:
+        while len(free) < count:
+            memory = bytearray(labels.nbytes)
+            _owner(memory, labels)[...] = labels
+            free.append((number, memory))
 
     def _begin(self) -> None:
         """Another chain: what lies in the free memory has nothing to do with it."""

@@ -213,6 +213,8 @@ class Session(DisplayVerbs, StructureVerbs):
         stroke, self._stroke, case = self._stroke, None, self._state.case
         if stroke is not None and stroke[2] is not None and case is not None:
             self._take(case, change_between(stroke[0], stroke[1], case, stroke[2]))
+            if case.segmentation is not None:
+                self._versions.top_up(case.segmentation.labels)
 
     def undo(self) -> str:
         """Take the last step back; returns its name, or "" when there is none."""

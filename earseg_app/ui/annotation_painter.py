@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from earseg_app.domain.geometry import Triple
+from earseg_app.domain.geometry import FloatArray, Triple
 from earseg_app.domain.planes import PlanePose
 from earseg_app.render.slice_display import Annotations, HandleLine, PathMark, PointMark
 from earseg_app.ui.camera import Camera
@@ -23,6 +23,7 @@ GRIP_RADIUS_PX = 11.0
 NEAR_MM = 0.75
 # Points further from the plane than this belong to another slice: they are neither drawn nor gripped.
 FAR_MM = 3.0
+FINEST_PX = 3.0
 _SHADOW = QColor(0, 0, 0, 170)
 
 Handle = tuple[str, int]
@@ -87,12 +88,20 @@ def draw_annotations(
 def _draw_path(painter: QPainter, path: PathMark, pose: PlanePose, camera: Camera) -> None:
     if not path.points_lps_mm:
         return
-    places = pose.uvw(path.points_lps_mm)
-    points = QPolygonF([QPointF(*camera.px(u, v)) for u, v, _ in places.tolist()])
+    u, v, _ = pose.uvw(path.points_lps_mm).T
+    points = QPolygonF([QPointF(x, y) for x, y in _as_fine_as_seen(np.column_stack(camera.px(u, v))).tolist()])
     painter.setPen(QPen(_SHADOW, 3.0))
     painter.drawPolyline(points)
     painter.setPen(QPen(QColor(path.color), 1.5))
     painter.drawPolyline(points)
+
+
+def _as_fine_as_seen(places_px: FloatArray) -> FloatArray:
+    """The points (n, 2) of a line without those that lie nearer to the one before than a pen can show."""
+    way = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(places_px, axis=0), axis=1))])
+    _, kept = np.unique(np.floor(way / FINEST_PX), return_index=True)
+    seen: FloatArray = places_px[np.union1d(kept, [len(way) - 1])]
+    return seen
 
 
 def _draw_line(painter: QPainter, line: HandleLine, pose: PlanePose, camera: Camera, held: Handle | None) -> None:

@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QPixmapCache,
+    QPolygonF,
+)
 
 from earseg_app.domain.slicing import Plane
 from earseg_app.presenters.edit_display import BrushCursor, Stroke
@@ -22,6 +33,8 @@ CROSSHAIR_GAP_PX = 14.0
 TICK_GAP_PX, TICK_PX = 8.0, 9.0
 # Pixels of the picture around a patch that its outlines and the smoothing of the picture reach.
 PATCH_RIM = 1.5
+# Room around a text for its halo and for letters that lean out of their box.
+HALO_PX = 3.0
 DrawnPath = tuple[QColor, QPainterPath]
 _HALO = QColor(0, 0, 0, 130)
 _GROUND = QColor(21, 24, 28, 175)
@@ -136,11 +149,33 @@ def _line_color(plane: Plane) -> QColor:
 
 def draw_text(painter: QPainter, place: QPointF, text: str, color: QColor) -> None:
     """Text with a dark halo that keeps it legible on bone and on air; `place` is the left end of its base line."""
+    ratio, metrics = painter.device().devicePixelRatioF(), QFontMetricsF(painter.font())
+    key = f"{text}\n{painter.font().key()} {color.rgba()} {ratio}"
+    picture = QPixmap()
+    if not QPixmapCache.find(key, picture):
+        picture = _haloed(painter.font(), text, color, ratio)
+        QPixmapCache.insert(key, picture)
+    # On whole pixels of the screen, where it stays sharp.
+    left, top = (round(at * ratio) / ratio for at in (place.x() - HALO_PX, place.y() - metrics.ascent() - HALO_PX))
+    painter.drawPixmap(QPointF(left, top), picture)
+
+
+def _haloed(font: QFont, text: str, color: QColor, ratio: float) -> QPixmap:
+    """Text with its halo on nothing: nine strokes of the pen that need not be made at each step of a drag."""
+    metrics = QFontMetricsF(font)
+    size = QSizeF(metrics.horizontalAdvance(text) + 2.0 * HALO_PX, metrics.height() + 2.0 * HALO_PX)
+    picture = QPixmap((size * ratio).toSize() + QSize(1, 1))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter, base = QPainter(picture), QPointF(HALO_PX, HALO_PX + metrics.ascent())
+    painter.setFont(font)
     painter.setPen(_HALO)
     for dx, dy in _AROUND:
-        painter.drawText(QPointF(place.x() + dx, place.y() + dy), text)
+        painter.drawText(base + QPointF(dx, dy), text)
     painter.setPen(color)
-    painter.drawText(place, text)
+    painter.drawText(base, text)
+    painter.end()
+    return picture
 
 
 def draw_letters(painter: QPainter, display: SliceDisplay, camera: Camera, font: QFont) -> None:

@@ -84,10 +84,14 @@ def draw_head(painter: QPainter, display: UnrolledDisplay, right_px: float, font
     painter.drawText(QPointF(right_px - small.horizontalAdvance(readout), base), readout)
 
 
-def draw_still(painter: QPainter, display: UnrolledDisplay, image: QImage, frame: Frame, font: QFont) -> None:
-    """CT, borders of the parts, the wall and the axes."""
+def draw_image(painter: QPainter, image: QImage, frame: Frame) -> None:
+    """The CT."""
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawImage(frame.picture, image)
+
+
+def draw_still(painter: QPainter, display: UnrolledDisplay, frame: Frame, font: QFont) -> None:
+    """Borders of the parts, the wall and the axes."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.save()
     painter.setClipRect(frame.picture)

@@ -110,6 +110,7 @@ class UnrolledView(QWidget):
         frame, font = self.frame(), self.font()
         if self._display is not None:
             if frame is not None:
+                unrolled_painter.draw_image(painter, self._image, frame)
                 painter.drawPixmap(0, 0, self._still_picture(self._display, frame))
                 unrolled_painter.draw_moving(painter, self._display, frame, font)
             right, readout = self.width() - BUTTON_PX - SPACE_S, self._readout(frame)
@@ -173,17 +174,16 @@ class UnrolledView(QWidget):
         self.fold_button.setGeometry(self.width() - BUTTON_PX - 2, 3, BUTTON_PX, BUTTON_PX)
 
     def _still_picture(self, display: UnrolledDisplay, frame: Frame) -> QPixmap:
-        """What stays while a handle, a contact or the crosshair moves, painted once."""
+        """What stays while the picture below changes its depth or its slab, painted once."""
         ratio, old = self.devicePixelRatioF(), self._still_of
         look = (frame, self.font(), ratio)
-        same = old is not None and old.pixels is display.pixels and old.outlines is display.outlines
-        if not same or look != self._still_look:
+        if old is None or old.outlines is not display.outlines or look != self._still_look:
             self._still_of, self._still_look = display, look
             self._still = QPixmap(self.size() * ratio)
             self._still.setDevicePixelRatio(ratio)
-            self._still.fill(unrolled_painter.GROUND)
+            self._still.fill(Qt.GlobalColor.transparent)
             painter = QPainter(self._still)
-            unrolled_painter.draw_still(painter, display, self._image, frame, self.font())
+            unrolled_painter.draw_still(painter, display, frame, self.font())
             painter.end()
         return self._still
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import importlib
 import threading
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QOpenGLContext, QPalette, QResizeEvent
-from PySide6.QtOpenGLWidgets import QOpenGLWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QOpenGLContext, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from earseg_app.domain.anatomy import Side
@@ -18,15 +17,18 @@ from earseg_app.ui.theme_colors import DARK
 from earseg_app.ui.volume_bar import VolumeBar
 from earseg_app.ui.words import say
 
+if TYPE_CHECKING:  # the 3D library takes a second to load: the program starts without it
+    from earseg_app.render.scene import Scene
+    from earseg_app.ui.scene_canvas import SceneCanvas
+
 NO_OPENGL = "3D is not available on this display.\nThe slice views and all measurements work without it."
-CLICK_REACH_PX = 4
 # A picture that takes longer than this waits until the mouse rests, so that the slices keep following it.
 QUICK_MS = 8.0
 REST_MS = 140
-STROKE_REST_MS = 60
+STROKE_REST_MS = 150
 WARM_UP_AFTER_MS = 150
 # What pictures and edits of the first scan need, heaviest first; loaded late, the window stands sooner.
-WARMED_UP = ("pyvistaqt", "scipy.ndimage", "skimage.measure")
+WARMED_UP = ("pyvista", "scipy.ndimage", "skimage.measure")
 
 
 class VolumeView(QWidget):
@@ -48,11 +50,10 @@ class VolumeView(QWidget):
         self.setAccessibleName(say("3D view"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.bar = VolumeBar(self)
-        self._plotter: Any = None
-        self._scene: Any = None
+        self._canvas: SceneCanvas | None = None
+        self._scene: Scene | None = None
         self._state = State()
-        self._usable = QOpenGLContext().create()
-        self._press_place = QPoint()
+        self._can_start = True
         self._message = QLabel()
         self._worker = QTimer(self, interval=0)
         self._worker.timeout.connect(self._work)
@@ -72,13 +73,14 @@ class VolumeView(QWidget):
     @property
     def started(self) -> bool:
         """Whether the plotter runs."""
-        return self._plotter is not None
+        return self._canvas is not None
 
     @property
     def settled(self) -> bool:
         """Whether everything that should be shown is shown."""
         timers = (self._starter, self._worker, self._rest, self._later)
-        return not any(timer.isActive() for timer in timers)
+        drawn = self._canvas is None or self._canvas.up_to_date
+        return drawn and not any(timer.isActive() for timer in timers)
 
     def warm_up(self) -> None:
         """Load what the first scan needs in the background, once the window has come to rest."""
@@ -108,11 +110,9 @@ class VolumeView(QWidget):
         """End the plotter; to be called before the window goes."""
         for timer in (self._warmer, self._starter, self._worker, self._rest, self._later):
             timer.stop()
-        if self._plotter is not None:
-            self._plotter.removeEventFilter(self)
-            self._plotter.close()
-            self._plotter, self._scene = None, None
-        self._usable = False
+        if self._canvas is not None:
+            self._canvas.dispose()
+        self._canvas, self._scene, self._can_start = None, None, False
 
     def showEvent(self, event: Any) -> None:
         """Qt: draw what changed while the pane was hidden."""
@@ -124,35 +124,10 @@ class VolumeView(QWidget):
         self.dispose()
         super().closeEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: a click on a surface moves the crosshair, a double click maximises, keys are not for the plotter."""
-        kind = event.type()
-        if isinstance(event, QResizeEvent) and self._scene is not None:
-            self._scene.resize(event.size().width(), event.size().height())
-        if kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event.ignore()
-            return True
-        if isinstance(event, QMouseEvent) and event.button() is Qt.MouseButton.LeftButton:
-            place = event.position().toPoint()
-            if kind is QEvent.Type.MouseButtonDblClick:
-                self.maximise_requested.emit()
-                return True
-            if kind is QEvent.Type.MouseButtonPress:
-                self._press_place = place
-            elif (
-                kind is QEvent.Type.MouseButtonRelease
-                and (place - self._press_place).manhattanLength() <= CLICK_REACH_PX
-            ):
-                self._pick(place)
-        return super().eventFilter(watched, event)
-
     def _draw(self) -> None:
-        if self._scene is None and self._state.case is not None:
-            if self._usable:
+        if self._scene is None or self._canvas is None:
+            if self._state.case is not None and self._can_start:
                 self._starter.start()
-            else:
-                self._message.setText(say(NO_OPENGL))
-        if self._scene is None:
             return
         self._scene.show(self._state)
         self.bar.show_sides(self._scene.sides)
@@ -162,7 +137,7 @@ class VolumeView(QWidget):
         elif self._scene.busy:
             self._rest.stop()
             self._worker.start()
-        elif self._scene.last_render_ms <= QUICK_MS:
+        elif self._canvas.last_draw_ms <= QUICK_MS:
             self._render()
         else:
             self._later.start()
@@ -174,28 +149,35 @@ class VolumeView(QWidget):
 
     def _render(self) -> None:
         self._later.stop()
-        if self._plotter is not None:
-            self._plotter.render()
+        if self._scene is not None and self._canvas is not None:
+            self._scene.complete()
+            self._canvas.draw()
 
     def _start(self) -> None:
-        # The 3D library takes a second to load: the program starts without it.
-        from pyvistaqt import QtInteractor
-
+        if not QOpenGLContext().create():
+            self._can_start = False
+            self._message.setText(say(NO_OPENGL))
+            return
         from earseg_app.render.scene import Scene
         from earseg_app.render.stage import SceneColors
+        from earseg_app.ui.scene_canvas import SceneCanvas
 
         planes = {Plane.AXIAL: DARK.axial, Plane.CORONAL: DARK.coronal, Plane.SAGITTAL: DARK.sagittal}
-        self._plotter = QtInteractor(self, auto_update=False, multi_samples=4)
-        self._plotter.installEventFilter(self)
+        self._canvas = SceneCanvas(self)
+        self._canvas.clicked.connect(self._pick)
+        self._canvas.double_clicked.connect(self.maximise_requested)
         colors = SceneColors(DARK.background, DARK.text, planes)
-        self._scene = Scene(self._plotter, colors, self.devicePixelRatioF(), say)
-        self.layout().addWidget(self._plotter)  # type: ignore[union-attr]
+        self._scene = Scene(self._canvas.plotter, colors, self.devicePixelRatioF(), say)
+        self._canvas.resized.connect(self._scene.resize)
+        self.layout().addWidget(self._canvas)  # type: ignore[union-attr]
         self._message.hide()
         self._draw()
 
     def _pick(self, place: QPoint) -> None:
+        if self._scene is None or self._canvas is None:
+            return
         ratio = self.devicePixelRatioF()
-        point = self._scene.surface_point(place.x() * ratio, (self._plotter.height() - 1 - place.y()) * ratio)
+        point = self._scene.surface_point(place.x() * ratio, (self._canvas.height() - 1 - place.y()) * ratio)
         if point is not None:
             (self.model_point_requested if self._scene.shows_model else self.cursor_requested).emit(point)
 
@@ -210,10 +192,6 @@ class VolumeView(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self._message, 1)
-        if self._usable:
-            # A window gets its OpenGL surface when it is made; without this it would be made anew, and flash,
-            # when the plotter joins it.
-            QOpenGLWidget(self).hide()
 
     def _connect(self) -> None:
         self.bar.view_requested.connect(self.look)

@@ -70,7 +70,7 @@ class AtOnce:
 def segmenter() -> Mock:
     """A network that names everything vestibule."""
     made: Mock = create_autospec(SegmenterPort, instance=True)
-    made.segment.return_value = segmented(VESTIBULE)
+    made.segment_near.return_value = segmented(VESTIBULE)
     return made
 
 
@@ -124,6 +124,18 @@ def test_the_network_labels_the_box_anew_and_nothing_else(edit: EditPresenter, s
     expected[16:25, 16:25, 16:25] = VESTIBULE
     assert np.array_equal(codes(session), expected)
     assert session.undo() == "Segment again here"
+
+
+def test_the_network_looks_at_the_ear_of_the_box_and_at_no_more(
+    edit: EditPresenter, session: Session, segmenter: Mock
+) -> None:
+    edit.set_box(2.0)
+    edit.whole.rerun_here()
+    volume, box, known, _ = segmenter.segment_near.call_args.args
+    assert box == box_of((16, 16, 16), (25, 25, 25))
+    assert session.state.case is not None and volume is session.state.case.volume
+    assert [ear.side for ear in known] == [Side.RIGHT]
+    segmenter.segment.assert_not_called()
 
 
 def test_the_network_keeps_what_was_corrected_by_hand(edit: EditPresenter, session: Session) -> None:

@@ -201,9 +201,11 @@ def test_landmarks_are_small_spheres_while_measuring(scene: Scene, plotter: pv.P
     before = set(plotter.actors)
     case = replace(STATE.case, measurements={Side.RIGHT: sample_measurement()})
     scene.show(replace(STATE, case=case, step=WorkStep.MEASURE))
+    scene.complete()
     centers = [plotter.actors[name].GetCenter() for name in set(plotter.actors) - before]
     assert np.allclose(sorted(centers), sorted(sample_measurement().landmarks.points().values()), atol=0.01)
     scene.show(replace(STATE, case=case, step=WorkStep.EXPORT))
+    scene.complete()
     assert set(plotter.actors) == before
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -34,6 +38,22 @@ def test_a_part_is_a_closed_surface_at_its_place(grid: Grid) -> None:
 
 def test_no_labels_no_surfaces() -> None:
     assert PartMakers().of_all(Segmentation(np.zeros(STRAIGHT.shape_zyx, np.uint8), STRAIGHT)) == {}
+
+
+def test_a_surface_that_waits_holds_no_labels_of_the_whole_scan() -> None:
+    """Else each brush step over another part would keep a version alive, and the next would copy the head."""
+    labels = np.where(ball(STRAIGHT), label_code(Side.LEFT, Part.VESTIBULE), 0).astype(np.uint8)
+    old, makers = Segmentation(labels, STRAIGHT), PartMakers()
+    first = makers.of_all(old)
+    edited = labels.copy()
+    edited[20, 20, 20] = 0
+    new = replace(old, labels=edited)
+    waiting = makers.of_changed(old, new, (slice(20, 21), slice(20, 21), slice(20, 21)))
+    arrays = [weakref.ref(array) for array in (labels, edited)]
+    del labels, edited, old, new
+    gc.collect()
+    assert all(array() is None for array in arrays)
+    assert first and all(make is not None and make().n_points for make in waiting.values())
 
 
 @pytest.mark.parametrize("grid", [STRAIGHT, MIRRORED], ids=["straight", "mirrored"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from unittest.mock import create_autospec
 
 import numpy as np
@@ -17,7 +18,7 @@ from earseg_app.domain.segmentation import Segmentation, describe_ear
 from earseg_app.domain.volume import Volume
 from earseg_app.session.history import BlockChange, Change, History
 from earseg_app.session.label_versions import LabelVersions
-from earseg_app.session.session import Session
+from earseg_app.session.session import Session, WorkStep
 from tests.session.sample_case import sample_measurement
 
 GRID = Grid((12, 14, 16), (0.5, 0.4, 0.3), (1.0, 2.0, 3.0))
@@ -106,6 +107,31 @@ def test_memory_that_nobody_reads_any_more_is_used_again() -> None:
         labels = versions.with_block(labels, block((number % 9, 0, 0), (1, 1, 1), 1))
         places.add(labels.ctypes.data)
     assert len(places) == 2
+
+
+def test_no_brush_step_copies_the_labels_of_the_whole_scan() -> None:
+    """Nor in later strokes, while what keeps work safe holds the labels of the stroke before."""
+    grid = Grid((96, 96, 96), (0.3, 0.3, 0.3), (0.0, 0.0, 0.0))
+    session = Session()
+    session.open_volume(Volume(np.zeros(grid.shape_zyx, np.int16), grid))
+    session.accept_segmentation(Segmentation(np.zeros(grid.shape_zyx, np.uint8), grid))
+    session.enter(WorkStep.CORRECT)
+    tracemalloc.start()
+    try:
+        for stroke in range(4):
+            kept = session.state.case
+            session.begin_stroke("Brush")
+            for step in range(6):
+                tracemalloc.reset_peak()
+                held, _ = tracemalloc.get_traced_memory()
+                session.paint(block((10 * step, 10 * stroke, 0), (5, 5, 5), 1))
+                assert tracemalloc.get_traced_memory()[1] - held < np.prod(grid.shape_zyx) / 4
+                kept = session.state.case if step == 3 else kept
+            session.end_stroke()
+            session._versions.wait()
+    finally:
+        tracemalloc.stop()
+    assert kept is not None
 
 
 def test_a_stroke_is_one_step_with_its_name() -> None:

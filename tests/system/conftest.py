@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from earseg_app import paths
 from earseg_app.dicom.cd_writer import write_cd
 from earseg_app.dicom.ct_writer import SeriesMeta
+from earseg_app.domain.editing.block import Box
 from earseg_app.domain.progress import Reporter
-from earseg_app.domain.segmentation import Provenance, Segmentation, describe_ear
+from earseg_app.domain.segmentation import EarFinding, Provenance, Segmentation, describe_ear
 from earseg_app.domain.volume import Volume
 from earseg_app.paths import Places
 from earseg_app.phantom.cases import Case, two_ears
@@ -43,6 +44,11 @@ class KnownEars:
         reporter.step(0.5, "Segmenting the right ear")
         ears = [describe_ear(self._truth.labels, volume.grid, side) for side in self._truth.sides()]
         return Segmentation(self._truth.labels, volume.grid, tuple(filter(None, ears)), Provenance("truth", "1"))
+
+    def segment_near(
+        self, volume: Volume, _box: Box, _known: tuple[EarFinding, ...], reporter: Reporter
+    ) -> Segmentation:
+        return self.segment(volume, reporter)
 
 
 @pytest.fixture(scope="session")

@@ -43,4 +43,6 @@ def shot(driver: Driver, side: Side) -> np.ndarray:
     volume = driver.program.volume
     assert volume is not None
     volume.look_at_ear(side)
-    return np.asarray(volume._plotter.screenshot(return_img=True))
+    assert volume._canvas is not None
+    image = volume._canvas.grab().toImage()
+    return np.array(image.constBits()).reshape(image.height(), -1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import gc
 import logging
 import os
 import subprocess
@@ -33,6 +35,20 @@ def test_the_window_opens_and_closes_by_itself(tmp_path: Path) -> None:
 def test_the_window_may_close_while_it_reads(tmp_path: Path, disc: Path) -> None:
     ended = start(tmp_path, str(disc), "--quit-after", "0.2")
     assert ended.returncode == 0, ended.stderr
+
+
+def test_garbage_is_looked_for_once_the_window_stands_but_not_in_what_was_made_until_then(
+    open_window: Callable[..., Driver],
+) -> None:
+    driver = open_window()
+    gc.disable()
+    try:
+        app._begin(driver.program, argparse.Namespace(path=None, demo=False, quit_after=0.0))
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
+        gc.enable()
 
 
 def test_what_nobody_expected_is_shown_and_the_program_goes_on(

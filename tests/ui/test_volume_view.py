@@ -65,7 +65,7 @@ def test_without_opengl_the_pane_says_what_still_works(qtbot: QtBot, monkeypatch
     qtbot.addWidget(view)
     view.show()
     view.show_state(OPENED)
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: view.settled, timeout=5000)
     assert view._message.isVisible() and "slice views" in view._message.text()
     view.look(CameraView.ANTERIOR)
     view.look_at_ear(Side.RIGHT)
@@ -114,12 +114,12 @@ def test_a_click_on_the_surface_moves_the_crosshair_and_a_double_click_maximises
     drawing: VolumeView, qtbot: QtBot
 ) -> None:
     drawing.look_at_ear(Side.RIGHT)
-    middle = QPoint(drawing._plotter.width() // 2, drawing._plotter.height() // 2)
+    middle = QPoint(drawing._canvas.width() // 2, drawing._canvas.height() // 2)
     with qtbot.waitSignal(drawing.cursor_requested, timeout=5000) as wish:
-        QTest.mouseClick(drawing._plotter, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+        QTest.mouseClick(drawing._canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
     assert all(3.0 <= coordinate <= 12.0 for coordinate in wish.args[0])
     with qtbot.waitSignal(drawing.maximise_requested, timeout=5000):
-        QTest.mouseDClick(drawing._plotter, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+        QTest.mouseDClick(drawing._canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
 
 
 def test_a_hidden_pane_catches_up_when_it_is_shown(drawing: VolumeView, qtbot: QtBot) -> None:

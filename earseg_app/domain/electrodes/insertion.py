@@ -6,12 +6,13 @@ It presents what follows from the measures; it recommends nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from math import isfinite
 
 import numpy as np
 
 from earseg_app.domain.cochlea.formulas import escude_angle_deg
 from earseg_app.domain.cochlea.frequency import greenwood_hz, spiral_ganglion_hz
-from earseg_app.domain.cochlea.landmarks import triple
 from earseg_app.domain.cochlea.spiral_path import SpiralPath, scala_path
 from earseg_app.domain.cochlea.tonotopy import MeasuredCochlea
 from earseg_app.domain.electrodes.arrays import Course, ElectrodeArray
@@ -52,8 +53,8 @@ class Contact:
 class Insertion:
     """One array with its tip `depth_mm` beyond the round window; see `DEFINITIONS` for the angles and the coverage.
 
-    `room_mm`: what the array's line to 900° is longer than the full array; negative where it does not fit. `line`: the
-    course of the array from the round window to its tip, LPS mm.
+    `room_mm`: what the array's line to 900° is longer than the full array; negative where it does not fit. `path`: that
+    line.
     """
 
     array: ElectrodeArray
@@ -64,7 +65,14 @@ class Insertion:
     coverage: float
     room_mm: float
     contacts: tuple[Contact, ...]
-    line_lps_mm: tuple[Triple, ...]
+    path: SpiralPath
+
+    @cached_property
+    def line_lps_mm(self) -> tuple[Triple, ...]:
+        """The course of the array from the round window to its tip, LPS mm."""
+        end = min(self.depth_mm, self.path.length_mm)
+        steps = np.append(np.arange(0.0, end, 0.25), end)
+        return tuple((x, y, z) for x, y, z in self.path.points_at_lps(steps).tolist())
 
     @property
     def fits(self) -> bool:
@@ -112,7 +120,7 @@ def insert_array(array: ElectrodeArray, cochlea: MeasuredCochlea, depth_mm: floa
         coverage=float(cochlea.corti_share(np.array([tip_deg]))[0]),
         room_mm=path.length_mm - array.length_mm,
         contacts=_contacts(array.contact_depths_mm(depth), path, cochlea),
-        line_lps_mm=_line(path, depth),
+        path=path,
     )
 
 
@@ -125,19 +133,14 @@ def compare_arrays(
 
 
 def _contacts(depths_mm: FloatArray, path: SpiralPath, cochlea: MeasuredCochlea) -> tuple[Contact, ...]:
-    angles, points = path.angles_at_deg(depths_mm), path.points_at_lps(depths_mm)
-    acoustic, ganglion = greenwood_hz(1.0 - cochlea.corti_share(angles)), spiral_ganglion_hz(angles)
+    angles, points = path.angles_at_deg(depths_mm), path.points_at_lps(depths_mm).tolist()
+    acoustic, ganglion = greenwood_hz(1.0 - cochlea.corti_share(angles)).tolist(), spiral_ganglion_hz(angles).tolist()
     contacts = []
-    for k, depth in enumerate(depths_mm):
+    for k, (depth, angle) in enumerate(zip(depths_mm.tolist(), angles.tolist(), strict=True)):
         if 0.0 <= depth <= path.length_mm:
-            heard = float(ganglion[k]) if np.isfinite(ganglion[k]) else None
-            contact = Contact(k + 1, float(depth), float(angles[k]), triple(points[k]), float(acoustic[k]), heard)
+            (x, y, z), heard = points[k], ganglion[k] if isfinite(ganglion[k]) else None
+            contact = Contact(k + 1, depth, angle, (x, y, z), acoustic[k], heard)
         else:
-            contact = Contact(k + 1, float(depth))
+            contact = Contact(k + 1, depth)
         contacts.append(contact)
     return tuple(contacts)
-
-
-def _line(path: SpiralPath, depth_mm: float) -> tuple[Triple, ...]:
-    steps = np.append(np.arange(0.0, min(depth_mm, path.length_mm), 0.25), min(depth_mm, path.length_mm))
-    return tuple(triple(point) for point in path.points_at_lps(steps))

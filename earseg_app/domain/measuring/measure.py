@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,7 +48,7 @@ class EarMeasures:
     malformed: tuple[str, ...] = ()
     wall: LateralWall | None = field(default=None, compare=False)
 
-    @property
+    @cached_property
     def cochlea(self) -> MeasuredCochlea | None:
         """The lateral wall in its frame, for places, frequencies and electrodes; None without a wall."""
         return MeasuredCochlea(self.wall, self.landmarks.frame(), self.size) if self.wall else None
