@@ -6,7 +6,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QUrl, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from earseg_app.presenters.shell import ShellDisplay
@@ -163,11 +171,17 @@ class MainWindow(QMainWindow):
 
     def restore(self) -> None:
         """Take the size and place of the last time, or a size that fits the screen."""
-        self.parts.head.unfold(bool(self._memory.value(PARTS_UNFOLDED, True, bool)))
+        if self._memory.contains(PARTS_UNFOLDED):
+            self.parts.wanted_unfolded = bool(self._memory.value(PARTS_UNFOLDED, True, bool))
         geometry = self._memory.value("geometry")
         if geometry is None or not self.restoreGeometry(geometry):
             available = QGuiApplication.primaryScreen().availableGeometry()
             self.resize(min(available.width(), 1680), min(available.height(), 1000))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: give the panel of the step the room that it needs."""
+        super().resizeEvent(event)
+        self.parts.fit(event.size().height())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the geometry and let the owner end its work before widgets go; it may have a question first."""
@@ -175,7 +189,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._memory.setValue("geometry", self.saveGeometry())
-        self._memory.setValue(PARTS_UNFOLDED, self.parts.head.is_unfolded)
+        if self.parts.wanted_unfolded is not None:
+            self._memory.setValue(PARTS_UNFOLDED, self.parts.wanted_unfolded)
         self.closing.emit()
         super().closeEvent(event)
 

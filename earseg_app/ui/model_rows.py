@@ -17,7 +17,7 @@ FROM_FILE = "Load a model from a file…"
 # The rest is in the tool tip.
 ABOUT_LETTERS = 110
 FILE_FILTER = "Models (*.safetensors)"
-DEVICES = {"auto": "Automatic: GPU if there is one", "cpu": "CPU", "gpu": "GPU"}
+DEVICES = {"auto": "GPU, else CPU", "cpu": "CPU", "gpu": "GPU"}
 
 
 class ModelRows(QWidget):

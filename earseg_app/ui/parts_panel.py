@@ -24,10 +24,12 @@ SLIDER_PX = 48
 NARROW_BUTTON, NARROW_SLIDER_PX = 22, 36
 PERCENT = 100
 ROOMY_PX = 264
+# Lower windows have no room for all lists and the panel of a step.
+LOW_PX = 900
 
 
 class PartsPanel(QWidget):
-    """Five parts, two ears."""
+    """Five parts, two ears; `wanted_unfolded` is what the user chose, None as long as that is nothing."""
 
     visibility_requested = Signal(object, object, bool)
     ear_requested = Signal(object, bool)
@@ -38,6 +40,7 @@ class PartsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._display = PartsDisplay()
+        self.wanted_unfolded: bool | None = None
         self.eyes: dict[tuple[Side, Part], QToolButton] = {}
         self.ears: dict[Side, QToolButton] = {}
         self.sliders: dict[Part, QSlider] = {}
@@ -68,6 +71,13 @@ class PartsPanel(QWidget):
         self.unsure.setEnabled(display.unsure is not None)
         self.unsure.setChecked(bool(display.unsure))
 
+    def fit(self, window_px: int) -> None:
+        """Fold in a window so low, unless the user said otherwise: the panel of the step needs the room."""
+        wanted = self.wanted_unfolded
+        unfolded = window_px >= LOW_PX if wanted is None else wanted
+        if unfolded != self.head.is_unfolded:
+            self.head.unfold(unfolded)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand on the grid of the other panels where the column is wide enough for it."""
         super().resizeEvent(event)
@@ -79,6 +89,9 @@ class PartsPanel(QWidget):
             slider.setFixedWidth(SLIDER_PX if roomy else NARROW_SLIDER_PX)
         for eye in (*self.ears.values(), *self.eyes.values()):
             eye.setFixedWidth(BUTTON if roomy else NARROW_BUTTON)
+
+    def _choose(self) -> None:
+        self.wanted_unfolded = self.head.is_unfolded
 
     def _fold(self, unfolded: bool) -> None:
         """Leave the ears alone in sight, or show every part."""
@@ -124,6 +137,7 @@ class PartsPanel(QWidget):
         self.unsure.setToolTip(say("Amber in the slices: the stronger, the less sure"))
         self.unsure.clicked.connect(self.unsure_requested)
         self.head.changed.connect(self._fold)
+        self.head.clicked.connect(self._choose)
         self.overlay.valueChanged.connect(lambda value: self.overlay_requested.emit(value / PERCENT))
 
     def _ear_button(self, side: Side) -> QToolButton:

@@ -27,7 +27,7 @@ from earseg_app.presenters.structures import StructureRow, StructuresDisplay
 from earseg_app.ui.controls import label, tool_button
 from earseg_app.ui.elided import ElidedLabel
 from earseg_app.ui.icons import icon
-from earseg_app.ui.parts_panel import BUTTON, EYE, GAP, PERCENT, ROOMY_PX, opacity_slider, slide_quietly
+from earseg_app.ui.parts_panel import BUTTON, EYE, GAP, LOW_PX, PERCENT, ROOMY_PX, opacity_slider, slide_quietly
 from earseg_app.ui.structure_dialog import StructureDialog
 from earseg_app.ui.structure_words import name_words, title_words
 from earseg_app.ui.swatch import Swatch
@@ -36,7 +36,6 @@ from earseg_app.ui.words import say
 
 # So many rows where the window is low, so that the panel of the step keeps its room, and where it is not.
 FEW_ROWS, MANY_ROWS = 3, 6
-LOW_PX = 900
 # Two buttons and the gaps behind them, as in the list of parts above.
 _BEFORE_NAMES = 2 * (BUTTON + GAP)
 PAINT = "click to paint it"

@@ -518,10 +518,6 @@ Schichten und Messungen gehen ohne.</translation>
             <translation>automatisch</translation>
         </message>
         <message>
-            <source>Automatic: GPU if there is one</source>
-            <translation>GPU, falls da</translation>
-        </message>
-        <message>
             <source>Axial</source>
             <translation>Axial</translation>
         </message>
@@ -1884,6 +1880,10 @@ Schichten und Messungen gehen ohne.</translation>
         <message>
             <source>good</source>
             <translation>gut</translation>
+        </message>
+        <message>
+            <source>GPU, else CPU</source>
+            <translation>GPU, sonst CPU</translation>
         </message>
         <message>
             <source>Greenwood 1990 at the contact's share of the organ of Corti's length (0.5 mm inside the lateral wall, round window to 900°)</source>

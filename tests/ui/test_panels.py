@@ -420,6 +420,19 @@ def test_parts_fold_so_that_the_panel_of_the_step_has_their_room(parts: PartsPan
     assert parts.sizeHint().height() == whole
 
 
+def test_parts_fold_by_themselves_in_a_low_window_until_the_user_says_otherwise(
+    parts: PartsPanel, qtbot: QtBot
+) -> None:
+    parts.fit(768)
+    assert not parts.head.is_unfolded
+    parts.fit(1080)
+    assert parts.head.is_unfolded
+    parts.fit(768)
+    click(qtbot, parts.head)
+    parts.fit(760)
+    assert parts.head.is_unfolded
+
+
 def test_parts_that_are_not_there_keep_their_greyed_row(parts: PartsPanel) -> None:
     parts.show_parts(PartsDisplay(tuple(PartRow(part) for part in Part)))
     assert all(eye.isVisible() and not eye.isEnabled() for eye in parts.eyes.values())
