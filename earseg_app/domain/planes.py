@@ -108,7 +108,7 @@ def sample_plane(
     stride = _stride(count, size_px, spacing_mm, voxel_mm)
     columns, rows = (int(np.ceil((size - 1) / stride)) + 1 for size in size_px)
     sheets = [
-        _sample(volume.hu, volume.grid, pose.shifted(w), (columns, rows), stride * spacing_mm, order=1, outside=AIR_HU)
+        _sample(volume.hu, volume.grid, pose.shifted(w), (columns, rows), stride * spacing_mm)
         for w in (np.linspace(-slab_mm / 2.0, slab_mm / 2.0, count) if slab_mm > 0.0 else (0.0,))
     ]
     merged = sheets[0] if len(sheets) == 1 else _merged(sheets, mode)
@@ -147,32 +147,42 @@ def sample_labels(
     labels: NDArray[np.uint8], grid: Grid, pose: PlanePose, size_px: tuple[int, int], spacing_mm: float
 ) -> NDArray[np.uint8]:
     """Labels [z, y, x] of a grid on a plane, nearest voxel: codes [row, column], 0 outside."""
-    return _sample(labels, grid, pose, size_px, spacing_mm, order=0, outside=0.0).astype(np.uint8)
+    corner, along_u, along_v = _steps(grid, pose, spacing_mm)
+    columns, rows = size_px
+    u, v = np.arange(columns), np.arange(rows)
+    places = np.zeros((rows, columns), np.intp)
+    inside = np.ones((rows, columns), bool)
+    for axis, length in enumerate(labels.shape):
+        nearest = np.rint((corner[axis] + along_v[axis] * v)[:, None] + (along_u[axis] * u)[None, :]).astype(np.intp)
+        inside &= (nearest >= 0) & (nearest < length)
+        places = places * length + nearest
+    # Far quicker than scipy's general way, at every step of a drag through an oblique view.
+    codes: NDArray[np.uint8] = labels.reshape(-1).take(np.where(inside, places, 0))
+    return np.where(inside, codes, np.uint8(0))
 
 
 def _sample(
-    array: NDArray[np.int16] | NDArray[np.uint8],
-    grid: Grid,
-    pose: PlanePose,
-    size_px: tuple[int, int],
-    spacing_mm: float,
-    order: int,
-    outside: float,
+    hu: NDArray[np.int16], grid: Grid, pose: PlanePose, size_px: tuple[int, int], spacing_mm: float
 ) -> NDArray[np.float32]:
+    """Trilinear HU [row, column], air outside."""
     columns, rows = size_px
-    corner, along_u, along_v = (
-        grid.index_from_lps(pose.lps(u, v)) for u, v in ((0.0, 0.0), (spacing_mm, 0.0), (0.0, spacing_mm))
-    )
+    corner, along_u, along_v = _steps(grid, pose, spacing_mm)
     u, v = np.arange(columns), np.arange(rows)
     index = (
-        corner[:, None, None]
-        + (along_v - corner)[:, None, None] * v[None, :, None]
-        + (along_u - corner)[:, None, None] * u[None, None, :]
+        corner[:, None, None] + along_v[:, None, None] * v[None, :, None] + along_u[:, None, None] * u[None, None, :]
     )
     sampled: NDArray[np.float32] = scipy.ndimage.map_coordinates(
-        array, index, output=np.float32, order=order, mode="constant", cval=outside
+        hu, index, output=np.float32, order=1, mode="constant", cval=AIR_HU
     )
     return sampled
+
+
+def _steps(grid: Grid, pose: PlanePose, spacing_mm: float) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Fractional indices [z, y, x] of the upper left pixel, and how far they go from pixel to pixel and row to row."""
+    corner, right, below = (
+        grid.index_from_lps(pose.lps(u, v)) for u, v in ((0.0, 0.0), (spacing_mm, 0.0), (0.0, spacing_mm))
+    )
+    return corner, right - corner, below - corner
 
 
 def _unit(vector: FloatArray) -> FloatArray:

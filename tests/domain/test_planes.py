@@ -106,3 +106,17 @@ def test_labels_are_sampled_without_mixing() -> None:
     labels[:, :, 14:] = 13
     pose = PlanePose.of(GRID.center_lps_mm - 2.0, (1, 0, 0.1), (0, 1, 0))
     assert set(np.unique(sample_labels(labels, GRID, pose, (20, 5), 0.2))) == {0, 13}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_labels_on_a_plane_are_those_of_the_nearest_voxels_wherever_it_lies(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    labels = rng.integers(0, 6, GRID.shape_zyx).astype(np.uint8)
+    pose = PlanePose.around(GRID.center_lps_mm + rng.uniform(-3.0, 3.0, 3), rng.normal(size=3), rng.normal(size=3), 9.0)
+    found = sample_labels(labels, GRID, pose, (31, 23), 0.3)
+    assert (found > 0).mean() > 0.1
+    for row, column in rng.integers(0, (23, 31), (60, 2)):
+        index = GRID.index_from_lps(pose.lps(0.3 * column, 0.3 * row))
+        nearest = np.rint(index).astype(int)
+        inside = ((nearest >= 0) & (nearest < GRID.shape_zyx)).all()
+        assert found[row, column] == (labels[tuple(nearest)] if inside else 0)
