@@ -133,7 +133,7 @@ class PartsPanel(QWidget):
         self._grid.addWidget(self._tint, len(Part) + 1, 2, 1, 2)
         self._grid.addWidget(self.overlay, len(Part) + 1, 4)
         self._grid.setRowMinimumHeight(len(Part) + 1, TINT_PX)
-        self._grid.addWidget(self.unsure, len(Part) + 2, 2, 1, 3)
+        self._grid.addWidget(self.unsure, len(Part) + 2, 1, 1, 4)
         self.unsure.setToolTip(say("Amber in the slices: the stronger, the less sure"))
         self.unsure.clicked.connect(self.unsure_requested)
         self.head.changed.connect(self._fold)

@@ -433,6 +433,13 @@ def test_parts_fold_by_themselves_in_a_low_window_until_the_user_says_otherwise(
     assert parts.head.is_unfolded
 
 
+def test_all_words_of_the_parts_are_read_whole_in_a_narrow_column(parts: PartsPanel, qtbot: QtBot) -> None:
+    parts.resize(240, 300)
+    parts.show_parts(PartsDisplay(tuple(PartRow(part, True, True) for part in Part), unsure=True))
+    qtbot.waitUntil(lambda: parts.unsure.width() > 0)
+    assert parts.minimumSizeHint().width() <= 240
+
+
 def test_parts_that_are_not_there_keep_their_greyed_row(parts: PartsPanel) -> None:
     parts.show_parts(PartsDisplay(tuple(PartRow(part) for part in Part)))
     assert all(eye.isVisible() and not eye.isEnabled() for eye in parts.eyes.values())
