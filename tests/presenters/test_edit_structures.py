@@ -39,7 +39,7 @@ def session() -> Session:
 @pytest.fixture
 def segmenter() -> Mock:
     made: Mock = create_autospec(SegmenterPort, instance=True)
-    made.segment.return_value = segmented(VESTIBULE)
+    made.segment_near.return_value = segmented(VESTIBULE)
     return made
 
 
