@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.benchmarks.window import SETTLE_MS, measured_window
+from tests.benchmarks.window import SETTLE_MS, measured_window, wait_ms
 
 if TYPE_CHECKING:
     from earseg_app.ui.slice_canvas import SliceCanvas
@@ -59,7 +58,7 @@ def _drag(name: str, view: SliceCanvas, start: QPoint, end: QPoint) -> Iterator[
         times.append(1000.0 * (time.perf_counter() - begun))
         worked.append(1000.0 * (time.thread_time() - before))
     _mouse(view, QEvent.Type.MouseButtonRelease, end)
-    QTest.qWait(SETTLE_MS)
+    wait_ms(SETTLE_MS)
     yield f"{name}, median", float(np.median(times)), "ms"
     yield "… 95th percentile", float(np.percentile(times, 95)), "ms"
     yield "… worked, median", float(np.median(worked)), "ms"

@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.benchmarks.window import SETTLE_MS, measured_window
+from tests.benchmarks.window import SETTLE_MS, measured_window, wait_ms
 
 STEPS = 24
 
@@ -26,7 +25,7 @@ def measure_drags(_disc: Path) -> list[tuple[str, float, str]]:
         assert program.views is not None
         planning, views = program.planning, program.views
         planning.electrodes.choose(electrode_arrays()[0].name)
-        QTest.qWait(SETTLE_MS)
+        wait_ms(SETTLE_MS)
         case = program.session.state.case
         assert case is not None
         handles = next(iter(case.measurements.values())).handles
@@ -60,7 +59,7 @@ def _rows(name: str, drag: Callable[[float], object]) -> Iterator[tuple[str, flo
         drag(share)
         QApplication.processEvents()
         times.append((time.perf_counter() - clock, time.thread_time() - worked))
-    QTest.qWait(SETTLE_MS)
+    wait_ms(SETTLE_MS)
     clock_ms, worked_ms = 1000.0 * np.array(times).T
     yield f"{name}, median", float(np.median(clock_ms)), "ms"
     yield "… 95th percentile", float(np.percentile(clock_ms, 95)), "ms"

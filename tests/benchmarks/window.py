@@ -6,13 +6,20 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QTimer
 
 if TYPE_CHECKING:
     from earseg_app.program import Program
 
 SETTLE_MS = 300
 PATIENCE_S = 120.0
+
+
+def wait_ms(milliseconds: int) -> None:
+    """Let the window live; QTest.qWait would hold Python's lock, and work beside the window would crawl."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def measured_window(folder: Path) -> Program:
@@ -32,7 +39,7 @@ def measured_window(folder: Path) -> Program:
     program = Program(Places(folder / "settings.json", folder / "window.ini", folder / "cd", folder / "log"))
     program.window.resize(1920, 1080)
     program.window.show()
-    QTest.qWait(SETTLE_MS)
+    wait_ms(SETTLE_MS)
     program.session.open_volume(case.volume)
     program.session.accept_segmentation(case.labels)
     program.shell.enter(WorkStep.MEASURE)
@@ -40,5 +47,5 @@ def measured_window(folder: Path) -> Program:
     while program.tasks.busy or program.volume is None or not program.volume.settled:
         if time.monotonic() > end:
             raise TimeoutError("the ears were not measured")
-        QTest.qWait(20)
+        wait_ms(20)
     return program
