@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from docs.photographer import SETTLE_MS, Photographer, wait_ms
+from docs.photographer import SETTLE_MS, Photographer
 from earseg_app import paths
 from earseg_app.demo_cd import write_demo_cd
 from earseg_app.domain.anatomy import Part, Side
@@ -36,6 +36,7 @@ from earseg_app.ui.error_dialog import ErrorDialog
 from earseg_app.ui.help_dialogs import KeysDialog
 from earseg_app.ui.languages import speak
 from earseg_app.ui.tour import Tour
+from tests.benchmarks.window import wait_ms
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
 

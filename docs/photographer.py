@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QDialog
 
 from earseg_app.program import Program
+from tests.benchmarks.window import wait_ms
 
 LARGEST_BYTES = 300_000
 GREY_SPREAD = 14
@@ -60,13 +60,6 @@ class Photographer:
         runners = self._program.tasks, self._program.background, self._program.planning.beside
         self.wait(lambda: not any(runner.busy for runner in runners))
         self.wait(lambda: self._program.volume is None or self._program.volume.settled)
-
-
-def wait_ms(milliseconds: int) -> None:
-    """Let the window live; QTest.qWait would hold Python's lock, and the network would crawl."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
 
 
 def _paste(picture: QImage, dialog: QImage) -> None:

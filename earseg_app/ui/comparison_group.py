@@ -83,10 +83,13 @@ def _show(table: FigureTable, row: int, pair: ComparedFigure) -> None:
     for column, figure in enumerate((pair.right, pair.left)):
         text = "" if figure.value is None else f"{figure.value:.{digits}f}"
         table.show_cell(row, column, text, "accent" if figure.by_hand else "", figure.remark)
-    difference, spread = pair.difference, pair.plus_minus
-    text = "" if difference is None else f"{difference:+.{digits}f}".replace("-", "−")
-    tip = f"± {spread:.{digits}f} {pair.right.unit}" if spread is not None else ""
-    beyond = pair.is_beyond_uncertainty
-    words = "\n".join(say(sentence) for sentence in (tip, BEYOND if beyond else "") if sentence)
-    table.show_cell(row, len(COLUMNS) - 1, text, "warning" if beyond else "muted", words)
+    found = pair.difference
+    if found is None:
+        table.show_cell(row, len(COLUMNS) - 1, "")
+    else:
+        text = f"{found.difference:+.{digits}f}".replace("-", "−")
+        tip = f"± {found.plus_minus:.{digits}f} {pair.right.unit}" if found.plus_minus is not None else ""
+        beyond = found.is_beyond_uncertainty
+        words = "\n".join(say(sentence) for sentence in (tip, BEYOND if beyond else "") if sentence)
+        table.show_cell(row, len(COLUMNS) - 1, text, "warning" if beyond else "muted", words)
     table.show_tip(row, f"{pair.right.name}: {pair.right.definition}\n{pair.right.source}")

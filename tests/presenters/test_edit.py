@@ -66,12 +66,16 @@ class AtOnce:
     def cancel(self) -> None: ...
 
 
-@pytest.fixture
-def segmenter() -> Mock:
+def vestibule_network() -> Mock:
     """A network that names everything vestibule."""
     made: Mock = create_autospec(SegmenterPort, instance=True)
     made.segment_near.return_value = segmented(VESTIBULE)
     return made
+
+
+@pytest.fixture
+def segmenter() -> Mock:
+    return vestibule_network()
 
 
 @pytest.fixture

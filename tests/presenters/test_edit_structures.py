@@ -16,9 +16,20 @@ from earseg_app.domain.segmentation import Segmentation
 from earseg_app.domain.volume import Volume
 from earseg_app.presenters.edit import EditPresenter, EditView
 from earseg_app.presenters.edit_display import BrushCursor, EditDisplay, PartWork, Tool
-from earseg_app.presenters.ports import MessagePort, SegmenterPort
+from earseg_app.presenters.ports import MessagePort
 from earseg_app.session.session import Session, WorkStep
-from tests.presenters.test_edit import BEHIND, COCHLEA, GRID, MIDDLE, NETWORK, VESTIBULE, AtOnce, codes, segmented
+from tests.presenters.test_edit import (
+    BEHIND,
+    COCHLEA,
+    GRID,
+    MIDDLE,
+    NETWORK,
+    VESTIBULE,
+    AtOnce,
+    codes,
+    segmented,
+    vestibule_network,
+)
 
 NERVE = 21
 # The cochlea fills the voxels 10 to 29 along every axis, voxels of 0.5 mm: this lies beside it.
@@ -38,9 +49,7 @@ def session() -> Session:
 
 @pytest.fixture
 def segmenter() -> Mock:
-    made: Mock = create_autospec(SegmenterPort, instance=True)
-    made.segment_near.return_value = segmented(VESTIBULE)
-    return made
+    return vestibule_network()
 
 
 @pytest.fixture

@@ -52,13 +52,14 @@ def compare_ears(
     values, others = (_values(ear) for ear in (right, left))
     ours, theirs = right_plus_minus or {}, left_plus_minus or {}
     return tuple(
-        Difference(key, value, others[key], _both(ours.get(key), theirs.get(key)))
+        Difference(key, value, others[key], plus_minus_of_both(ours.get(key), theirs.get(key)))
         for key, value in values.items()
         if key in others and np.isfinite([value, others[key]]).all()
     )
 
 
-def _both(one: float | None, other: float | None) -> float | None:
+def plus_minus_of_both(one: float | None, other: float | None) -> float | None:
+    """The ± of a difference: the root of the sum of squares; None where that of an ear is not known."""
     return None if one is None or other is None else float(np.hypot(one, other))
 
 

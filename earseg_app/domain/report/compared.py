@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from earseg_app.domain.measuring.compare_ears import DEFINITION
+from earseg_app.domain.measuring.compare_ears import DEFINITION, Difference, plus_minus_of_both
 from earseg_app.domain.report.content import Figure, Section
 
 BEYOND = "The ears differ by more than the measures can tell."
@@ -21,24 +19,13 @@ class ComparedFigure:
     left: Figure
 
     @property
-    def difference(self) -> float | None:
+    def difference(self) -> Difference | None:
         """Right less left; None where an ear lacks it."""
-        if self.right.value is None or self.left.value is None:
+        right, left = self.right, self.left
+        if right.value is None or left.value is None:
             return None
-        return self.right.value - self.left.value
-
-    @property
-    def plus_minus(self) -> float | None:
-        """Of the difference: the root of the sum of squares; None where that of an ear is not known."""
-        if self.right.uncertainty is None or self.left.uncertainty is None:
-            return None
-        return float(np.hypot(self.right.uncertainty, self.left.uncertainty))
-
-    @property
-    def is_beyond_uncertainty(self) -> bool:
-        """Whether the ears differ by more than can be explained by the uncertainty of the measures."""
-        difference, spread = self.difference, self.plus_minus
-        return difference is not None and spread is not None and abs(difference) > spread
+        plus_minus = plus_minus_of_both(right.uncertainty, left.uncertainty)
+        return Difference(right.name, right.value, left.value, plus_minus)
 
 
 @dataclass(frozen=True)
@@ -64,10 +51,10 @@ def difference_section(compared: Sequence[ComparedSection]) -> Section:
     """Right less left as one section of a report; a name that stands in several sections says which."""
     names = [pair.right.name for section in compared for pair in section.figures]
     figures = tuple(
-        _difference(pair, section.title if names.count(pair.right.name) > 1 else "")
+        _figure(difference, pair.right, section.title if names.count(pair.right.name) > 1 else "")
         for section in compared
         for pair in section.figures
-        if pair.difference is not None
+        if (difference := pair.difference) is not None
     )
     return Section("Right less left", figures, (DEFINITION.capitalize() + ".",))
 
@@ -79,16 +66,16 @@ def _pairs(right: Section, left: Section) -> Iterator[ComparedFigure]:
             yield ComparedFigure(figure, others[figure.name])
 
 
-def _difference(pair: ComparedFigure, section: str) -> Figure:
-    right, left, digits = pair.right, pair.left, pair.right.digits
+def _figure(found: Difference, right: Figure, section: str) -> Figure:
+    digits = right.digits
     return Figure(
         f"{right.name}, {section[0].lower()}{section[1:]}" if section else right.name,
-        pair.difference,
+        found.difference,
         right.unit,
         DEFINITION,
         "this program",
-        uncertainty=pair.plus_minus,
-        usual=f"right {right.value:.{digits}f}, left {left.value:.{digits}f}",
-        remark=BEYOND if pair.is_beyond_uncertainty else "",
+        uncertainty=found.plus_minus,
+        usual=f"right {found.right:.{digits}f}, left {found.left:.{digits}f}",
+        remark=BEYOND if found.is_beyond_uncertainty else "",
         digits=digits,
     )
